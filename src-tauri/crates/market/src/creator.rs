@@ -1,0 +1,234 @@
+//! Creators, their accounts, rate cards and calendars.
+
+use chrono::NaiveDate;
+
+use crate::audience::Audience;
+use crate::deliverable::DeliverableKind;
+use crate::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
+use crate::ids::{AccountId, CreatorId, PartyId};
+use crate::money::{Money, MoneyError};
+use crate::party::{Certification, Contact};
+use crate::platform::Platform;
+use crate::ratio::BasisPoints;
+use crate::region::{CityCode, ProvinceCode};
+use crate::taxonomy::{IndustryId, ToneId, VerticalId};
+use crate::value;
+
+value! {
+    /// Where someone lives or works, as far as known.
+    #[derive(Eq, Default)]
+    pub struct Home {
+        /// Province.
+        pub province: Option<ProvinceCode>,
+        /// Prefecture city.
+        pub city: Option<CityCode>,
+        /// The words of the source, kept when they are not understood or say more (a country, a district).
+        pub text: Option<String>,
+    }
+}
+
+value! {
+    /// What a creator asks for one deliverable. The three prices: list (刊例), order (下单), net after rebate.
+    #[derive(Eq)]
+    pub struct Rate {
+        /// What is priced.
+        pub deliverable: DeliverableKind,
+        /// List price (刊例价).
+        pub list: Option<Money>,
+        /// Order price (下单价); absent means the list price is ordered at.
+        pub order: Option<Money>,
+        /// Rebate (返点) on the order price; absent means unknown.
+        pub rebate: Option<BasisPoints>,
+        /// Plays expected for it, when the source says so.
+        pub expected_plays: Option<u32>,
+        /// Where it comes from.
+        pub source: Source,
+        /// The day it was true.
+        pub as_of: Option<NaiveDate>,
+    }
+}
+
+impl Rate {
+    /// The price an order is placed at: order price, else list price.
+    #[must_use]
+    pub fn price(&self) -> Option<Money> {
+        self.order.or(self.list)
+    }
+
+    /// Net price = order price × (1 − rebate); an unknown rebate counts as none.
+    ///
+    /// # Errors
+    /// Out of range.
+    pub fn net(&self) -> Result<Option<Money>, MoneyError> {
+        match self.price() {
+            None => Ok(None),
+            Some(price) => price.share(self.rebate.unwrap_or_default().rest()).map(Some),
+        }
+    }
+}
+
+value! {
+    /// Days on which a creator takes no work.
+    #[derive(Eq)]
+    pub struct Busy {
+        /// First day.
+        pub from: NaiveDate,
+        /// Last day.
+        pub to: NaiveDate,
+        /// Why, in the person's words.
+        pub why: Option<String>,
+    }
+}
+
+value! {
+    /// A promise not to work for an industry's other brands for a while.
+    #[derive(Eq)]
+    pub struct Exclusivity {
+        /// The industry closed to others.
+        pub industry: IndustryId,
+        /// First day.
+        pub from: NaiveDate,
+        /// Last day.
+        pub to: NaiveDate,
+    }
+}
+
+value! {
+    /// One party on one platform, keyed by platform id, else by handle without regard to case.
+    pub struct Account {
+        /// Id.
+        pub id: AccountId,
+        /// Whose it is.
+        pub creator: CreatorId,
+        /// Platform.
+        pub platform: Platform,
+        /// The platform's own id, when known.
+        pub platform_id: Option<String>,
+        /// Handle as written; compared case-folded.
+        pub handle: Option<String>,
+        /// Display name.
+        pub display_name: Option<String>,
+        /// Address.
+        pub url: Option<String>,
+        /// Newest figure per metric, stratum, basis and window.
+        pub figures: Vec<Figure>,
+        /// Audience, when known.
+        pub audience: Option<Audience>,
+        /// The day the audience was true.
+        pub audience_as_of: Option<NaiveDate>,
+        /// Rate card on this platform.
+        pub rates: Vec<Rate>,
+    }
+}
+
+impl Account {
+    /// The best figure of a metric: the wanted stratum, else all posts; among those the newest.
+    #[must_use]
+    pub fn figure(&self, metric: Metric, stratum: Stratum) -> Option<&Figure> {
+        let newest = |wanted: Stratum| {
+            self.figures
+                .iter()
+                .filter(|figure| figure.metric == metric && figure.stratum == wanted)
+                .max_by_key(|figure| figure.as_of)
+        };
+        newest(stratum).or_else(|| newest(Stratum::All))
+    }
+
+    /// Followers, cautiously (a bucket's lower bound); `None` when unknown.
+    #[must_use]
+    pub fn followers(&self) -> Option<f64> {
+        self.figure(Metric::Followers, Stratum::All).map(|figure| figure.value.cautious())
+    }
+
+    /// The rate for a deliverable.
+    #[must_use]
+    pub fn rate(&self, deliverable: DeliverableKind) -> Option<&Rate> {
+        self.rates.iter().find(|rate| rate.deliverable == deliverable)
+    }
+
+    /// Plays to expect of a deliverable: the rate's own promise, else the commercial, else the overall plays.
+    #[must_use]
+    pub fn expected_plays(&self, deliverable: DeliverableKind) -> Option<f64> {
+        self.rate(deliverable).and_then(|rate| rate.expected_plays).map(f64::from).or_else(|| {
+            self.figure(Metric::Plays, Stratum::Commercial)
+                // A sum over posts says nothing about one post.
+                .filter(|figure| figure.basis != Basis::Total)
+                .map(|figure| figure.value)
+                .filter(|value| matches!(value, Quantity::Exact(plays) if *plays > 0.0))
+                .map(Quantity::cautious)
+        })
+    }
+
+    /// Expected CPM (预期CPM) = price ÷ expected plays × 1000, in yuan (major units of the price's currency).
+    #[must_use]
+    pub fn expected_cpm(&self, deliverable: DeliverableKind) -> Option<f64> {
+        let price = self.rate(deliverable).and_then(Rate::price)?;
+        let plays = self.expected_plays(deliverable).filter(|plays| *plays > 0.0)?;
+        Some(price.major_f64() / plays * 1000.0)
+    }
+}
+
+value! {
+    /// A past collaboration with a brand, as published or as done here.
+    #[derive(Eq)]
+    pub struct Collaboration {
+        /// Brand name as published.
+        pub brand: String,
+        /// The year or day, when published.
+        pub when: Option<NaiveDate>,
+        /// Where the fact stands.
+        pub source: String,
+    }
+}
+
+value! {
+    /// A person or team that creates, with one or more accounts.
+    pub struct Creator {
+        /// Id.
+        pub id: CreatorId,
+        /// The party behind it.
+        pub party: PartyId,
+        /// Name as shown.
+        pub name: String,
+        /// Certification; absent when unknown.
+        pub certification: Option<Certification>,
+        /// Home.
+        pub home: Home,
+        /// Verticals, the first one foremost.
+        pub verticals: Vec<VerticalId>,
+        /// Free tags.
+        pub tags: Vec<String>,
+        /// The creator's own tone.
+        pub tones: Vec<ToneId>,
+        /// What the audience likes (fan preference).
+        pub fan_tones: Vec<ToneId>,
+        /// Name of the representing agency as the source wrote it; contracts are `agency::Representation`.
+        pub agency_name: Option<String>,
+        /// Contact.
+        pub contact: Contact,
+        /// A person's note.
+        pub note: Option<String>,
+        /// Accounts.
+        pub accounts: Vec<Account>,
+        /// Days taken.
+        pub busy: Vec<Busy>,
+        /// Industries promised away.
+        pub exclusivities: Vec<Exclusivity>,
+        /// Past collaborations.
+        pub collaborations: Vec<Collaboration>,
+        /// Part of the removable sample.
+        pub sample: bool,
+    }
+}
+
+impl Creator {
+    /// The account on a platform; without one, the account with most followers.
+    #[must_use]
+    pub fn account_on(&self, platform: Option<Platform>) -> Option<&Account> {
+        self.accounts.iter().filter(|account| platform.is_none_or(|p| account.platform == p)).max_by(
+            |a, b| {
+                a.followers().unwrap_or(-1.0).total_cmp(&b.followers().unwrap_or(-1.0)).then(b.id.cmp(&a.id))
+            },
+        )
+    }
+}
