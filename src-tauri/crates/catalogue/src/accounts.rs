@@ -1,0 +1,139 @@
+//! Accounts: one party on one platform.
+
+use chrono::NaiveDate;
+use market::creator::Account;
+use market::figure::Source;
+use market::{AccountId, CreatorId, Platform};
+use rusqlite::params;
+
+use crate::change::{Change, View};
+use crate::error::{CatalogueError, Result};
+use crate::sql::{Record, day, json};
+use crate::text::{account_key, folded, url_key};
+use market::audience::Audience;
+
+/// The columns of an account, in the order that [`account`] reads them.
+pub(crate) const COLUMNS: &str =
+    "n, id, creator, platform, platform_id, handle, display_name, url, profile_as_of";
+
+/// An account's row: its number, the account without figures, rates and audience, the date of its profile.
+pub(crate) struct Row {
+    pub(crate) n: i64,
+    pub(crate) account: Account,
+    pub(crate) profile_as_of: Option<NaiveDate>,
+}
+
+pub(crate) fn account(r: &Record<'_>) -> Result<Row> {
+    Ok(Row {
+        n: r.get(0)?,
+        account: Account {
+            id: r.id(1)?,
+            creator: r.id(2)?,
+            platform: r.word(3, Platform::parse)?,
+            platform_id: r.get(4)?,
+            handle: r.get(5)?,
+            display_name: r.get(6)?,
+            url: r.get(7)?,
+            figures: Vec::new(),
+            audience: None,
+            audience_as_of: None,
+            rates: Vec::new(),
+        },
+        profile_as_of: r.maybe_day(8)?,
+    })
+}
+
+/// A key only when it says anything.
+pub(crate) fn key(text: Option<&str>, fold: fn(&str) -> String) -> Option<String> {
+    text.map(fold).filter(|key| !key.is_empty())
+}
+
+impl View<'_> {
+    /// An account with its current figures, rates and audience.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn account(&self, id: AccountId) -> Result<Option<Account>> {
+        let sql = format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1");
+        let Some(row) = self.sql.one("accounts", &sql, [id.to_string()], account)? else { return Ok(None) };
+        self.whole(row).map(Some)
+    }
+
+    pub(crate) fn accounts_of(&self, creator: CreatorId) -> Result<Vec<Account>> {
+        let sql = format!("SELECT {COLUMNS} FROM accounts WHERE creator = ?1 ORDER BY n");
+        let rows = self.sql.all("accounts", &sql, [creator.to_string()], account)?;
+        rows.into_iter().map(|row| self.whole(row)).collect()
+    }
+
+    fn whole(&self, row: Row) -> Result<Account> {
+        let mut account = row.account;
+        account.figures = self.figures_of(row.n)?.into_iter().map(|(_, figure)| figure).collect();
+        account.rates = self.rates_of(row.n)?.into_iter().map(|(_, rate)| rate).collect();
+        if let Some((audience, as_of)) = self.audience_of(row.n)? {
+            account.audience = Some(audience);
+            account.audience_as_of = as_of;
+        }
+        Ok(account)
+    }
+
+    pub(crate) fn audience_of(&self, account: i64) -> Result<Option<(Audience, Option<NaiveDate>)>> {
+        self.sql.one("audiences", "SELECT n, body, as_of FROM audiences WHERE account = ?1", [account], |r| {
+            Ok((r.json("body")?, r.maybe_day("as_of")?))
+        })
+    }
+
+    /// The row number of an account.
+    pub(crate) fn account_number(&self, id: AccountId) -> Result<i64> {
+        self.sql
+            .one("accounts", "SELECT n FROM accounts WHERE id = ?1", [id.to_string()], |r| r.get("n"))?
+            .ok_or_else(|| CatalogueError::NotFound { kind: "account", id: id.to_string() })
+    }
+}
+
+impl Change<'_> {
+    /// Writes an account's row and everything that comes with it.
+    pub(crate) fn insert_account(&mut self, account: &Account) -> Result<i64> {
+        let n = self.sql.insert(
+            "INSERT INTO accounts (id, creator, platform, platform_id, handle, handle_key, url, url_key,
+                    display_name, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![
+                account.id.to_string(),
+                account.creator.to_string(),
+                account.platform.code(),
+                account.platform_id,
+                account.handle,
+                key(account.handle.as_deref(), account_key),
+                account.url,
+                key(account.url.as_deref(), url_key),
+                account.display_name,
+                key(account.display_name.as_deref(), folded)
+            ],
+        )?;
+        for figure in &account.figures {
+            self.insert_figure("figures", n, figure)?;
+        }
+        for rate in &account.rates {
+            self.insert_rate("rates", n, rate)?;
+        }
+        if let Some(audience) = &account.audience {
+            self.set_audience(n, audience, account.audience_as_of, &Source::Person)?;
+        }
+        Ok(n)
+    }
+
+    pub(crate) fn set_audience(
+        &mut self,
+        account: i64,
+        audience: &Audience,
+        as_of: Option<NaiveDate>,
+        source: &Source,
+    ) -> Result<()> {
+        self.sql.run(
+            "INSERT INTO audiences (account, body, as_of, source) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (account) DO UPDATE SET body = excluded.body, as_of = excluded.as_of,
+                    source = excluded.source",
+            params![account, json(audience)?, as_of.map(day), json(source)?],
+        )?;
+        Ok(())
+    }
+}

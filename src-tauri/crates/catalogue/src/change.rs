@@ -1,0 +1,264 @@
+//! Looking at the vault ([`View`]) and changing it ([`Change`]); the list of changes and how one is taken back.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Deref;
+
+use chrono::{DateTime, Utc};
+use market::{ChangeId, ImportId, value};
+use rusqlite::params;
+
+use crate::error::{CatalogueError, Result};
+use crate::incoming::Session;
+use crate::journal;
+use crate::listing::ListingCache;
+use crate::sql::{Sql, time};
+use crate::topic::{ChangeKind, ChangeLabel, ChangeRecord, Topic};
+use crate::vault::Entropy;
+
+/// The vault as it stands at one moment. Its functions lie with their nouns.
+pub struct View<'a> {
+    pub(crate) sql: Sql<'a>,
+    pub(crate) listing: Option<&'a ListingCache>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(sql: Sql<'a>, listing: Option<&'a ListingCache>) -> Self {
+        Self { sql, listing }
+    }
+
+    /// How often a topic was written so far: what was read under one number is fresh while the number stands.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn stamp(&self, topic: Topic) -> Result<u64> {
+        let found = self.sql.count("SELECT n FROM stamps WHERE topic = ?1", [topic.code()])?;
+        Ok(u64::try_from(found).unwrap_or(0))
+    }
+
+    /// The newest changes, newest first. Acts on orders and deals are in their own histories, not here.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn changes(&self, limit: u32) -> Result<Vec<ChangeRecord>> {
+        self.sql.all(
+            "changes",
+            "SELECT id, kind, about, at, import, rows, undoable AND first_seq IS NOT NULL AND undone_at IS NULL
+                    AS can_undo, undone_at FROM changes ORDER BY n DESC LIMIT ?1",
+            [limit],
+            |r| {
+                Ok(ChangeRecord {
+                    id: r.id("id")?,
+                    label: ChangeLabel { kind: r.word("kind", ChangeKind::parse)?, about: r.get("about")? },
+                    at: r.time("at")?,
+                    import: r.maybe_id("import")?,
+                    rows: r.get("rows")?,
+                    undoable: r.get("can_undo")?,
+                    undone_at: r.maybe_time("undone_at")?,
+                })
+            },
+        )
+    }
+
+    pub(crate) fn newest_undoable(&self) -> Result<Option<ChangeId>> {
+        self.sql.one(
+            "changes",
+            "SELECT id FROM changes WHERE undoable = 1 AND first_seq IS NOT NULL AND undone_at IS NULL
+             ORDER BY n DESC LIMIT 1",
+            [],
+            |r| r.id("id"),
+        )
+    }
+}
+
+value! {
+    /// What taking back a change came to.
+    #[derive(Eq)]
+    pub struct Undone {
+        /// The change.
+        pub id: ChangeId,
+        /// How it was called.
+        pub label: ChangeLabel,
+        /// The import it was, if it was one.
+        pub import: Option<ImportId>,
+        /// Rows that are again what they were.
+        pub rows: u32,
+        /// Creators, brands and so on that stay whole, because something later rests on them.
+        pub kept: u32,
+        /// Rows that keep a newer value.
+        pub kept_rows: u32,
+    }
+}
+
+/// A change in the making. Everything readable is readable here too, as the change so far made it.
+pub struct Change<'a> {
+    view: View<'a>,
+    pub(crate) now: DateTime<Utc>,
+    entropy: &'a mut Entropy,
+    stale: BTreeSet<Topic>,
+    pub(crate) sessions: HashMap<ImportId, Session>,
+    pub(crate) import: Option<ImportId>,
+}
+
+impl<'a> Deref for Change<'a> {
+    type Target = View<'a>;
+    fn deref(&self) -> &View<'a> {
+        &self.view
+    }
+}
+
+impl<'a> Change<'a> {
+    pub(crate) fn new(sql: Sql<'a>, now: DateTime<Utc>, entropy: &'a mut Entropy) -> Self {
+        Self {
+            view: View::new(sql, None),
+            now,
+            entropy,
+            stale: BTreeSet::new(),
+            sessions: HashMap::new(),
+            import: None,
+        }
+    }
+
+    /// The moment of this change, as passed in.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Randomness for a new id, for `mint` of any kind of id.
+    pub fn entropy(&mut self) -> u128 {
+        (self.entropy)()
+    }
+
+    pub(crate) fn touch(&mut self, topic: Topic) {
+        self.stale.insert(topic);
+    }
+
+    pub(crate) fn start_recording(&mut self, label: &ChangeLabel) -> Result<i64> {
+        journal::start(self.sql, label.kind.is_undoable())
+    }
+
+    /// Ends the recording, notes the change, publishes what became stale.
+    pub(crate) fn finish(
+        &mut self,
+        label: &ChangeLabel,
+        before: i64,
+    ) -> Result<(Vec<Topic>, Option<ChangeId>)> {
+        if let Some(open) = self.sessions.keys().next() {
+            return Err(CatalogueError::Conflict {
+                detail: format!("import {open} was begun and not finished"),
+            });
+        }
+        let recorded = journal::stop(self.sql, before)?;
+        let undoable = label.kind.is_undoable();
+        let mut id = None;
+        if recorded.is_some() || self.import.is_some() {
+            let change = ChangeId::mint(self.now, self.entropy());
+            let (first, last, rows) = match recorded {
+                Some((first, last, rows)) => (Some(first), Some(last), rows),
+                None => (None, None, 0),
+            };
+            self.sql.run(
+                "INSERT INTO changes (id, kind, about, at, import, first_seq, last_seq, rows, undoable)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                params![
+                    change.to_string(),
+                    label.kind.code(),
+                    label.about,
+                    time(self.now),
+                    self.import.map(|i| i.to_string()),
+                    first,
+                    last,
+                    rows,
+                    undoable
+                ],
+            )?;
+            journal::forget_old(self.sql)?;
+            id = (undoable && recorded.is_some()).then_some(change);
+        }
+        Ok((self.publish()?, id))
+    }
+
+    /// Counts the topics this change touched; which they are.
+    pub(crate) fn publish(&mut self) -> Result<Vec<Topic>> {
+        for topic in &self.stale {
+            self.sql.run(
+                "INSERT INTO stamps (topic, n) VALUES (?1, 1) ON CONFLICT (topic) DO UPDATE SET n = n + 1",
+                [topic.code()],
+            )?;
+        }
+        Ok(self.stale.iter().copied().collect())
+    }
+
+    pub(crate) fn take_back(&mut self, id: ChangeId) -> Result<Undone> {
+        struct Found {
+            label: ChangeLabel,
+            import: Option<ImportId>,
+            undoable: bool,
+            seqs: Option<(i64, i64)>,
+            undone: bool,
+        }
+        let found = self
+            .sql
+            .one(
+                "changes",
+                "SELECT id, kind, about, import, undoable, first_seq, last_seq, undone_at
+                 FROM changes WHERE id = ?1",
+                [id.to_string()],
+                |r| {
+                    let first: Option<i64> = r.get("first_seq")?;
+                    let last: Option<i64> = r.get("last_seq")?;
+                    Ok(Found {
+                        label: ChangeLabel {
+                            kind: r.word("kind", ChangeKind::parse)?,
+                            about: r.get("about")?,
+                        },
+                        import: r.maybe_id("import")?,
+                        undoable: r.get("undoable")?,
+                        seqs: first.zip(last),
+                        undone: r.maybe_time("undone_at")?.is_some(),
+                    })
+                },
+            )?
+            .ok_or_else(|| CatalogueError::NotFound { kind: "change", id: id.to_string() })?;
+        let refuse = |why| Err(CatalogueError::NotUndoable { change: id.to_string(), why });
+        if !found.undoable {
+            return refuse("act");
+        }
+        if found.undone {
+            return refuse("undone");
+        }
+        let Some((first, last)) = found.seqs else { return refuse("forgotten") };
+        journal::pause(self.sql)?;
+        let back = journal::take_back(self.sql, first, last)?;
+        self.sql.run(
+            "UPDATE changes SET undone_at = ?2 WHERE id = ?1",
+            params![id.to_string(), time(self.now)],
+        )?;
+        if let Some(import) = found.import {
+            self.sql.run(
+                "UPDATE imports SET undone_at = ?2 WHERE id = ?1",
+                params![import.to_string(), time(self.now)],
+            )?;
+        }
+        for topic in [
+            Topic::Creators,
+            Topic::Brands,
+            Topic::Agencies,
+            Topic::Shortlists,
+            Topic::Imports,
+            Topic::Reviews,
+            Topic::Settings,
+            Topic::Vault,
+        ] {
+            self.touch(topic);
+        }
+        Ok(Undone {
+            id,
+            label: found.label,
+            import: found.import,
+            rows: back.rows,
+            kept: back.kept_entities,
+            kept_rows: back.kept_rows,
+        })
+    }
+}

@@ -1,0 +1,310 @@
+//! Creators, whole: with their accounts, figures, rates and audiences.
+
+use std::collections::HashMap;
+
+use market::creator::Creator;
+use market::party::{Certification, Contact, Role};
+use market::region::{CityCode, ProvinceCode};
+use market::{CreatorId, PartyId};
+use rusqlite::params;
+
+use crate::accounts;
+use crate::change::{Change, View};
+use crate::error::{CatalogueError, Result};
+use crate::figures;
+use crate::rates;
+use crate::sql::{Record, json, time};
+use crate::topic::Topic;
+use market::creator::Home;
+
+const COLUMNS: &str =
+    "SELECT id, party, name, certification, province, city, place, verticals, tags, tones, fan_tones,
+    agency_name, contact, note, busy, exclusivities, collaborations, sample FROM creators";
+
+const COLUMNS_AND_ALIASES: &str = "SELECT id, party, name, certification, province, city, place, verticals, tags, tones,
+    fan_tones, agency_name, contact, note, busy, exclusivities, collaborations, sample, aliases FROM creators";
+
+/// The contact of which nothing is known, as stored; most are.
+const NO_CONTACT: &str = r#"{"person":null,"phone":null,"wechat":null,"email":null}"#;
+
+fn read(r: &Record<'_>) -> Result<Creator> {
+    let contact =
+        if r.get::<String>("contact")? == NO_CONTACT { Contact::default() } else { r.json("contact")? };
+    Ok(Creator {
+        id: r.id("id")?,
+        party: r.id("party")?,
+        name: r.get("name")?,
+        certification: r.maybe_word("certification", Certification::parse)?,
+        home: Home {
+            province: r.maybe_word("province", ProvinceCode::parse)?,
+            city: r.maybe_word("city", CityCode::parse)?,
+            text: r.get("place")?,
+        },
+        verticals: r.list("verticals")?,
+        tags: r.list("tags")?,
+        tones: r.list("tones")?,
+        fan_tones: r.list("fan_tones")?,
+        agency_name: r.get("agency_name")?,
+        contact,
+        note: r.get("note")?,
+        accounts: Vec::new(),
+        busy: r.list("busy")?,
+        exclusivities: r.list("exclusivities")?,
+        collaborations: r.list("collaborations")?,
+        sample: r.get("sample")?,
+    })
+}
+
+impl View<'_> {
+    /// A creator with everything known.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn creator(&self, id: CreatorId) -> Result<Option<Creator>> {
+        let found = self.sql.one("creators", &format!("{COLUMNS} WHERE id = ?1"), [id.to_string()], read)?;
+        let Some(mut creator) = found else { return Ok(None) };
+        creator.accounts = self.accounts_of(id)?;
+        Ok(Some(creator))
+    }
+
+    /// A creator's own row, without accounts, and its aliases.
+    pub(crate) fn creator_alone(&self, id: CreatorId) -> Result<Option<(Creator, Vec<String>)>> {
+        self.sql.one("creators", &format!("{COLUMNS_AND_ALIASES} WHERE id = ?1"), [id.to_string()], |r| {
+            Ok((read(r)?, r.list("aliases")?))
+        })
+    }
+
+    /// The creator of a party.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn creator_of_party(&self, party: PartyId) -> Result<Option<CreatorId>> {
+        self.sql.one(
+            "creators",
+            "SELECT id FROM creators WHERE party = ?1 ORDER BY n LIMIT 1",
+            [party.to_string()],
+            |r| r.id("id"),
+        )
+    }
+
+    /// How many creators there are.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn creator_count(&self) -> Result<u64> {
+        Ok(u64::try_from(self.sql.count("SELECT count(*) FROM creators", [])?).unwrap_or(0))
+    }
+
+    /// Every creator with everything current, in the order they were added: five scans, joined in memory.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn all_creators(&self) -> Result<Vec<Creator>> {
+        let mut creators = self.sql.all("creators", &format!("{COLUMNS} ORDER BY n"), [], read)?;
+        let places: HashMap<CreatorId, usize> =
+            creators.iter().enumerate().map(|(place, creator)| (creator.id, place)).collect();
+        // Where an account lies: its creator's place and its own place there.
+        let mut at: HashMap<i64, (usize, usize)> = HashMap::with_capacity(creators.len());
+        let sql = format!("SELECT {} FROM accounts ORDER BY n", accounts::COLUMNS);
+        self.sql.each("accounts", &sql, [], |r| {
+            let row = accounts::account(r)?;
+            if let Some(place) = places.get(&row.account.creator)
+                && let Some(creator) = creators.get_mut(*place)
+            {
+                at.insert(row.n, (*place, creator.accounts.len()));
+                creator.accounts.push(row.account);
+            }
+            Ok(())
+        })?;
+        let sql = format!("SELECT {} FROM figures ORDER BY n", figures::COLUMNS);
+        self.sql.each("figures", &sql, [], |r| {
+            let (_, n, figure) = figures::figure(r)?;
+            if let Some(account) = find(&mut creators, &at, n) {
+                account.figures.push(figure);
+            }
+            Ok(())
+        })?;
+        let sql = format!("SELECT {} FROM rates ORDER BY n", rates::COLUMNS);
+        self.sql.each("rates", &sql, [], |r| {
+            let (_, n, rate) = rates::rate(r)?;
+            if let Some(account) = find(&mut creators, &at, n) {
+                account.rates.push(rate);
+            }
+            Ok(())
+        })?;
+        self.sql.each("audiences", "SELECT n, account, body, as_of FROM audiences", [], |r| {
+            if let Some(account) = find(&mut creators, &at, r.get("account")?) {
+                account.audience = Some(r.json("body")?);
+                account.audience_as_of = r.maybe_day("as_of")?;
+            }
+            Ok(())
+        })?;
+        Ok(creators)
+    }
+
+    /// The earlier names and handles of a creator.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn aliases(&self, id: CreatorId) -> Result<Vec<String>> {
+        let found = self.sql.one(
+            "creators",
+            "SELECT id, aliases FROM creators WHERE id = ?1",
+            [id.to_string()],
+            |r| r.list("aliases"),
+        )?;
+        Ok(found.unwrap_or_default())
+    }
+}
+
+fn find<'c>(
+    creators: &'c mut [Creator],
+    at: &HashMap<i64, (usize, usize)>,
+    n: i64,
+) -> Option<&'c mut market::creator::Account> {
+    let (place, own) = at.get(&n)?;
+    creators.get_mut(*place)?.accounts.get_mut(*own)
+}
+
+impl Change<'_> {
+    /// Adds a creator with its accounts as they are, and the party behind it when that is not there.
+    ///
+    /// # Errors
+    /// `Conflict` when an id is there already; as every write.
+    pub fn add_creator(&mut self, creator: &Creator) -> Result<()> {
+        self.insert_creator(creator)?;
+        for account in &creator.accounts {
+            if account.creator != creator.id {
+                let detail =
+                    format!("account {} belongs to {}, not to {}", account.id, account.creator, creator.id);
+                return Err(CatalogueError::Conflict { detail });
+            }
+            self.insert_account(account)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a creator's own row.
+    pub(crate) fn insert_creator(&mut self, creator: &Creator) -> Result<()> {
+        self.party_with(creator.party, &creator.name, Role::Creator, &creator.contact, creator.sample)?;
+        self.sql.run(
+            "INSERT INTO creators (id, party, name, aliases, certification, province, city, place, verticals, tags,
+                    tones, fan_tones, agency_name, contact, note, busy, exclusivities, collaborations, sample,
+                    updated_at)
+             VALUES (?1, ?2, ?3, '[]', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+            params![
+                creator.id.to_string(),
+                creator.party.to_string(),
+                creator.name,
+                creator.certification.map(Certification::code),
+                creator.home.province.map(ProvinceCode::code),
+                creator.home.city.map(CityCode::code),
+                creator.home.text,
+                json(&creator.verticals)?,
+                json(&creator.tags)?,
+                json(&creator.tones)?,
+                json(&creator.fan_tones)?,
+                creator.agency_name,
+                json(&creator.contact)?,
+                creator.note,
+                json(&creator.busy)?,
+                json(&creator.exclusivities)?,
+                json(&creator.collaborations)?,
+                creator.sample,
+                time(self.now)
+            ],
+        )?;
+        self.touch(Topic::Creators);
+        Ok(())
+    }
+
+    /// Writes a creator's own row anew: everything but its accounts, its party and whether it is sample.
+    pub(crate) fn update_creator(&mut self, creator: &Creator, aliases: &[String]) -> Result<()> {
+        let changed = self.sql.run(
+            "UPDATE creators SET name = ?2, aliases = ?3, certification = ?4, province = ?5, city = ?6, place = ?7,
+                    verticals = ?8, tags = ?9, tones = ?10, fan_tones = ?11, agency_name = ?12, contact = ?13,
+                    note = ?14, busy = ?15, exclusivities = ?16, collaborations = ?17, updated_at = ?18
+             WHERE id = ?1",
+            params![
+                creator.id.to_string(),
+                creator.name,
+                json(aliases)?,
+                creator.certification.map(Certification::code),
+                creator.home.province.map(ProvinceCode::code),
+                creator.home.city.map(CityCode::code),
+                creator.home.text,
+                json(&creator.verticals)?,
+                json(&creator.tags)?,
+                json(&creator.tones)?,
+                json(&creator.fan_tones)?,
+                creator.agency_name,
+                json(&creator.contact)?,
+                creator.note,
+                json(&creator.busy)?,
+                json(&creator.exclusivities)?,
+                json(&creator.collaborations)?,
+                time(self.now)
+            ],
+        )?;
+        if changed == 0 {
+            return Err(CatalogueError::NotFound { kind: "creator", id: creator.id.to_string() });
+        }
+        self.touch(Topic::Creators);
+        Ok(())
+    }
+
+    /// Notes that something about a creator changed.
+    pub(crate) fn creator_changed(&mut self, id: CreatorId) -> Result<()> {
+        self.sql
+            .run("UPDATE creators SET updated_at = ?2 WHERE id = ?1", [id.to_string(), time(self.now)])?;
+        self.touch(Topic::Creators);
+        Ok(())
+    }
+
+    /// Removes a creator without deals, with its accounts, places on shortlists and contracts.
+    ///
+    /// # Errors
+    /// `NotFound`; `InUse` while it has deals; as every write.
+    pub fn remove_creator(&mut self, id: CreatorId) -> Result<()> {
+        self.sql.run(
+            "DELETE FROM reviews WHERE subject IN (SELECT id FROM accounts WHERE creator = ?1)
+                OR other IN (SELECT id FROM accounts WHERE creator = ?1)",
+            [id.to_string()],
+        )?;
+        self.touch(Topic::Reviews);
+        self.remove_creator_but_reviews(id)
+    }
+
+    /// As [`Change::remove_creator`], the review list staying as it is.
+    pub(crate) fn remove_creator_but_reviews(&mut self, id: CreatorId) -> Result<()> {
+        let missing = || CatalogueError::NotFound { kind: "creator", id: id.to_string() };
+        let text = id.to_string();
+        if self.sql.count("SELECT count(*) FROM deals WHERE creator = ?1", [&text])? > 0 {
+            return Err(CatalogueError::InUse { kind: "creator", id: text });
+        }
+        let party: PartyId = self
+            .sql
+            .one("creators", "SELECT id, party FROM creators WHERE id = ?1", [&text], |r| r.id("party"))?
+            .ok_or_else(missing)?;
+        for sql in [
+            "DELETE FROM shortlists WHERE creator = ?1",
+            "DELETE FROM representations WHERE creator = ?1",
+            "DELETE FROM person_edits WHERE entity = ?1",
+            "DELETE FROM figures WHERE account IN (SELECT n FROM accounts WHERE creator = ?1)",
+            "DELETE FROM figure_history WHERE account IN (SELECT n FROM accounts WHERE creator = ?1)",
+            "DELETE FROM rates WHERE account IN (SELECT n FROM accounts WHERE creator = ?1)",
+            "DELETE FROM rate_history WHERE account IN (SELECT n FROM accounts WHERE creator = ?1)",
+            "DELETE FROM audiences WHERE account IN (SELECT n FROM accounts WHERE creator = ?1)",
+            "DELETE FROM posts WHERE account IN (SELECT n FROM accounts WHERE creator = ?1)",
+            "DELETE FROM accounts WHERE creator = ?1",
+            "DELETE FROM creators WHERE id = ?1",
+        ] {
+            self.sql.run(sql, [&text])?;
+        }
+        self.drop_idle_party(party)?;
+        for topic in [Topic::Creators, Topic::Shortlists, Topic::Agencies] {
+            self.touch(topic);
+        }
+        Ok(())
+    }
+}

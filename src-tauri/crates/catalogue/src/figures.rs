@@ -1,0 +1,272 @@
+//! Figures: one current value per slot (metric, basis, stratum, window), the older ones kept as history.
+
+use market::figure::{Figure, Metric, Quantity, Source, Stratum};
+use market::{AccountId, Basis};
+use rusqlite::params;
+
+use crate::change::{Change, View};
+use crate::error::{CatalogueError, Result};
+use crate::incoming::{Session, Standing, placement};
+use crate::sql::{Record, day};
+
+/// The columns of a figure, in the order that [`figure`] reads them.
+pub(crate) const COLUMNS: &str = "n, account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of";
+
+/// Where a figure or rate comes from, as three columns.
+pub(crate) fn source_columns(source: &Source) -> (&'static str, Option<String>, Option<u32>) {
+    match source {
+        Source::Import { import, row } => ("import", Some(import.to_string()), Some(*row)),
+        Source::Person => ("person", None, None),
+        Source::Desk => ("desk", None, None),
+        Source::Sample => ("sample", None, None),
+    }
+}
+
+/// A source from its three columns, `source` being the place of the first.
+pub(crate) fn source(r: &Record<'_>, at: usize) -> Result<Source> {
+    enum Kind {
+        Import,
+        Plain(Source),
+    }
+    let kind = r.word(at, |word| match word {
+        "import" => Some(Kind::Import),
+        "person" => Some(Kind::Plain(Source::Person)),
+        "desk" => Some(Kind::Plain(Source::Desk)),
+        "sample" => Some(Kind::Plain(Source::Sample)),
+        _ => None,
+    })?;
+    match kind {
+        Kind::Plain(source) => Ok(source),
+        Kind::Import => Ok(Source::Import { import: r.id(at + 1)?, row: r.get(at + 2)? }),
+    }
+}
+
+/// Reads a row selected with [`COLUMNS`]: its number, its account's, and the figure.
+pub(crate) fn figure(r: &Record<'_>) -> Result<(i64, i64, Figure)> {
+    let value: f64 = r.get(6)?;
+    let value =
+        if r.get(7)? { Quantity::Bucket { from: value, to: r.get(8)? } } else { Quantity::Exact(value) };
+    let figure = Figure {
+        metric: r.word(2, Metric::parse)?,
+        value,
+        basis: r.word(3, Basis::parse)?,
+        stratum: r.word(4, Stratum::parse)?,
+        window_days: r.get(5)?,
+        source: source(r, 9)?,
+        as_of: r.maybe_day(12)?,
+    };
+    Ok((r.get(0)?, r.get(1)?, figure))
+}
+
+fn bounds(value: Quantity) -> (f64, bool, Option<f64>) {
+    match value {
+        Quantity::Exact(value) => (value, false, None),
+        Quantity::Bucket { from, to } => (from, true, to),
+    }
+}
+
+/// What the desk counts itself stands beside what sheets say.
+fn same_slot(a: &Figure, b: &Figure) -> bool {
+    a.metric == b.metric
+        && a.basis == b.basis
+        && a.stratum == b.stratum
+        && a.window_days == b.window_days
+        && (a.source == Source::Desk) == (b.source == Source::Desk)
+}
+
+/// The same metric of the same posts, however they were summed up.
+fn same_meaning(a: &Figure, b: &Figure) -> bool {
+    let same_window = a.window_days.is_none() || b.window_days.is_none() || a.window_days == b.window_days;
+    a.metric == b.metric && a.stratum == b.stratum && same_window
+}
+
+impl View<'_> {
+    /// Every value of a metric that an account ever had, newest first, the current ones among them; undated ones
+    /// come last.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn figure_history(&self, account: AccountId, metric: Metric) -> Result<Vec<Figure>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, 1 AS current FROM figures
+              WHERE account = (SELECT n FROM accounts WHERE id = ?1) AND metric = ?2
+             UNION ALL
+             SELECT {COLUMNS}, 0 AS current FROM figure_history
+              WHERE account = (SELECT n FROM accounts WHERE id = ?1) AND metric = ?2
+             ORDER BY as_of DESC, current DESC, n DESC"
+        );
+        self.sql.all("figures", &sql, [account.to_string(), metric.code().to_owned()], |r| Ok(figure(r)?.2))
+    }
+
+    /// The current figures of an account, with their row numbers.
+    pub(crate) fn figures_of(&self, account: i64) -> Result<Vec<(i64, Figure)>> {
+        let sql = format!("SELECT {COLUMNS} FROM figures WHERE account = ?1 ORDER BY n");
+        self.sql.all("figures", &sql, [account], |r| figure(r).map(|(n, _, figure)| (n, figure)))
+    }
+}
+
+/// What became of figures or rates that came in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Landed {
+    /// A current value changed.
+    pub(crate) current: bool,
+    /// Only the history grew.
+    pub(crate) history: bool,
+}
+
+impl Landed {
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self { current: self.current || other.current, history: self.history || other.history }
+    }
+}
+
+impl Change<'_> {
+    /// Lands a figure among an account's current ones, which it keeps up to date.
+    pub(crate) fn land_figure(
+        &mut self,
+        account: i64,
+        current: &mut Vec<(i64, Figure)>,
+        incoming: &Figure,
+        session: Option<&Session>,
+    ) -> Result<Landed> {
+        if !incoming.value.is_finite() {
+            return Err(CatalogueError::NotStorable {
+                detail: format!("{} is not a number", incoming.metric),
+            });
+        }
+        let claimed =
+            current.iter().any(|(_, old)| old.source == Source::Person && same_meaning(old, incoming));
+        let Some((n, old)) = current.iter_mut().find(|(_, old)| same_slot(old, incoming)) else {
+            // Said on another basis, it would stand beside what a person typed and could be shown instead.
+            if claimed && incoming.source != Source::Person && incoming.source != Source::Desk {
+                let history = !known_before(self, account, incoming, session)?;
+                if history {
+                    self.insert_figure("figure_history", account, incoming)?;
+                }
+                return Ok(Landed { current: false, history });
+            }
+            let n = self.insert_figure("figures", account, incoming)?;
+            current.push((n, incoming.clone()));
+            return Ok(Landed { current: true, history: false });
+        };
+        let standing = Standing {
+            same: old.value == incoming.value,
+            old: old.as_of,
+            new: incoming.as_of,
+            typed: old.source == Source::Person && incoming.source != Source::Person,
+            counted: incoming.source == Source::Desk,
+        };
+        let landed = placement(standing, || known_before(self, account, incoming, session))?;
+        if landed.current {
+            let past = std::mem::replace(old, incoming.clone());
+            let n = *n;
+            // Counted again on the same day, the earlier count was only unfinished.
+            if past.source != Source::Desk || past.as_of != incoming.as_of {
+                self.keep_figure(account, &past)?;
+            }
+            let (value, bucket, upper) = bounds(incoming.value);
+            let (source, import, row) = source_columns(&incoming.source);
+            self.sql.run(
+                "UPDATE figures SET value = ?2, bucket = ?3, upper = ?4, source = ?5, import = ?6, import_row = ?7,
+                        as_of = ?8 WHERE n = ?1",
+                params![n, value, bucket, upper, source, import, row, incoming.as_of.map(day)],
+            )?;
+        } else if landed.history {
+            self.insert_figure("figure_history", account, incoming)?;
+        }
+        Ok(landed)
+    }
+
+    /// Sets a figure that a person typed: it is current whatever its date, and takes the place of what sheets
+    /// said of the same thing on any basis. Without a date it is true today.
+    pub(crate) fn type_figure(&mut self, account: i64, figure: &Figure) -> Result<()> {
+        if !figure.value.is_finite() {
+            return Err(CatalogueError::NotStorable { detail: format!("{} is not a number", figure.metric) });
+        }
+        let as_of = figure.as_of.or(Some(self.now.date_naive()));
+        let typed = Figure { source: Source::Person, as_of, ..figure.clone() };
+        for (n, old) in self.figures_of(account)? {
+            if old.source != Source::Desk && same_meaning(&old, &typed) {
+                self.keep_figure(account, &old)?;
+                self.sql.run("DELETE FROM figures WHERE n = ?1", [n])?;
+            }
+        }
+        self.insert_figure("figures", account, &typed).map(|_| ())
+    }
+
+    /// Puts a value into the history, unless it stands there already.
+    fn keep_figure(&mut self, account: i64, past: &Figure) -> Result<()> {
+        if !known_before(self, account, past, None)? {
+            self.insert_figure("figure_history", account, past)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn insert_figure(
+        &mut self,
+        table: &'static str,
+        account: i64,
+        figure: &Figure,
+    ) -> Result<i64> {
+        let (value, bucket, upper) = bounds(figure.value);
+        let (source, import, row) = source_columns(&figure.source);
+        self.sql.insert(
+            match table {
+                "figures" => INSERT_CURRENT,
+                _ => INSERT_HISTORY,
+            },
+            params![
+                account,
+                figure.metric.code(),
+                figure.basis.code(),
+                figure.stratum.code(),
+                figure.window_days,
+                value,
+                bucket,
+                upper,
+                source,
+                import,
+                row,
+                figure.as_of.map(day)
+            ],
+        )
+    }
+}
+
+const INSERT_CURRENT: &str = "INSERT INTO figures
+    (account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+const INSERT_HISTORY: &str = "INSERT INTO figure_history
+    (account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+/// Whether the history holds this very value of this slot and date. With a session, an undated value only counts
+/// when the same file said it: without a date, a value may well return.
+fn known_before(view: &View<'_>, account: i64, figure: &Figure, session: Option<&Session>) -> Result<bool> {
+    let (value, bucket, upper) = bounds(figure.value);
+    let imports: Vec<Option<String>> = view.sql.all(
+        "figure_history",
+        "SELECT n, import FROM figure_history WHERE account = ?1 AND metric = ?2 AND basis = ?3 AND stratum = ?4
+            AND window_days IS ?5 AND value = ?6 AND bucket = ?7 AND upper IS ?8 AND as_of IS ?9
+            AND (source = 'desk') = ?10",
+        params![
+            account,
+            figure.metric.code(),
+            figure.basis.code(),
+            figure.stratum.code(),
+            figure.window_days,
+            value,
+            bucket,
+            upper,
+            figure.as_of.map(day),
+            figure.source == Source::Desk
+        ],
+        |r| r.get("import"),
+    )?;
+    Ok(match session {
+        Some(session) if figure.as_of.is_none() => {
+            imports.iter().any(|import| session.said_before(import.as_deref()))
+        }
+        Some(_) | None => !imports.is_empty(),
+    })
+}

@@ -1,0 +1,93 @@
+//! Parties: anyone who deals.
+
+use std::collections::BTreeSet;
+
+use market::PartyId;
+use market::party::{Contact, Party, Role};
+use rusqlite::params;
+
+use crate::change::{Change, View};
+use crate::error::{CatalogueError, Result};
+use crate::sql::{Record, json};
+
+const COLUMNS: &str = "SELECT id, name, roles, contact, sample FROM parties";
+
+fn read(r: &Record<'_>) -> Result<Party> {
+    Ok(Party {
+        id: r.id("id")?,
+        name: r.get("name")?,
+        roles: r.json("roles")?,
+        contact: r.json("contact")?,
+        sample: r.get("sample")?,
+    })
+}
+
+impl View<'_> {
+    /// A party.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn party(&self, id: PartyId) -> Result<Option<Party>> {
+        self.sql.one("parties", &format!("{COLUMNS} WHERE id = ?1"), [id.to_string()], read)
+    }
+
+    /// Every party, by name.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn parties(&self) -> Result<Vec<Party>> {
+        self.sql.all("parties", &format!("{COLUMNS} ORDER BY name, id"), [], read)
+    }
+}
+
+impl Change<'_> {
+    /// Adds a party, or brings one up to date; roles are joined, since one party may have several.
+    ///
+    /// # Errors
+    /// As every write.
+    pub fn save_party(&mut self, party: &Party) -> Result<()> {
+        let mut roles: BTreeSet<Role> = party.roles.clone();
+        if let Some(known) = self.party(party.id)? {
+            roles.extend(known.roles);
+        }
+        self.sql.run(
+            "INSERT INTO parties (id, name, roles, contact, sample) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, roles = excluded.roles, contact = excluded.contact",
+            params![party.id.to_string(), party.name, json(&roles)?, json(&party.contact)?, party.sample],
+        )?;
+        Ok(())
+    }
+
+    /// Makes sure that the party behind a creator, brand or agency is there and has the role.
+    pub(crate) fn party_with(
+        &mut self,
+        id: PartyId,
+        name: &str,
+        role: Role,
+        contact: &Contact,
+        sample: bool,
+    ) -> Result<()> {
+        match self.party(id)? {
+            None => self.save_party(&Party {
+                id,
+                name: name.to_owned(),
+                roles: BTreeSet::from([role]),
+                contact: contact.clone(),
+                sample,
+            }),
+            Some(known) if known.roles.contains(&role) => Ok(()),
+            Some(mut known) => {
+                known.roles.insert(role);
+                self.save_party(&known)
+            }
+        }
+    }
+
+    /// Removes a party that nothing refers to any more; keeps it otherwise.
+    pub(crate) fn drop_idle_party(&mut self, id: PartyId) -> Result<()> {
+        match self.sql.run("DELETE FROM parties WHERE id = ?1", [id.to_string()]) {
+            Ok(_) | Err(CatalogueError::Conflict { .. }) => Ok(()),
+            Err(other) => Err(other),
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Rate cards: one current rate per deliverable, the older ones kept as history.
+
+use chrono::NaiveDate;
+use market::creator::Rate;
+use market::figure::Source;
+use market::{AccountId, BasisPoints, Currency, DeliverableKind, Money};
+use rusqlite::params;
+
+use crate::change::{Change, View};
+use crate::error::{CatalogueError, Result};
+use crate::figures::{Landed, source, source_columns};
+use crate::incoming::{Session, Standing, placement};
+use crate::sql::{Record, day};
+
+/// The columns of a rate, in the order that [`rate`] reads them.
+pub(crate) const COLUMNS: &str =
+    "n, account, deliverable, list_minor, list_currency, order_minor, order_currency,
+    rebate, expected_plays, source, import, import_row, as_of";
+
+fn money(r: &Record<'_>, at: usize) -> Result<Option<Money>> {
+    let Some(minor) = r.get::<Option<i64>>(at)? else { return Ok(None) };
+    let currency = r.word(at + 1, |code| Currency::parse(code).ok())?;
+    Money::new(minor, currency).map(Some).map_err(|_| r.bad(at, minor.to_string()))
+}
+
+/// Reads a row selected with [`COLUMNS`]: its number, its account's, and the rate.
+pub(crate) fn rate(r: &Record<'_>) -> Result<(i64, i64, Rate)> {
+    let rate = Rate {
+        deliverable: r.word(2, DeliverableKind::parse)?,
+        list: money(r, 3)?,
+        order: money(r, 5)?,
+        rebate: r.get::<Option<u32>>(7)?.map(BasisPoints::new),
+        expected_plays: r.get(8)?,
+        source: source(r, 9)?,
+        as_of: r.maybe_day(12)?,
+    };
+    Ok((r.get(0)?, r.get(1)?, rate))
+}
+
+/// What a rate says, without where from and when.
+fn says_the_same(a: &Rate, b: &Rate) -> bool {
+    a.list == b.list && a.order == b.order && a.rebate == b.rebate && a.expected_plays == b.expected_plays
+}
+
+impl View<'_> {
+    /// Every rate that an account ever had for a deliverable, newest first, the current one among them.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn rate_history(&self, account: AccountId, deliverable: DeliverableKind) -> Result<Vec<Rate>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, 1 AS current FROM rates
+              WHERE account = (SELECT n FROM accounts WHERE id = ?1) AND deliverable = ?2
+             UNION ALL
+             SELECT {COLUMNS}, 0 AS current FROM rate_history
+              WHERE account = (SELECT n FROM accounts WHERE id = ?1) AND deliverable = ?2
+             ORDER BY current DESC, as_of DESC, n DESC"
+        );
+        self.sql.all("rates", &sql, [account.to_string(), deliverable.code().to_owned()], |r| Ok(rate(r)?.2))
+    }
+
+    /// The current rates of an account.
+    pub(crate) fn rates_of(&self, account: i64) -> Result<Vec<(i64, Rate)>> {
+        let sql = format!("SELECT {COLUMNS} FROM rates WHERE account = ?1 ORDER BY n");
+        self.sql.all("rates", &sql, [account], |r| rate(r).map(|(n, _, rate)| (n, rate)))
+    }
+}
+
+impl Change<'_> {
+    /// Lands a rate among an account's current ones. What the new one does not say stays as it was known.
+    pub(crate) fn land_rate(
+        &mut self,
+        account: i64,
+        current: &mut Vec<(i64, Rate)>,
+        incoming: &Rate,
+        session: Option<&Session>,
+    ) -> Result<Landed> {
+        let Some((n, old)) = current.iter_mut().find(|(_, old)| old.deliverable == incoming.deliverable)
+        else {
+            let n = self.insert_rate("rates", account, incoming)?;
+            current.push((n, incoming.clone()));
+            return Ok(Landed { current: true, history: false });
+        };
+        let whole = Rate {
+            list: incoming.list.or(old.list),
+            order: incoming.order.or(old.order),
+            rebate: incoming.rebate.or(old.rebate),
+            expected_plays: incoming.expected_plays.or(old.expected_plays),
+            ..incoming.clone()
+        };
+        let standing = Standing {
+            same: says_the_same(old, &whole),
+            old: old.as_of,
+            new: whole.as_of,
+            typed: old.source == Source::Person && whole.source != Source::Person,
+            counted: false,
+        };
+        let past = old.clone();
+        // Into the history goes what the sheet said, not what was filled in from today's card.
+        let landed = placement(standing, || {
+            let said = if is_older(standing.new, standing.old) { incoming } else { &whole };
+            known_before(self, account, said, session)
+        })?;
+        if landed.current {
+            *old = whole.clone();
+            let n = *n;
+            self.keep_rate(account, &past)?;
+            self.sql.run("DELETE FROM rates WHERE n = ?1", [n])?;
+            let fresh = self.insert_rate("rates", account, &whole)?;
+            if let Some(place) = current.iter_mut().find(|(place, _)| *place == n) {
+                place.0 = fresh;
+            }
+        } else if landed.history {
+            self.insert_rate("rate_history", account, incoming)?;
+        }
+        Ok(landed)
+    }
+
+    /// Sets a rate that a person typed: it is current whatever its date.
+    pub(crate) fn type_rate(&mut self, account: i64, rate: &Rate) -> Result<()> {
+        self.drop_rate(account, rate.deliverable)?;
+        let typed = Rate { source: Source::Person, ..rate.clone() };
+        self.insert_rate("rates", account, &typed).map(|_| ())
+    }
+
+    /// Takes a deliverable off the rate card; its past stays in the history.
+    pub(crate) fn drop_rate(&mut self, account: i64, deliverable: DeliverableKind) -> Result<()> {
+        for (n, old) in self.rates_of(account)? {
+            if old.deliverable == deliverable {
+                self.keep_rate(account, &old)?;
+                self.sql.run("DELETE FROM rates WHERE n = ?1", [n])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_rate(&mut self, account: i64, past: &Rate) -> Result<()> {
+        if !known_before(self, account, past, None)? {
+            self.insert_rate("rate_history", account, past)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn insert_rate(&mut self, table: &'static str, account: i64, rate: &Rate) -> Result<i64> {
+        let (source, import, row) = source_columns(&rate.source);
+        self.sql.insert(
+            match table {
+                "rates" => INSERT_CURRENT,
+                _ => INSERT_HISTORY,
+            },
+            params![
+                account,
+                rate.deliverable.code(),
+                rate.list.map(|m| m.minor()),
+                rate.list.map(|m| m.currency().code().to_owned()),
+                rate.order.map(|m| m.minor()),
+                rate.order.map(|m| m.currency().code().to_owned()),
+                rate.rebate.map(BasisPoints::value),
+                rate.expected_plays,
+                source,
+                import,
+                row,
+                rate.as_of.map(day)
+            ],
+        )
+    }
+}
+
+const INSERT_CURRENT: &str =
+    "INSERT INTO rates (account, deliverable, list_minor, list_currency, order_minor,
+    order_currency, rebate, expected_plays, source, import, import_row, as_of)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+const INSERT_HISTORY: &str =
+    "INSERT INTO rate_history (account, deliverable, list_minor, list_currency, order_minor,
+    order_currency, rebate, expected_plays, source, import, import_row, as_of)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+/// Whether a file of one date is older than what is known; an undated one counts as older than a dated one.
+fn is_older(new: Option<NaiveDate>, old: Option<NaiveDate>) -> bool {
+    new < old
+}
+
+fn known_before(view: &View<'_>, account: i64, said: &Rate, session: Option<&Session>) -> Result<bool> {
+    let sql = format!("SELECT {COLUMNS} FROM rate_history WHERE account = ?1 AND deliverable = ?2");
+    let past =
+        view.sql.all("rate_history", &sql, params![account, said.deliverable.code()], |r| Ok(rate(r)?.2))?;
+    Ok(past.iter().filter(|old| says_the_same(old, said) && old.as_of == said.as_of).any(
+        |old| match session {
+            Some(session) if said.as_of.is_none() => {
+                let import = match &old.source {
+                    Source::Import { import, .. } => Some(import.to_string()),
+                    Source::Person | Source::Desk | Source::Sample => None,
+                };
+                session.said_before(import.as_deref())
+            }
+            Some(_) | None => true,
+        },
+    ))
+}
+
+/// A rate must say something.
+pub(crate) fn check(rate: &Rate) -> Result<()> {
+    if rate.list.is_none() && rate.order.is_none() && rate.rebate.is_none() && rate.expected_plays.is_none() {
+        return Err(CatalogueError::NotStorable {
+            detail: format!("an empty rate for {}", rate.deliverable),
+        });
+    }
+    Ok(())
+}
