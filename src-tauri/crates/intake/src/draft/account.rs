@@ -1,0 +1,444 @@
+//! One row into one draft.
+
+use chrono::NaiveDate;
+use market::figure::{Stratum, Unit as MetricUnit};
+use market::party::Contact;
+use market::taxonomy::{ToneId, VerticalId};
+use market::{Basis, BasisPoints, Currency, Metric, Platform, Quantity};
+
+use super::cells::{self, Place};
+use super::{AccountDraft, Draft, FigureDraft, Identity, PlaceWords, PostDraft, RateDraft, ShareDraft};
+use crate::fault::{Fault, FaultKind, Faults};
+use crate::field::{Field, FigureOf};
+use crate::mapping::{ColumnUnit, Grain, Mapping, Role, is_email, is_phone};
+use crate::number::{DateOrder, Number, Reading, read_duration};
+use crate::table::{Cell, cell_at};
+
+/// No account or post has more of anything; T-Series has 2.28 × 10^11 views in all.
+const LARGEST_COUNT: f64 = 1e13;
+
+/// An account with this many followers has posts that somebody saw and liked: a zero there means unknown.
+const CERTAINLY_SEEN: f64 = 100_000.0;
+
+/// A column that is read.
+struct Slot {
+    column: usize,
+    field: Field,
+    unit: ColumnUnit,
+    title: String,
+    /// The column that says the same, with its unit and title.
+    twins: Vec<(usize, ColumnUnit, String)>,
+}
+
+/// Writes drafts from rows, by a mapping.
+pub(crate) struct Writer {
+    slots: Vec<Slot>,
+    grain: Grain,
+    platform: Option<Platform>,
+    as_of: Option<NaiveDate>,
+    currency: Currency,
+    order: DateOrder,
+    pub(crate) faults: Faults,
+}
+
+/// What is needed to tell rows apart before they are read in full.
+pub(crate) struct Name {
+    pub(crate) identity: Identity,
+    pub(crate) post: Option<String>,
+}
+
+impl Writer {
+    pub(crate) fn new(
+        mapping: &Mapping,
+        platform: Option<Platform>,
+        as_of: Option<NaiveDate>,
+        currency: Currency,
+        order: DateOrder,
+    ) -> Self {
+        let slots = mapping
+            .columns
+            .iter()
+            .filter(|column| column.role == Role::Main)
+            .filter_map(|column| {
+                let twins = mapping
+                    .columns
+                    .iter()
+                    .filter(|other| other.role == Role::TwinOf { column: column.column })
+                    .map(|other| (other.column, other.unit, other.title()))
+                    .collect();
+                let (unit, title) = (column.unit, column.title());
+                column.field.map(|field| Slot { column: column.column, field, unit, title, twins })
+            })
+            .collect();
+        Self { slots, grain: mapping.grain, platform, as_of, currency, order, faults: Faults::default() }
+    }
+
+    fn cell<'a>(&self, cells: &'a [Cell], field: Field) -> Option<&'a Cell> {
+        self.slots.iter().find(|slot| slot.field == field).map(|slot| cell_at(cells, slot.column))
+    }
+
+    /// Whom a row is about; the fault when nobody can be told.
+    pub(crate) fn name(&self, cells: &[Cell]) -> Result<Name, FaultKind> {
+        let platform = match self.cell(cells, Field::Platform) {
+            Some(cell) if !cell.is_blank() => {
+                Platform::find(&cell.text()).ok_or(FaultKind::UnknownPlatform)?
+            }
+            Some(_) | None => self.platform.ok_or(FaultKind::UnknownPlatform)?,
+        };
+        let named = |field| self.cell(cells, field).and_then(cells::identifier);
+        let identity = Identity {
+            platform,
+            platform_id: named(Field::PlatformId),
+            handle: named(Field::Handle).map(|handle| handle.trim_start_matches('@').to_owned()),
+            url: named(Field::Url),
+            display_name: named(Field::DisplayName),
+        };
+        let post = match self.grain {
+            Grain::Account => None,
+            Grain::Post => named(Field::PostId).or_else(|| named(Field::PostUrl)),
+        };
+        if identity.key().is_none() {
+            return Err(FaultKind::NoIdentity);
+        }
+        Ok(Name { identity, post })
+    }
+
+    /// A row in full. `account` and `post` say which parts of it count: earlier rows about the same are left out.
+    pub(crate) fn draft(&mut self, row: u64, cells: &[Cell], name: Name, account: bool, post: bool) -> Draft {
+        let mut faults = std::mem::take(&mut self.faults);
+        let draft = Draft {
+            row,
+            account: account.then(|| Box::new(self.account(row, cells, name.identity.clone(), &mut faults))),
+            post: match name.post {
+                Some(id) if post => Some(Box::new(self.post(row, cells, id, &mut faults))),
+                Some(_) | None => None,
+            },
+            identity: name.identity,
+        };
+        self.faults = faults;
+        draft
+    }
+
+    fn account(&self, row: u64, cells: &[Cell], identity: Identity, faults: &mut Faults) -> AccountDraft {
+        let mut draft = AccountDraft {
+            identity,
+            bio: None,
+            verticals: Vec::new(),
+            tags: Vec::new(),
+            tones: Vec::new(),
+            place: PlaceWords::default(),
+            audience_country: None,
+            agency: None,
+            certification: None,
+            contact: Contact::default(),
+            note: None,
+            local_id: None,
+            figures: Vec::new(),
+            rates: Vec::new(),
+            rebate: None,
+            shares: Vec::new(),
+            as_of: self.as_of,
+        };
+        let mut recent: Vec<(f64, usize)> = Vec::new();
+        for slot in self.slots.iter().filter(|slot| !slot.field.is_of_post()) {
+            let cell = cell_at(cells, slot.column);
+            if cell.is_blank() && slot.twins.is_empty() {
+                continue;
+            }
+            let mut place = Place { row, title: &slot.title, faults };
+            if let Field::Figure(figure) = slot.field {
+                let number = self.number_of(slot, cells, &mut place);
+                if let Some(value) = number.and_then(|number| figure_value(figure, &number, cell, &mut place))
+                {
+                    draft.figures.push(FigureDraft {
+                        metric: figure.metric,
+                        value,
+                        basis: figure.basis,
+                        stratum: figure.stratum,
+                        window_days: figure.window_days,
+                        column: slot.column,
+                    });
+                }
+            } else if let Field::Price(of, kind) = slot.field {
+                let number = self.number_of(slot, cells, &mut place);
+                match number.map(|number| cells::money(&number, slot.unit, self.currency)) {
+                    Some(Some((price, up_to))) if !price.is_zero() => {
+                        draft.rates.push(RateDraft { of, kind, price, up_to, column: slot.column });
+                    }
+                    // A price of zero is no price.
+                    Some(Some(_)) => place.fault(FaultKind::ZeroUnlikely, cell),
+                    Some(None) => place.fault(FaultKind::OutOfRange, cell),
+                    None => {}
+                }
+            } else if let Field::Audience(of) = slot.field {
+                let number = self.number_of(slot, cells, &mut place);
+                if let Some(share) = number.and_then(|n| share_value(&n, cell, &mut place)) {
+                    draft.shares.push(ShareDraft { cell: of, share });
+                }
+            } else if slot.field == Field::Rebate {
+                let number = self.number_of(slot, cells, &mut place);
+                draft.rebate =
+                    number.and_then(|n| share_value(&n, cell, &mut place)).and_then(BasisPoints::from_share);
+            } else if slot.field == Field::RecentPlays {
+                if let Some(number) = self.number_of(slot, cells, &mut place)
+                    && !number.cautious().is_negative()
+                {
+                    recent.push((number.cautious().to_f64(), slot.column));
+                }
+            } else if slot.field == Field::AsOf {
+                draft.as_of = cells::moment(cell, self.order, &mut place).map(|m| m.date()).or(draft.as_of);
+            } else {
+                words(&mut draft, slot.field, cell, &mut place);
+            }
+        }
+        if let Some(figure) = median_of_recent(recent) {
+            draft.figures.push(figure);
+        }
+        self.zeros(row, &mut draft, cells, faults);
+        draft
+    }
+
+    /// The number of a column, else of a column that says the same; the two are compared when both are there.
+    fn number_of(&self, slot: &Slot, cells: &[Cell], place: &mut Place<'_>) -> Option<Number> {
+        let cell = cell_at(cells, slot.column);
+        let mut number = cells::number(cell, slot.unit, place);
+        for (column, unit, title) in &slot.twins {
+            let Reading::Number(other) = cell_at(cells, *column).number() else { continue };
+            let Some(other) = cells::in_unit(other, *unit) else { continue };
+            match number {
+                Some(number) if !number.agrees_with(&other) => {
+                    let mut beside = Place { row: place.row, title, faults: place.faults };
+                    beside.fault(FaultKind::TwinsDiffer, cell_at(cells, *column));
+                }
+                Some(_) => {}
+                None => number = Some(other),
+            }
+        }
+        number
+    }
+
+    /// Zeros that cannot be true are unknown: no followers although something was seen or liked more than 100,000
+    /// times, and nothing seen or done on the posts of an account with more than 100,000 followers. Such zeros
+    /// come from services that could not count (comments closed, channels for children). A small account's zero
+    /// stands.
+    fn zeros(&self, row: u64, draft: &mut AccountDraft, cells: &[Cell], faults: &mut Faults) {
+        let followers =
+            draft.figures.iter().find(|f| f.metric == Metric::Followers).map(|f| f.value.cautious());
+        let active = draft
+            .figures
+            .iter()
+            .any(|f| f.metric.unit() == MetricUnit::Count && f.value.cautious() > CERTAINLY_SEEN);
+        let followed = followers.is_some_and(|f| f > CERTAINLY_SEEN);
+        let slots = &self.slots;
+        draft.figures.retain(|figure| {
+            let zero = figure.value == Quantity::Exact(0.0);
+            let unlikely = zero
+                && match figure.metric {
+                    Metric::Followers => active,
+                    Metric::Plays
+                    | Metric::Likes
+                    | Metric::Comments
+                    | Metric::Shares
+                    | Metric::Collects
+                    | Metric::Interactions
+                    | Metric::AuthenticInteractions
+                    | Metric::LikesTotal => followed,
+                    Metric::Following
+                    | Metric::Posts
+                    | Metric::InteractionRateByPlays
+                    | Metric::InteractionRateByFollowers
+                    | Metric::FinishRate
+                    | Metric::Growth30d
+                    | Metric::ExpectedCpm
+                    | Metric::ExpectedCpe
+                    | Metric::LiveSales
+                    | Metric::AverageOrderValue
+                    | Metric::RepurchaseRate
+                    | Metric::PlatformIndex
+                    | Metric::OnTimeRate => false,
+                };
+            if unlikely {
+                let title = slots.iter().find(|s| s.column == figure.column).map_or("", |s| s.title.as_str());
+                Place { row, title, faults }.fault(FaultKind::ZeroUnlikely, cell_at(cells, figure.column));
+            }
+            !unlikely
+        });
+    }
+
+    fn post(&self, row: u64, cells: &[Cell], id: String, faults: &mut Faults) -> PostDraft {
+        let mut post = PostDraft {
+            id,
+            url: None,
+            title: None,
+            text: None,
+            tags: Vec::new(),
+            published_at: None,
+            seconds: None,
+            counts: Vec::new(),
+        };
+        for slot in self.slots.iter().filter(|slot| slot.field.is_of_post()) {
+            let cell = cell_at(cells, slot.column);
+            if cell.is_blank() && slot.twins.is_empty() {
+                continue;
+            }
+            let mut place = Place { row, title: &slot.title, faults };
+            if let Field::PostFigure(metric) = slot.field {
+                let number = self.number_of(slot, cells, &mut place);
+                let figure = FigureOf::new(metric, Basis::Exact);
+                if let Some(value) = number.and_then(|number| figure_value(figure, &number, cell, &mut place))
+                {
+                    post.counts.push((metric, value));
+                }
+            } else if slot.field == Field::PublishedAt {
+                post.published_at = cells::moment(cell, self.order, &mut place);
+            } else if slot.field == Field::PostLength {
+                post.seconds = length(cell);
+            } else if slot.field == Field::PostTags {
+                post.tags.extend(cells::pieces(&cell.text()));
+            } else if slot.field == Field::PostUrl {
+                post.url = cells::text(cell, &mut place);
+            } else if slot.field == Field::PostTitle {
+                post.title = cells::text(cell, &mut place);
+            } else if slot.field == Field::PostText {
+                post.text = cells::text(cell, &mut place);
+            }
+        }
+        post
+    }
+
+    /// A fault of a whole row.
+    pub(crate) fn row_fault(&mut self, row: u64, kind: FaultKind, cells: &[Cell]) {
+        let first = cells.iter().find(|cell| !cell.is_blank()).map(|cell| cell.text().into_owned());
+        self.faults.push(Fault::of_row(row, kind, first.as_deref().unwrap_or_default().trim()));
+    }
+}
+
+fn figure_value(figure: FigureOf, number: &Number, cell: &Cell, place: &mut Place<'_>) -> Option<Quantity> {
+    let value = cells::quantity(number);
+    let least = value.cautious();
+    let fits = match figure.metric.unit() {
+        MetricUnit::Count | MetricUnit::Yuan => (0.0..=LARGEST_COUNT).contains(&least),
+        // Growth may be negative and rates by followers above one, but not without end.
+        MetricUnit::Ratio => (-1.0..=100.0).contains(&least),
+        MetricUnit::Index => least.abs() <= LARGEST_COUNT,
+    };
+    if fits && value.is_finite() {
+        return Some(value);
+    }
+    place.fault(FaultKind::OutOfRange, cell);
+    None
+}
+
+fn share_value(number: &Number, cell: &Cell, place: &mut Place<'_>) -> Option<f64> {
+    let share = number.cautious().to_f64();
+    if (0.0..=1.0).contains(&share) {
+        return Some(share);
+    }
+    place.fault(FaultKind::OutOfRange, cell);
+    None
+}
+
+/// The median of the plays of the latest posts; a mean would follow one lucky post.
+fn median_of_recent(mut recent: Vec<(f64, usize)>) -> Option<FigureDraft> {
+    let column = recent.iter().map(|(_, column)| *column).min()?;
+    recent.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let middle = recent.len() / 2;
+    let median = if recent.len() % 2 == 1 {
+        recent[middle].0
+    } else {
+        (recent[middle - 1].0 + recent[middle].0) / 2.0
+    };
+    Some(FigureDraft {
+        metric: Metric::Plays,
+        value: Quantity::Exact(median),
+        basis: Basis::Median,
+        stratum: Stratum::All,
+        window_days: None,
+        column,
+    })
+}
+
+fn length(cell: &Cell) -> Option<u32> {
+    match cell {
+        // A time of day in a workbook is a part of a day.
+        Cell::Number(days) if *days > 0.0 && *days < 1.0 => Some((days * 86_400.0).round() as u32),
+        Cell::Number(_) | Cell::Text(_) => read_duration(&cell.text()),
+        Cell::Empty | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => None,
+    }
+}
+
+/// The fields that are words.
+fn words(draft: &mut AccountDraft, field: Field, cell: &Cell, place: &mut Place<'_>) {
+    let Some(text) = cells::text(cell, place) else { return };
+    if field == Field::Bio {
+        draft.bio = Some(text);
+    } else if field == Field::Vertical {
+        let found = VerticalId::find_all(&text);
+        for vertical in found.known {
+            if !draft.verticals.contains(&vertical) {
+                draft.verticals.push(vertical);
+            }
+        }
+        add_all(&mut draft.tags, found.unknown);
+    } else if field == Field::Tags {
+        add_all(&mut draft.tags, cells::pieces(&text));
+    } else if field == Field::Tone {
+        let found = ToneId::find_all(&text);
+        for tone in found.known {
+            if !draft.tones.contains(&tone) {
+                draft.tones.push(tone);
+            }
+        }
+        add_all(&mut draft.tags, found.unknown);
+    } else if field == Field::Country {
+        draft.place.country = Some(text);
+    } else if field == Field::Province {
+        draft.place.province = Some(text);
+    } else if field == Field::City {
+        draft.place.city = Some(text);
+    } else if field == Field::Place {
+        draft.place.text = Some(text);
+    } else if field == Field::AudienceCountry {
+        draft.audience_country = Some(text);
+    } else if field == Field::Agency {
+        draft.agency = Some(text);
+    } else if field == Field::Certification {
+        draft.certification = cells::certification(&text);
+    } else if field == Field::Phone {
+        draft.contact.phone = Some(text);
+    } else if field == Field::Wechat {
+        draft.contact.wechat = Some(text);
+    } else if field == Field::Email {
+        draft.contact.email = Some(text);
+    } else if field == Field::Contact {
+        contact(&mut draft.contact, text);
+    } else if field == Field::Note {
+        draft.note = Some(match draft.note.take() {
+            Some(before) => format!("{before}\n{text}"),
+            None => text,
+        });
+    } else if field == Field::LocalId {
+        draft.local_id = Some(text);
+    }
+}
+
+fn add_all(list: &mut Vec<String>, more: Vec<String>) {
+    for word in more {
+        if !list.contains(&word) {
+            list.push(word);
+        }
+    }
+}
+
+/// A way to reach somebody, told by its form.
+fn contact(contact: &mut Contact, text: String) {
+    if is_email(&text) {
+        contact.email.get_or_insert(text);
+    } else if is_phone(&text) {
+        contact.phone.get_or_insert(text);
+    } else if text.is_ascii() && !text.contains(' ') && (6..=20).contains(&text.len()) {
+        contact.wechat.get_or_insert(text);
+    } else {
+        contact.person.get_or_insert(text);
+    }
+}

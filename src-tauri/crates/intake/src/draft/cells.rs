@@ -1,0 +1,177 @@
+//! Cells into values, with a fault for each that cannot be taken as it is.
+
+use chrono::NaiveDateTime;
+use market::party::Certification;
+use market::{Currency, Money, Quantity};
+
+use crate::fault::{Fault, FaultKind, Faults};
+use crate::mapping::ColumnUnit;
+use crate::number::{
+    Amount, DateOrder, Decimal, Number, Reading, Unit, Unknown, excel_serial, fold_width, has_destroyed,
+    is_unknown_word, read_date,
+};
+use crate::table::Cell;
+
+/// A column being read, and where to say what is wrong with it.
+pub(super) struct Place<'a> {
+    pub(super) row: u64,
+    pub(super) title: &'a str,
+    pub(super) faults: &'a mut Faults,
+}
+
+impl Place<'_> {
+    pub(super) fn fault(&mut self, kind: FaultKind, cell: &Cell) {
+        self.faults.push(Fault {
+            row: self.row,
+            column: Some(self.title.to_owned()),
+            kind,
+            value: crate::error::shorten(cell.text().trim()),
+        });
+    }
+}
+
+/// A cell as a number in the column's unit; `None` is unknown.
+pub(super) fn number(cell: &Cell, unit: ColumnUnit, place: &mut Place<'_>) -> Option<Number> {
+    match cell.number() {
+        Reading::Number(number) => {
+            let taken = in_unit(number, unit);
+            if taken.is_none() {
+                place.fault(FaultKind::OutOfRange, cell);
+            }
+            taken
+        }
+        Reading::Unknown(Unknown::SheetError) => {
+            place.fault(FaultKind::SheetError, cell);
+            None
+        }
+        Reading::Unknown(Unknown::Blank | Unknown::Dash | Unknown::NotAvailable) => None,
+        Reading::NotANumber => {
+            place.fault(FaultKind::NotANumber, cell);
+            None
+        }
+        Reading::Destroyed => {
+            place.fault(FaultKind::DestroyedCharacters, cell);
+            None
+        }
+    }
+}
+
+/// A bare number takes the column's multiplier; one that carries its own (12.5万 under 粉丝（万）) does not.
+pub(super) fn in_unit(number: Number, unit: ColumnUnit) -> Option<Number> {
+    match unit.scale {
+        Some(scale) if !number.scaled => number.times(scale),
+        Some(_) | None if unit.percent && number.unit != Unit::Share => {
+            number.times(Decimal::power_of_ten(-2)?)
+        }
+        Some(_) | None => Some(number),
+    }
+}
+
+/// The figure's value: exact, or the bucket that the cell states.
+pub(super) fn quantity(number: &Number) -> Quantity {
+    match number.amount {
+        Amount::Exact(value) | Amount::About(value) => Quantity::Exact(value.to_f64()),
+        Amount::AtLeast(value) => Quantity::Bucket { from: value.to_f64(), to: None },
+        Amount::AtMost(value) => Quantity::Bucket { from: 0.0, to: Some(value.to_f64()) },
+        Amount::Between(low, high) => Quantity::Bucket { from: low.to_f64(), to: Some(high.to_f64()) },
+    }
+}
+
+/// A price, and the upper end when the cell states a range. The cell's own currency goes before the column's,
+/// that before the sheet's.
+pub(super) fn money(number: &Number, unit: ColumnUnit, sheet: Currency) -> Option<(Money, Option<Money>)> {
+    let own = match number.unit {
+        Unit::Money(currency) => currency,
+        Unit::Plain => None,
+        Unit::Share => return None,
+    };
+    let currency = own.or(unit.currency).unwrap_or(sheet);
+    let amount = |value: Decimal| {
+        (!value.is_negative())
+            .then(|| value.to_minor(currency.exponent()))
+            .flatten()
+            .and_then(|minor| Money::new(minor, currency).ok())
+    };
+    match number.amount {
+        Amount::Between(low, high) => Some((amount(low)?, Some(amount(high)?))),
+        Amount::Exact(value) | Amount::About(value) | Amount::AtLeast(value) | Amount::AtMost(value) => {
+            Some((amount(value)?, None))
+        }
+    }
+}
+
+/// A cell as a moment; `None` is unknown.
+pub(super) fn moment(cell: &Cell, order: DateOrder, place: &mut Place<'_>) -> Option<NaiveDateTime> {
+    let read = match cell {
+        Cell::Date(moment) => Some(*moment),
+        Cell::Number(serial) => {
+            excel_serial(*serial, false).filter(|_| *serial > 20_000.0 && *serial < 80_000.0)
+        }
+        Cell::Text(text) => {
+            if is_unknown_word(text).is_some() {
+                return None;
+            }
+            read_date(text, order)
+        }
+        Cell::Empty => return None,
+        Cell::Flag(_) | Cell::Error(_) => None,
+    };
+    if read.is_none() {
+        place.fault(FaultKind::NotADate, cell);
+    }
+    read
+}
+
+/// A cell as text; `None` for blanks and words that say "not known". Destroyed characters are kept and flagged.
+pub(super) fn text(cell: &Cell, place: &mut Place<'_>) -> Option<String> {
+    let text = cell.text();
+    let text = text.trim();
+    if text.is_empty() || is_unknown_word(text).is_some() {
+        return None;
+    }
+    if has_destroyed(text) {
+        place.fault(FaultKind::DestroyedCharacters, cell);
+    }
+    Some(text.to_owned())
+}
+
+/// A cell that names somebody. Handles such as `nan`, `null` or `_._` exist, so only what cannot be one is
+/// taken as absent.
+pub(super) fn identifier(cell: &Cell) -> Option<String> {
+    if matches!(cell, Cell::Error(_)) {
+        return None;
+    }
+    let text = cell.text();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let absent = matches!(
+        text,
+        "" | "-" | "--" | "—" | "/" | "N/A" | "n/a" | "N/A'" | "#N/A" | "#VALUE!" | "#VALOR!" | "#REF!"
+    );
+    (!absent).then(|| text.to_owned())
+}
+
+/// Words of one cell: 美食、探店 / vlog, #a #b.
+pub(super) fn pieces(text: &str) -> Vec<String> {
+    text.split([',', '，', '、', ';', '；', '|', '/', '#', '\n', '\r', '\t'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty() && is_unknown_word(piece).is_none())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// How a cell words the certification; `None` when it does not say which kind.
+pub(super) fn certification(text: &str) -> Option<Certification> {
+    let word = fold_width(text).to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|w| word.contains(w));
+    if has(&["未认证", "无认证", "uncertified", "not verified", "unverified"])
+        || matches!(word.as_str(), "否" | "无" | "no" | "false" | "0" | "n")
+    {
+        Some(Certification::Uncertified)
+    } else if has(&["蓝v", "企业", "机构", "enterprise", "business", "公司"]) {
+        Some(Certification::Enterprise)
+    } else if has(&["个人", "黄v", "personal"]) {
+        Some(Certification::Personal)
+    } else {
+        None
+    }
+}

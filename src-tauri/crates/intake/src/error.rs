@@ -1,0 +1,212 @@
+//! What can stop an import, always with the place it happened.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::Serialize;
+
+/// A place in a sheet. Whatever is known is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Spot {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// The sheet, in a workbook.
+    pub sheet: Option<String>,
+    /// The row as the spreadsheet counts it, from 1.
+    pub row: Option<u64>,
+    /// The column: its letter and, when it has one, its header.
+    pub column: Option<String>,
+    /// The cell's text, at most 80 characters of it.
+    pub value: Option<String>,
+}
+
+impl Spot {
+    /// A whole file.
+    #[must_use]
+    pub fn file(path: &Path) -> Self {
+        Self { file: file_name(path), ..Self::default() }
+    }
+
+    /// The same place, within a sheet.
+    #[must_use]
+    pub fn in_sheet(mut self, sheet: Option<&str>) -> Self {
+        self.sheet = sheet.map(str::to_owned);
+        self
+    }
+
+    /// The same place, at a row.
+    #[must_use]
+    pub fn at_row(mut self, row: u64) -> Self {
+        self.row = Some(row);
+        self
+    }
+
+    /// The same place, holding a value.
+    #[must_use]
+    pub fn holding(mut self, value: &str) -> Self {
+        self.value = Some(shorten(value));
+        self
+    }
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(sheet) = &self.sheet {
+            write!(f, ", sheet {sheet:?}")?;
+        }
+        if let Some(row) = self.row {
+            write!(f, ", row {row}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", column {column}")?;
+        }
+        if let Some(value) = &self.value {
+            write!(f, ": {value:?}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The name of a file for people: its last part.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// At most eighty characters of a cell: enough to recognise it, never a whole novel.
+pub(crate) fn shorten(text: &str) -> String {
+    if text.chars().count() <= 80 { text.to_owned() } else { text.chars().take(79).chain(['…']).collect() }
+}
+
+/// A limit that a file went over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// Bytes of the file.
+    FileBytes,
+    /// Bytes of an archive once inflated.
+    InflatedBytes,
+    /// Bytes of one row.
+    RowBytes,
+    /// Rows.
+    Rows,
+    /// Columns.
+    Columns,
+    /// Seconds of reading.
+    Seconds,
+    /// Memory or processor time of the reading process.
+    ProcessLimit,
+}
+
+/// What is asked of a person before a file can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// Neither options, nor a column, nor the file name say which platform the accounts are on.
+    Platform,
+    /// Nothing says of which day the figures are. The file can be read without: its figures stay undated.
+    AsOf,
+    /// No column tells accounts apart: a handle, a platform id, a URL or a name.
+    Identity,
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ErrorKind {
+    /// There is no such file, or it may not be read.
+    #[error("cannot be opened ({detail})")]
+    Unreadable {
+        /// What the system said.
+        detail: String,
+    },
+    /// No bytes, or nothing but blanks.
+    #[error("is empty")]
+    Empty,
+    /// Not a sheet at all.
+    #[error("is not a sheet but {what}")]
+    NotASheet {
+        /// What it seems to be: `html`, `zip`, `pdf`, `image`, `json`, `binary` …
+        what: &'static str,
+    },
+    /// Protected by a password.
+    #[error("is protected by a password")]
+    Encrypted,
+    /// Cut off or damaged.
+    #[error("is damaged or cut off ({detail})")]
+    Damaged {
+        /// What did not fit, for the log.
+        detail: String,
+    },
+    /// Larger than the limits allow.
+    #[error("goes over the limit of {limit} ({bound:?})")]
+    TooLarge {
+        /// Which limit.
+        bound: Bound,
+        /// The limit, in the bound's unit.
+        limit: u64,
+    },
+    /// The sheet asked for is not in the workbook.
+    #[error("has no sheet of that name")]
+    NoSuchSheet,
+    /// A workbook without any sheet that holds cells.
+    #[error("has no sheet with rows")]
+    NoRows,
+    /// This kind of workbook is read in a process of its own, and none was offered.
+    #[error("needs a reading process of its own")]
+    NoSandbox,
+    /// The reading process could not be started or died.
+    #[error("could not be read: the reading process ended early ({detail})")]
+    ReaderDied {
+        /// How it ended.
+        detail: String,
+    },
+    /// No column could be matched with anything a creator sheet holds.
+    #[error("has no column that could be recognised")]
+    NothingRecognised,
+    /// A mapping names a column the sheet does not have, or one field twice.
+    #[error("the mapping does not fit the sheet ({detail})")]
+    BadMapping {
+        /// What does not fit.
+        detail: String,
+    },
+    /// Something must be said first.
+    #[error("needs an answer first: {question:?}")]
+    NeedsAnswer {
+        /// What is asked.
+        question: Question,
+    },
+    /// The person stopped it.
+    #[error("was stopped")]
+    Cancelled,
+}
+
+/// Why a file could not be read, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{spot}: {kind}")]
+pub struct IntakeError {
+    /// Why.
+    pub kind: ErrorKind,
+    /// Where. Boxed, so that a `Result` stays small where all goes well.
+    pub spot: Box<Spot>,
+}
+
+impl IntakeError {
+    /// An error at a place.
+    #[must_use]
+    pub fn new(kind: ErrorKind, spot: Spot) -> Self {
+        Self { kind, spot: Box::new(spot) }
+    }
+
+    pub(crate) fn damaged(spot: Spot, detail: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Damaged { detail: shorten(&detail.to_string()) }, spot)
+    }
+
+    pub(crate) fn too_large(spot: Spot, bound: Bound, limit: u64) -> Self {
+        Self::new(ErrorKind::TooLarge { bound, limit }, spot)
+    }
+
+    pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        Self::new(ErrorKind::Unreadable { detail: error.to_string() }, Spot::file(path))
+    }
+}

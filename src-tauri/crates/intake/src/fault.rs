@@ -1,0 +1,113 @@
+//! Faults: cells that could not be taken as they are. An import goes on; nothing is lost silently.
+
+use serde::Serialize;
+
+use crate::error::shorten;
+
+/// What is wrong with a cell or row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultKind {
+    /// A number was expected.
+    NotANumber,
+    /// An error of the spreadsheet; taken as unknown.
+    SheetError,
+    /// Characters that an earlier conversion destroyed; the text is kept as it is.
+    DestroyedCharacters,
+    /// A date was expected.
+    NotADate,
+    /// Zero where zero cannot be true; taken as unknown.
+    ZeroUnlikely,
+    /// A number that nothing in this trade reaches, or a share above one; taken as unknown.
+    OutOfRange,
+    /// Two columns that should say the same do not; the column read is kept.
+    TwinsDiffer,
+    /// The row names nobody: no id, handle, address or name. It is skipped.
+    NoIdentity,
+    /// An earlier row is about the same account; this later one wins.
+    RepeatedAccount {
+        /// The earlier row.
+        earlier_row: u64,
+    },
+    /// An earlier row is about the same post; this later one wins.
+    RepeatedPost {
+        /// The earlier row.
+        earlier_row: u64,
+    },
+    /// The row repeats the header. It is skipped.
+    RepeatedHeader,
+    /// The platform's name is not known. The row is skipped.
+    UnknownPlatform,
+}
+
+impl FaultKind {
+    /// The fault's code, as the command line and the interface's words know it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            FaultKind::NotANumber => "not_a_number",
+            FaultKind::SheetError => "sheet_error",
+            FaultKind::DestroyedCharacters => "destroyed_characters",
+            FaultKind::NotADate => "not_a_date",
+            FaultKind::ZeroUnlikely => "zero_unlikely",
+            FaultKind::OutOfRange => "out_of_range",
+            FaultKind::TwinsDiffer => "twins_differ",
+            FaultKind::NoIdentity => "no_identity",
+            FaultKind::RepeatedAccount { .. } => "repeated_account",
+            FaultKind::RepeatedPost { .. } => "repeated_post",
+            FaultKind::RepeatedHeader => "repeated_header",
+            FaultKind::UnknownPlatform => "unknown_platform",
+        }
+    }
+}
+
+/// One fault and its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// The row as the spreadsheet counts it, from 1.
+    pub row: u64,
+    /// Letter and header of the column; `None` for a whole row.
+    pub column: Option<String>,
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// The cell's text, at most 80 characters of it.
+    pub value: String,
+}
+
+impl Fault {
+    /// A fault of a whole row.
+    #[must_use]
+    pub fn of_row(row: u64, kind: FaultKind, value: &str) -> Self {
+        Self { row, column: None, kind, value: shorten(value) }
+    }
+}
+
+/// Faults, kept up to a number and counted beyond it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Faults {
+    /// The first faults met.
+    pub kept: Vec<Fault>,
+    /// All faults.
+    pub total: u64,
+    /// All faults by kind's code.
+    pub by_kind: std::collections::BTreeMap<&'static str, u64>,
+}
+
+/// Faults kept for showing. A person fixes a column, not a thousand cells.
+pub const KEPT: usize = 2_000;
+
+impl Faults {
+    pub(crate) fn push(&mut self, fault: Fault) {
+        self.total += 1;
+        *self.by_kind.entry(fault.kind.code()).or_default() += 1;
+        if self.kept.len() < KEPT {
+            self.kept.push(fault);
+        }
+    }
+
+    /// How many faults of a kind there were, whether kept or not.
+    #[must_use]
+    pub fn count(&self, code: &str) -> u64 {
+        self.by_kind.get(code).copied().unwrap_or(0)
+    }
+}

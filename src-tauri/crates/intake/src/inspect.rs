@@ -1,0 +1,229 @@
+//! A first look at a file: what it is, where its table stands, what its columns hold, what must be asked.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use market::{Currency, Platform};
+use serde::Serialize;
+
+use crate::error::{ErrorKind, IntakeError, Question, Spot, file_name};
+use crate::field::Field;
+use crate::mapping::{Layout, Mapping, Role, SAMPLE_ROWS, fingerprint, guess, platform_in};
+use crate::number::DateOrder;
+use crate::options::{NameHints, Options, hints_of};
+use crate::sandbox::Sandbox;
+use crate::sniff::{Dialect, FileKind, header};
+use crate::table::{Cell, Source};
+
+/// Rows shown of the sample.
+const SHOWN_ROWS: usize = 20;
+
+/// Where something was learned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LearnedFrom {
+    /// A person said so.
+    Options,
+    /// A column of the sheet says it row by row.
+    Column,
+    /// The headers name it: 抖音号.
+    Headers,
+    /// The file's name.
+    FileName,
+}
+
+/// How a file is to be read, complete enough to read it again without looking.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Plan {
+    /// The sheet, in a workbook.
+    pub sheet: Option<String>,
+    /// The header row as the spreadsheet counts it, from 1; `None` when there is none.
+    pub header_row: Option<u64>,
+    /// The first row of data.
+    pub first_row: u64,
+    /// Delimiter and quoting, for text.
+    pub dialect: Option<Dialect>,
+    /// What the columns hold.
+    pub mapping: Mapping,
+    /// The platform of rows that do not say their own.
+    pub platform: Option<Platform>,
+    /// The day of figures that do not say their own.
+    pub as_of: Option<NaiveDate>,
+    /// The currency of prices that do not say their own.
+    pub currency: Currency,
+    /// How 03/04/2024 is read.
+    pub date_order: DateOrder,
+}
+
+/// What a first look found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Inspection {
+    /// The file's name.
+    pub file: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its kind.
+    pub kind: FileKind,
+    /// The encoding's name, for text.
+    pub encoding: Option<&'static str>,
+    /// The sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// The headers as written, one for each column.
+    pub headers: Vec<Option<String>>,
+    /// The layout's mark, under which a person's choices are remembered.
+    pub fingerprint: String,
+    /// The first rows of data: row number and cells as text.
+    pub sample: Vec<(u64, Vec<String>)>,
+    /// What the file's name says.
+    pub hints: NameHints,
+    /// Where the platform was learned from.
+    pub platform_from: Option<LearnedFrom>,
+    /// Where the date was learned from.
+    pub as_of_from: Option<LearnedFrom>,
+    /// How the file would be read.
+    pub plan: Plan,
+    /// What must or may be asked. Without an answer to [`Question::AsOf`] the figures stay undated; the others
+    /// must be answered.
+    pub questions: Vec<Question>,
+}
+
+/// The first rows of a sheet.
+struct Sample {
+    sheet: Option<String>,
+    rows: Vec<(u64, Vec<Cell>)>,
+}
+
+/// Looks at a file without importing anything.
+///
+/// # Errors
+/// See [`ErrorKind`]; the file, and the sheet where there is one, are named.
+pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Inspection, IntakeError> {
+    let mut source = Source::open(path, options.dialect, sandbox)?;
+    let spot = Spot::file(path);
+    let mut best: Option<(usize, Found)> = None;
+    let wanted = options.sheet.as_deref().filter(|_| source.kind.is_workbook());
+    for (sheet, rows) in source.heads(wanted, SAMPLE_ROWS + header::SEARCHED, sandbox)? {
+        if rows.is_empty() {
+            continue;
+        }
+        let found = understand(Sample { sheet, rows }, options, &spot)?;
+        let recognised = found.mapping.columns.iter().filter(|c| c.field.is_some()).count();
+        let worth = recognised * 2 + usize::from(found.mapping.has_identity());
+        if best.as_ref().is_none_or(|(top, _)| worth > *top) {
+            best = Some((worth, found));
+        }
+    }
+    let Some((_, found)) = best else {
+        let kind = if source.kind.is_workbook() { ErrorKind::NoRows } else { ErrorKind::Empty };
+        return Err(IntakeError::new(kind, spot));
+    };
+    Ok(report(&source, found, options))
+}
+
+/// A sheet, understood.
+struct Found {
+    sheet: Option<String>,
+    header_row: Option<u64>,
+    first_row: u64,
+    headers: Vec<Option<String>>,
+    rows: Vec<(u64, Vec<Cell>)>,
+    mapping: Mapping,
+}
+
+fn understand(sample: Sample, options: &Options, spot: &Spot) -> Result<Found, IntakeError> {
+    let Sample { sheet, mut rows } = sample;
+    let at = match options.header_row {
+        Some(0) => None,
+        Some(wanted) => rows.iter().position(|(number, _)| *number == wanted),
+        None => {
+            let texts: Vec<Vec<String>> = rows
+                .iter()
+                .take(header::SEARCHED)
+                .map(|(_, cells)| cells.iter().map(|cell| cell.text().into_owned()).collect())
+                .collect();
+            header::find(&texts)
+        }
+    };
+    let header_row = at.map(|at| rows[at].0);
+    let head: Vec<Cell> = at.map(|at| rows[at].1.clone()).unwrap_or_default();
+    rows.drain(..at.map_or(0, |at| at + 1));
+    let width = rows.iter().map(|(_, cells)| used(cells)).max().unwrap_or(0).max(used(&head));
+    let headers: Vec<Option<String>> = (0..width)
+        .map(|column| head.get(column).filter(|cell| !cell.is_blank()).map(|cell| cell.text().into_owned()))
+        .collect();
+    let cells: Vec<Vec<Cell>> = rows.iter().map(|(_, cells)| cells.clone()).collect();
+    let mut mapping = guess(&Layout { headers: &headers, rows: &cells });
+    mapping.apply(&options.mapping, &spot.clone().in_sheet(sheet.as_deref()))?;
+    let first_row = header_row.map_or(1, |row| row + 1);
+    Ok(Found { sheet, header_row, first_row, headers, rows, mapping })
+}
+
+/// Columns up to the last that holds something.
+fn used(cells: &[Cell]) -> usize {
+    cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1)
+}
+
+fn report(source: &Source, found: Found, options: &Options) -> Inspection {
+    let hints = hints_of(&source.path);
+    let column = |field| found.mapping.column_of(field).is_some();
+    let platforms = [
+        (options.platform, LearnedFrom::Options),
+        (platform_in(&found.headers), LearnedFrom::Headers),
+        (hints.platform, LearnedFrom::FileName),
+    ];
+    let known = platforms.into_iter().find_map(|(platform, from)| platform.map(|p| (p, from)));
+    let by_column = column(Field::Platform) && options.platform.is_none();
+    let platform_from = if by_column { Some(LearnedFrom::Column) } else { known.map(|(_, from)| from) };
+    let as_of = [(options.as_of, LearnedFrom::Options), (hints.as_of, LearnedFrom::FileName)]
+        .into_iter()
+        .find_map(|(day, from)| day.map(|d| (d, from)));
+    let as_of_from =
+        if column(Field::AsOf) { Some(LearnedFrom::Column) } else { as_of.map(|(_, from)| from) };
+    let mut questions = Vec::new();
+    if platform_from.is_none() {
+        questions.push(Question::Platform);
+    }
+    if as_of_from.is_none() {
+        questions.push(Question::AsOf);
+    }
+    if !found.mapping.has_identity() {
+        questions.push(Question::Identity);
+    }
+    let names: Vec<&str> = found.headers.iter().map(|h| h.as_deref().unwrap_or_default()).collect();
+    let sample = found.rows.iter().take(SHOWN_ROWS).map(|(number, cells)| {
+        (*number, cells.iter().map(|cell| crate::error::shorten(&cell.text())).collect())
+    });
+    Inspection {
+        file: file_name(&source.path),
+        bytes: source.bytes,
+        kind: source.kind,
+        encoding: source.encoding.map(|found| found.name),
+        sheets: source.sheets.clone(),
+        fingerprint: fingerprint(&names),
+        sample: sample.collect(),
+        hints,
+        platform_from,
+        as_of_from,
+        questions,
+        headers: found.headers,
+        plan: Plan {
+            sheet: found.sheet,
+            header_row: found.header_row,
+            first_row: found.first_row,
+            dialect: source.dialect,
+            mapping: found.mapping,
+            platform: known.map(|(platform, _)| platform),
+            as_of: as_of.map(|(day, _)| day),
+            currency: options.currency.unwrap_or(Currency::CNY),
+            date_order: options.date_order,
+        },
+    }
+}
+
+impl Inspection {
+    /// Columns that are compared rather than read.
+    #[must_use]
+    pub fn twins(&self) -> usize {
+        self.plan.mapping.columns.iter().filter(|c| c.role != Role::Main).count()
+    }
+}

@@ -1,0 +1,488 @@
+//! The guess itself: a field for every column, from names and values.
+
+use market::figure::Stratum;
+use market::{Basis, Metric, Platform};
+
+use super::profile::{Profile, repeats, steadiness};
+use super::words::{self, Concept, Words};
+use super::{Column, ColumnUnit, Grain, Mapping, Reason, Role, names, twins};
+use crate::field::{Field, FigureOf, ValueKind, natural_basis};
+use crate::number::{Decimal, Reading};
+use crate::table::{Cell, cell_at, column_letter};
+
+/// What a guess is made from: the headers (none, when the sheet has no header row) and a sample of the rows.
+pub(crate) struct Layout<'a> {
+    pub(crate) headers: &'a [Option<String>],
+    pub(crate) rows: &'a [Vec<Cell>],
+}
+
+/// One column on its way to a field.
+pub(super) struct Candidate {
+    pub(super) words: Words,
+    pub(super) profile: Profile,
+    pub(super) field: Option<Field>,
+    pub(super) confidence: f64,
+    pub(super) reason: Reason,
+    pub(super) alternatives: Vec<Field>,
+    pub(super) role: Role,
+}
+
+impl Candidate {
+    pub(super) fn set(&mut self, field: Field, confidence: f64, reason: Reason) {
+        self.field = Some(field);
+        self.confidence = confidence;
+        self.reason = reason;
+    }
+
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.words.concept.is_some_and(|concept| matches!(concept, Concept::Named(n) if n == name))
+    }
+
+    fn by_header(&mut self, field: Field) {
+        let reason = if self.words.plain { Reason::Header } else { Reason::HeaderPart };
+        // Values that could have spoken against it and did not make it surer.
+        let confidence = match (self.words.plain, self.profile.is_mute()) {
+            (true, false) => 0.97,
+            (true, true) => 0.85,
+            (false, false) => 0.9,
+            (false, true) => 0.75,
+        };
+        self.set(field, confidence, reason);
+    }
+}
+
+/// Maps every column.
+pub(crate) fn guess(layout: &Layout<'_>) -> Mapping {
+    let headed = layout.headers.iter().any(Option::is_some);
+    let mut columns: Vec<Candidate> = layout
+        .headers
+        .iter()
+        .enumerate()
+        .map(|(at, header)| Candidate {
+            words: header.as_deref().map(words::read).unwrap_or_default(),
+            profile: Profile::of(layout.rows, at),
+            field: None,
+            confidence: 0.0,
+            reason: Reason::Unrecognised,
+            alternatives: Vec::new(),
+            role: Role::Main,
+        })
+        .collect();
+    let creator = creator_column(&columns);
+    let grain = grain(&columns, layout.rows, creator);
+    for at in 0..columns.len() {
+        let field = by_concept(&columns, at, grain, creator, layout.rows);
+        if let Some((field, reason)) = field {
+            let column = &mut columns[at];
+            column.by_header(field);
+            if reason == Reason::HeaderAndValues {
+                column.reason = reason;
+            }
+        }
+        hold_against_values(&mut columns[at]);
+        let first = at == 0;
+        if columns[at].field.is_none() && !columns[at].profile.is_mute() {
+            by_values(&mut columns[at], grain, first);
+        }
+    }
+    names::resolve(&mut columns, headed);
+    rate_basis(&mut columns, layout.rows);
+    twins::join(&mut columns, layout.rows);
+    finish(columns, layout.headers, grain)
+}
+
+fn finish(columns: Vec<Candidate>, headers: &[Option<String>], grain: Grain) -> Mapping {
+    let columns = columns
+        .into_iter()
+        .enumerate()
+        .map(|(at, candidate)| Column {
+            column: at,
+            letter: column_letter(at),
+            header: headers[at].clone(),
+            field: candidate.field,
+            role: candidate.role,
+            unit: unit_of(&candidate),
+            confidence: (candidate.confidence * 100.0).round() / 100.0,
+            reason: candidate.reason,
+            alternatives: candidate.alternatives,
+            samples: candidate.profile.samples,
+        })
+        .collect();
+    Mapping { grain, columns }
+}
+
+pub(super) fn unit_of(candidate: &Candidate) -> ColumnUnit {
+    let Some(field) = candidate.field else { return ColumnUnit::default() };
+    let numeric = matches!(field.kind(), ValueKind::Count | ValueKind::Money | ValueKind::Share);
+    let share = field.kind() == ValueKind::Share;
+    // 12.5 under 互动率 is a percentage although nothing says so: no share exceeds one by half.
+    let large =
+        Decimal::new(15, 1).is_some_and(|limit| candidate.profile.largest.is_some_and(|top| top > limit));
+    ColumnUnit {
+        scale: candidate.words.scale.filter(|_| numeric && !share),
+        currency: candidate.words.currency.filter(|_| field.kind() == ValueKind::Money),
+        percent: share && (candidate.words.percent || (large && candidate.profile.shares == 0)),
+    }
+}
+
+/// The column that says whose a row is: an id first, then a handle, then a name.
+fn creator_column(columns: &[Candidate]) -> Option<usize> {
+    ["creator_id", "handle", "url", "display_name", "name"]
+        .into_iter()
+        .find_map(|name| columns.iter().position(|c| c.is_named(name) && !c.profile.is_mute()))
+}
+
+fn grain(columns: &[Candidate], rows: &[Vec<Cell>], creator: Option<usize>) -> Grain {
+    let has = |name: &str| columns.iter().any(|c| c.is_named(name));
+    let about_posts = ["post_id", "post_url", "post_title", "post_text", "published_at", "post_length"]
+        .into_iter()
+        .filter(|name| has(name))
+        .count();
+    let unique_id = columns
+        .iter()
+        .any(|c| c.is_named("id") && !c.profile.is_mute() && c.profile.distinct == c.profile.filled);
+    let whose =
+        creator.is_some() || ["creator_id", "handle", "display_name", "name", "url"].into_iter().any(has);
+    if !whose && !has("post_id") {
+        return Grain::Account;
+    }
+    let repeated = creator.is_some_and(|at| repeats(rows, at));
+    if has("post_id") || (about_posts >= 2 && (unique_id || repeated || rows.is_empty())) {
+        Grain::Post
+    } else {
+        Grain::Account
+    }
+}
+
+const fn metric_of(name: &str) -> Option<Metric> {
+    Some(match name.as_bytes() {
+        b"followers" => Metric::Followers,
+        b"following" => Metric::Following,
+        b"likes_total" => Metric::LikesTotal,
+        b"posts" => Metric::Posts,
+        b"plays" => Metric::Plays,
+        b"likes" => Metric::Likes,
+        b"comments" => Metric::Comments,
+        b"shares" => Metric::Shares,
+        b"collects" => Metric::Collects,
+        b"interactions" => Metric::Interactions,
+        b"authentic_interactions" => Metric::AuthenticInteractions,
+        b"rate_by_plays" => Metric::InteractionRateByPlays,
+        b"rate_by_followers" => Metric::InteractionRateByFollowers,
+        b"finish_rate" => Metric::FinishRate,
+        b"growth" => Metric::Growth30d,
+        b"cpm" => Metric::ExpectedCpm,
+        b"cpe" => Metric::ExpectedCpe,
+        b"live_sales" => Metric::LiveSales,
+        b"order_value" => Metric::AverageOrderValue,
+        b"repurchase" => Metric::RepurchaseRate,
+        b"index" => Metric::PlatformIndex,
+        _ => return None,
+    })
+}
+
+const fn is_per_post(metric: Metric) -> bool {
+    matches!(
+        metric,
+        Metric::Plays
+            | Metric::Likes
+            | Metric::Comments
+            | Metric::Shares
+            | Metric::Collects
+            | Metric::Interactions
+            | Metric::AuthenticInteractions
+    )
+}
+
+fn plain_field(name: &str) -> Option<Field> {
+    Some(match name {
+        "bio" => Field::Bio,
+        "vertical" => Field::Vertical,
+        "tags" => Field::Tags,
+        "tone" => Field::Tone,
+        "country" => Field::Country,
+        "audience_country" => Field::AudienceCountry,
+        "province" => Field::Province,
+        "city" => Field::City,
+        "place" => Field::Place,
+        "agency" => Field::Agency,
+        "certification" => Field::Certification,
+        "phone" => Field::Phone,
+        "wechat" => Field::Wechat,
+        "email" => Field::Email,
+        "contact" => Field::Contact,
+        "note" => Field::Note,
+        "platform" => Field::Platform,
+        "as_of" => Field::AsOf,
+        "rebate" => Field::Rebate,
+        "row_number" => Field::RowNumber,
+        _ => return None,
+    })
+}
+
+fn post_field(name: &str) -> Option<Field> {
+    Some(match name {
+        "post_id" => Field::PostId,
+        "post_url" => Field::PostUrl,
+        "post_title" => Field::PostTitle,
+        "post_text" => Field::PostText,
+        "post_tags" => Field::PostTags,
+        "published_at" => Field::PublishedAt,
+        "post_length" => Field::PostLength,
+        _ => return None,
+    })
+}
+
+/// The field that a column's header names, given what the row is about.
+fn by_concept(
+    columns: &[Candidate],
+    at: usize,
+    grain: Grain,
+    creator: Option<usize>,
+    rows: &[Vec<Cell>],
+) -> Option<(Field, Reason)> {
+    let column = &columns[at];
+    let profile = &column.profile;
+    let header = |field| Some((field, Reason::Header));
+    let name = match column.words.concept? {
+        Concept::Price(of, kind) => return header(Field::Price(of, kind)),
+        Concept::Audience(cell) => return header(Field::Audience(cell)),
+        Concept::RecentPlays => return header(Field::RecentPlays),
+        Concept::Named(name) => name,
+    };
+    if let Some(field) = plain_field(name) {
+        return header(field);
+    }
+    if let Some(field) = post_field(name) {
+        return (grain == Grain::Post).then_some((field, Reason::Header));
+    }
+    if let Some(metric) = metric_of(name) {
+        if grain == Grain::Post && is_per_post(metric) && column.words.basis.is_none() {
+            return Some(per_post(columns, at, metric, creator, rows));
+        }
+        let figure = FigureOf {
+            metric,
+            basis: column.words.basis.unwrap_or(natural_basis(metric)),
+            stratum: column.words.stratum.unwrap_or(Stratum::All),
+            window_days: column.words.window_days,
+        };
+        return header(Field::Figure(figure));
+    }
+    match name {
+        "url" if grain == Grain::Post && profile.part(profile.post_urls) > 0.8 => {
+            Some((Field::PostUrl, Reason::HeaderAndValues))
+        }
+        "url" => header(Field::Url),
+        "creator_id" if profile.is_mute() || profile.part(profile.platform_ids) >= 0.8 => {
+            header(Field::PlatformId)
+        }
+        // Somebody's own numbering: two sheets that both start at 1 must not become one creator.
+        "creator_id" if profile.part(profile.numeric) >= 0.8 => {
+            Some((Field::LocalId, Reason::HeaderAndValues))
+        }
+        "creator_id" => header(Field::PlatformId),
+        "id" if profile.is_mute() => None,
+        "id" if grain == Grain::Post && profile.distinct == profile.filled => {
+            Some((Field::PostId, Reason::HeaderAndValues))
+        }
+        "id" if profile.ascending => Some((Field::RowNumber, Reason::HeaderAndValues)),
+        "id" if profile.part(profile.platform_ids) >= 0.8 => {
+            Some((Field::PlatformId, Reason::HeaderAndValues))
+        }
+        "id" => Some((Field::LocalId, Reason::HeaderAndValues)),
+        // Names, handles and rates of unsaid basis are resolved together, below.
+        _ => None,
+    }
+}
+
+/// A count in a sheet of posts: the post's own, unless a second column of the same name stays the same for all
+/// posts of a creator — then that one is the creator's total.
+fn per_post(
+    columns: &[Candidate],
+    at: usize,
+    metric: Metric,
+    creator: Option<usize>,
+    rows: &[Vec<Cell>],
+) -> (Field, Reason) {
+    let own = (Field::PostFigure(metric), Reason::Header);
+    let twice = columns
+        .iter()
+        .enumerate()
+        .any(|(other, c)| other != at && c.words.concept == columns[at].words.concept);
+    if !twice || !matches!(metric, Metric::Likes | Metric::Collects) {
+        return own;
+    }
+    match creator.and_then(|group| steadiness(rows, at, group)) {
+        Some(steady) if steady >= 0.9 => {
+            (Field::Figure(FigureOf::new(Metric::LikesTotal, Basis::Exact)), Reason::HeaderAndValues)
+        }
+        _ => own,
+    }
+}
+
+/// Takes a field away from a column whose values cannot be it.
+fn hold_against_values(column: &mut Candidate) {
+    let (Some(field), false) = (column.field, column.profile.is_mute()) else { return };
+    let profile = &column.profile;
+    let fits = match field.kind() {
+        ValueKind::Count | ValueKind::Money | ValueKind::Share => profile.part(profile.numeric) >= 0.6,
+        ValueKind::Date => profile.part(profile.dates) >= 0.6 || profile.part(profile.numeric) >= 0.9,
+        ValueKind::Length => true,
+        ValueKind::Url => profile.part(profile.urls) >= 0.5,
+        ValueKind::Identifier => profile.part(profile.spaced) <= 0.5,
+        ValueKind::Text => text_fits(field, profile),
+    };
+    if fits {
+        return;
+    }
+    let was_posts = field == Field::Figure(FigureOf::new(Metric::Posts, Basis::Exact));
+    column.field = None;
+    column.confidence = 0.0;
+    column.reason = Reason::HeaderContradicted;
+    column.alternatives.push(field);
+    // "notes" counts posts in one sheet and holds remarks in the next.
+    if was_posts {
+        column.set(Field::Note, 0.7, Reason::HeaderAndValues);
+    }
+    if field == Field::Phone || field == Field::Email {
+        column.set(Field::Contact, 0.6, Reason::HeaderAndValues);
+    }
+}
+
+fn text_fits(field: Field, profile: &Profile) -> bool {
+    let worded = matches!(
+        field,
+        Field::Vertical
+            | Field::Country
+            | Field::AudienceCountry
+            | Field::Province
+            | Field::City
+            | Field::Place
+            | Field::Tone
+            | Field::Agency
+    );
+    if worded {
+        return profile.part(profile.numeric) <= 0.5 && profile.part(profile.urls) <= 0.5;
+    }
+    if field == Field::Email {
+        return profile.part(profile.emails) >= 0.3;
+    }
+    field != Field::Phone || profile.part(profile.phones) >= 0.3 || profile.part(profile.numeric) >= 0.5
+}
+
+/// A field for a column that its header does not explain, where the values leave no doubt.
+fn by_values(column: &mut Candidate, grain: Grain, first: bool) {
+    // Names are resolved together.
+    if ["name", "display_name", "handle", "rate"].into_iter().any(|name| column.is_named(name)) {
+        return;
+    }
+    let contradicted = column.reason == Reason::HeaderContradicted;
+    let profile = &column.profile;
+    let field = if profile.part(profile.urls) >= 0.8 {
+        let posts = profile.part(profile.post_urls) >= 0.8;
+        let known = column.words.concept.is_some() || !posts;
+        match (posts && grain == Grain::Post, known) {
+            (true, _) => Some(Field::PostUrl),
+            (false, true) if !posts && !has_other_purpose(&column.words) => Some(Field::Url),
+            (false, _) => None,
+        }
+    } else if profile.part(profile.emails) >= 0.8 {
+        Some(Field::Email)
+    } else if profile.part(profile.phones) >= 0.8 {
+        Some(Field::Phone)
+    } else if profile.known_words(profile.countries) >= 0.7 {
+        Some(Field::Country)
+    } else if profile.known_words(profile.verticals) >= 0.7 && profile.distinct * 4 <= profile.filled.max(8) {
+        Some(Field::Vertical)
+    } else if first && profile.ascending && profile.filled >= 3 {
+        Some(Field::RowNumber)
+    } else {
+        None
+    };
+    if let Some(field) = field {
+        let confidence = if contradicted { 0.7 } else { 0.75 };
+        column.set(field, confidence, if contradicted { Reason::HeaderContradicted } else { Reason::Values });
+    }
+}
+
+/// A header that is known for holding addresses of something else: pictures, files.
+fn has_other_purpose(words: &Words) -> bool {
+    words.concept == Some(Concept::Named("price_screenshot"))
+}
+
+/// 互动率 without a basis is one of two metrics that must not be mixed. The sheet itself can prove which: when
+/// its other columns give the rate. Otherwise the column is left to a person.
+fn rate_basis(columns: &mut [Candidate], rows: &[Vec<Cell>]) {
+    let by_plays = Field::Figure(FigureOf::new(Metric::InteractionRateByPlays, Basis::Unstated));
+    let by_followers = Field::Figure(FigureOf::new(Metric::InteractionRateByFollowers, Basis::Unstated));
+    for at in 0..columns.len() {
+        if !columns[at].is_named("rate") || columns[at].field.is_some() {
+            continue;
+        }
+        let column_of = |metric: Metric| {
+            columns
+                .iter()
+                .position(|c| matches!(c.field, Some(Field::Figure(figure)) if figure.metric == metric))
+        };
+        let (likes, comments) = (column_of(Metric::Likes), column_of(Metric::Comments));
+        let explains = |below: Option<usize>| {
+            let (Some(likes), Some(comments), Some(below)) = (likes, comments, below) else { return false };
+            let (mut tried, mut right) = (0_u32, 0_u32);
+            for row in rows.iter().take(500) {
+                let value = |column: usize| match cell_at(row, column).number() {
+                    Reading::Number(number) => Some(number.cautious().to_f64()),
+                    Reading::Unknown(_) | Reading::NotANumber | Reading::Destroyed => None,
+                };
+                let (Some(rate), Some(l), Some(c), Some(b)) =
+                    (value(at), value(likes), value(comments), value(below))
+                else {
+                    continue;
+                };
+                if b <= 0.0 || rate <= 0.0 {
+                    continue;
+                }
+                tried += 1;
+                let made = (l + c) / b;
+                let close = |x: f64| (x - made).abs() <= 0.05 * made;
+                right += u32::from(close(rate) || close(rate / 100.0));
+            }
+            tried >= 5 && right * 10 >= tried * 8
+        };
+        let plays = explains(column_of(Metric::Plays));
+        let followers = explains(column_of(Metric::Followers));
+        let column = &mut columns[at];
+        match (plays, followers) {
+            (true, false) => column.set(by_plays, 0.9, Reason::HeaderAndValues),
+            (false, true) => column.set(by_followers, 0.9, Reason::HeaderAndValues),
+            (true, true) | (false, false) => {
+                column.reason = Reason::Ambiguous;
+                column.alternatives = vec![by_plays, by_followers];
+            }
+        }
+    }
+}
+
+/// The platform that the headers agree on: 抖音号, 小红书号 …
+pub(crate) fn platform_in(headers: &[Option<String>]) -> Option<Platform> {
+    let mut found = None;
+    for header in headers.iter().flatten() {
+        let folded = words::fold_header(header);
+        let platform = words::read(header).platform.or_else(|| {
+            [
+                ("抖音号", Platform::Douyin),
+                ("小红书号", Platform::Xiaohongshu),
+                ("快手号", Platform::Kuaishou),
+            ]
+            .into_iter()
+            .find_map(|(word, platform)| folded.contains(word).then_some(platform))
+        });
+        match (found, platform) {
+            (_, None) => {}
+            (None, some) => found = some,
+            (Some(before), Some(now)) if before == now => {}
+            // Several platforms side by side: the headers do not decide.
+            (Some(_), Some(_)) => return None,
+        }
+    }
+    found
+}

@@ -1,0 +1,81 @@
+//! Columns that say the same thing twice, such as "13.8M" beside 13800000: one is read, the other compared.
+
+use super::guess::{Candidate, unit_of};
+use super::{Reason, Role};
+use crate::field::{Field, ValueKind};
+use crate::number::{Number, Reading};
+use crate::table::{Cell, cell_at, text_at};
+
+/// Joins columns of one field: twins when their values agree; otherwise the surest keeps the field and the
+/// others are left to a person.
+pub(super) fn join(columns: &mut [Candidate], rows: &[Vec<Cell>]) {
+    for at in 0..columns.len() {
+        let Some(field) = columns[at].field.filter(|field| !field.takes_many()) else { continue };
+        if columns[at].role != Role::Main {
+            continue;
+        }
+        let same: Vec<usize> =
+            (at + 1..columns.len()).filter(|other| columns[*other].field == Some(field)).collect();
+        if same.is_empty() {
+            continue;
+        }
+        let mut group = vec![at];
+        group.extend(same);
+        let main = best(columns, &group);
+        for other in group.into_iter().filter(|other| *other != main) {
+            if agree(columns, rows, field, main, other) {
+                columns[other].role = Role::TwinOf { column: main };
+                columns[other].reason = Reason::Twin;
+                columns[other].confidence = 0.97;
+                columns[main].confidence = columns[main].confidence.max(0.98);
+            } else {
+                columns[other].field = None;
+                columns[other].confidence = 0.0;
+                columns[other].reason = Reason::Ambiguous;
+                columns[other].alternatives.push(field);
+            }
+        }
+    }
+}
+
+/// The column to read: the one with most values, written out rather than shortened; the left one of equals.
+fn best(columns: &[Candidate], group: &[usize]) -> usize {
+    let mut best = group[0];
+    for at in &group[1..] {
+        let (a, b) = (&columns[best].profile, &columns[*at].profile);
+        let written = |p: &super::profile::Profile| p.numeric.saturating_sub(p.scaled);
+        if b.filled * 10 >= a.filled * 9 && written(b) > written(a) {
+            best = *at;
+        }
+    }
+    best
+}
+
+fn agree(columns: &[Candidate], rows: &[Vec<Cell>], field: Field, main: usize, other: usize) -> bool {
+    let numeric = matches!(field.kind(), ValueKind::Count | ValueKind::Money | ValueKind::Share);
+    let (mut compared, mut equal) = (0_u32, 0_u32);
+    for row in rows {
+        if numeric {
+            let number = |at: usize| scaled(cell_at(row, at), &columns[at]);
+            let (Some(a), Some(b)) = (number(main), number(other)) else { continue };
+            compared += 1;
+            equal += u32::from(a.agrees_with(&b));
+        } else {
+            let (a, b) = (text_at(row, main), text_at(row, other));
+            if a.trim().is_empty() || b.trim().is_empty() {
+                continue;
+            }
+            compared += 1;
+            equal += u32::from(a.trim().to_lowercase() == b.trim().to_lowercase());
+        }
+    }
+    compared > 0 && equal * 50 >= compared * 49
+}
+
+fn scaled(cell: &Cell, column: &Candidate) -> Option<Number> {
+    let Reading::Number(number) = cell.number() else { return None };
+    match unit_of(column).scale {
+        Some(scale) if !number.scaled => number.times(scale),
+        _ => Some(number),
+    }
+}

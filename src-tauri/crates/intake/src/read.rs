@@ -1,0 +1,224 @@
+//! The reading itself: every row into a draft, streamed, with progress and a way to stop.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+use crate::draft::{AccountKey, Draft, Writer};
+use crate::error::{ErrorKind, IntakeError, Question, Spot};
+use crate::fault::{FaultKind, Faults};
+use crate::field::Field;
+use crate::inspect::Plan;
+use crate::mapping::Grain;
+use crate::sandbox::Sandbox;
+use crate::table::{Cell, Flow, Source};
+
+/// How often progress is told, in rows.
+const TELL_EVERY: u64 = 512;
+
+/// How far a reading is. The file is gone through twice: first to learn which row about an account is its last,
+/// then to draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Drafting, rather than still counting.
+    pub drafting: bool,
+    /// Rows of data seen in this pass.
+    pub rows: u64,
+    /// Rows of data in all, once counted.
+    pub total_rows: Option<u64>,
+    /// Bytes read in this pass, for text.
+    pub bytes: u64,
+    /// Bytes of the file.
+    pub total_bytes: u64,
+    /// Time since the start of the reading.
+    pub elapsed: Duration,
+}
+
+/// What a reading came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReadSummary {
+    /// Rows of data that are not blank.
+    pub rows: u64,
+    /// Rows that became a draft.
+    pub drafted: u64,
+    /// Rows skipped: nobody named, header repeated, unknown platform.
+    pub skipped: u64,
+    /// Different accounts.
+    pub accounts: u64,
+    /// Different posts.
+    pub posts: u64,
+    /// What was wrong.
+    pub faults: Faults,
+}
+
+/// What decides which rows count: the last row of each account and of each post.
+struct Last {
+    accounts: HashMap<u64, u64>,
+    posts: HashMap<u64, u64>,
+    rows: u64,
+    hasher: RandomState,
+}
+
+impl Last {
+    /// Sixty-four bits tell a million accounts apart; two of them meet once in thirty million such files.
+    fn account(&self, platform: market::Platform, key: &AccountKey) -> u64 {
+        self.hasher.hash_one((platform, key))
+    }
+
+    fn post(&self, platform: market::Platform, id: &str) -> u64 {
+        self.hasher.hash_one((platform, id))
+    }
+}
+
+/// Reads a file by a plan and hands every draft to `sink`, in the order of the rows.
+///
+/// # Errors
+/// [`ErrorKind::NeedsAnswer`] when the plan lacks a platform or anything to tell accounts apart;
+/// [`ErrorKind::Cancelled`] when `progress` or `sink` says [`Flow::Stop`]; otherwise what the file is refused for.
+pub fn read(
+    path: &Path,
+    plan: &Plan,
+    sandbox: &Sandbox,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+    sink: &mut dyn FnMut(Draft) -> Flow,
+) -> Result<ReadSummary, IntakeError> {
+    let spot = Spot::file(path).in_sheet(plan.sheet.as_deref());
+    let ask = |question| Err(IntakeError::new(ErrorKind::NeedsAnswer { question }, spot.clone()));
+    if plan.mapping.columns.iter().all(|column| column.field.is_none()) {
+        return Err(IntakeError::new(ErrorKind::NothingRecognised, spot));
+    }
+    if !plan.mapping.has_identity() {
+        return ask(Question::Identity);
+    }
+    if plan.platform.is_none() && plan.mapping.column_of(Field::Platform).is_none() {
+        return ask(Question::Platform);
+    }
+    let source = Source::open(path, plan.dialect, sandbox)?;
+    let mut writer = Writer::new(&plan.mapping, plan.platform, plan.as_of, plan.currency, plan.date_order);
+    let headers: Vec<String> =
+        plan.mapping.columns.iter().map(|c| fold(c.header.as_deref().unwrap_or_default())).collect();
+    let started = Instant::now();
+    let mut told = |drafting, rows: u64, total_rows, bytes| {
+        if !rows.is_multiple_of(TELL_EVERY) {
+            return Flow::Go;
+        }
+        progress(Progress {
+            drafting,
+            rows,
+            total_rows,
+            bytes,
+            total_bytes: source.bytes,
+            elapsed: started.elapsed(),
+        })
+    };
+    let cancelled = || IntakeError::new(ErrorKind::Cancelled, spot.clone());
+
+    let mut last =
+        Last { accounts: HashMap::new(), posts: HashMap::new(), rows: 0, hasher: RandomState::new() };
+    let mut stopped = false;
+    each_row(&source, plan, sandbox, &headers, &mut |row, cells, bytes, repeated| {
+        last.rows += 1;
+        if !repeated && let Ok(name) = writer.name(cells) {
+            if let Some(key) = name.identity.key() {
+                last.accounts.insert(last.account(name.identity.platform, &key), row);
+            }
+            if let Some(id) = &name.post {
+                last.posts.insert(last.post(name.identity.platform, id), row);
+            }
+        }
+        stopped = told(false, last.rows, None, bytes) == Flow::Stop;
+        if stopped { Flow::Stop } else { Flow::Go }
+    })?;
+    if stopped {
+        return Err(cancelled());
+    }
+
+    let mut summary = ReadSummary {
+        accounts: last.accounts.len() as u64,
+        posts: last.posts.len() as u64,
+        ..ReadSummary::default()
+    };
+    let total = Some(last.rows);
+    // The row in which an account that comes again was last met, for the fault that names both rows.
+    let mut met: HashMap<u64, u64> = HashMap::new();
+    each_row(&source, plan, sandbox, &headers, &mut |row, cells, bytes, repeated| {
+        summary.rows += 1;
+        let name = if repeated { Err(FaultKind::RepeatedHeader) } else { writer.name(cells) };
+        let drafted = match name {
+            Ok(name) => {
+                let platform = name.identity.platform;
+                let key = name.identity.key().map(|key| last.account(platform, &key));
+                let account = key.is_some_and(|key| last.accounts.get(&key) == Some(&row));
+                let post_key = name.post.as_deref().map(|id| last.post(platform, id));
+                let post = post_key.is_some_and(|key| last.posts.get(&key) == Some(&row));
+                // In a sheet of posts one creator spans many rows; elsewhere a second row is a repetition.
+                let repeated_by = if plan.mapping.grain == Grain::Post { post_key } else { key };
+                if let Some(key) = repeated_by {
+                    let counts = if plan.mapping.grain == Grain::Post { post } else { account };
+                    let earlier = if counts { met.remove(&key) } else { met.insert(key, row) };
+                    if let Some(earlier_row) = earlier {
+                        let kind = match plan.mapping.grain {
+                            Grain::Post => FaultKind::RepeatedPost { earlier_row },
+                            Grain::Account => FaultKind::RepeatedAccount { earlier_row },
+                        };
+                        writer.row_fault(row, kind, cells);
+                    }
+                }
+                summary.drafted += 1;
+                sink(writer.draft(row, cells, name, account, post))
+            }
+            Err(kind) => {
+                summary.skipped += 1;
+                writer.row_fault(row, kind, cells);
+                Flow::Go
+            }
+        };
+        stopped = drafted == Flow::Stop || told(true, summary.rows, total, bytes) == Flow::Stop;
+        if stopped { Flow::Stop } else { Flow::Go }
+    })?;
+    if stopped {
+        return Err(cancelled());
+    }
+    summary.faults = writer.faults;
+    Ok(summary)
+}
+
+/// What takes a row: number, cells, bytes so far, and whether it repeats the header.
+type TakeRow<'a> = dyn FnMut(u64, &[Cell], u64, bool) -> Flow + 'a;
+
+/// Every row of data that is not blank.
+fn each_row(
+    source: &Source,
+    plan: &Plan,
+    sandbox: &Sandbox,
+    headers: &[String],
+    take: &mut TakeRow<'_>,
+) -> Result<(), IntakeError> {
+    source.rows(plan.sheet.as_deref(), sandbox, &mut |row| {
+        if row.number < plan.first_row || row.cells.iter().all(Cell::is_blank) {
+            return Ok(Flow::Go);
+        }
+        let repeated = plan.header_row.is_some() && repeats_header(row.cells, headers);
+        Ok(take(row.number, row.cells, row.bytes, repeated))
+    })
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn repeats_header(cells: &[Cell], headers: &[String]) -> bool {
+    let mut same = 0;
+    for (cell, header) in cells.iter().zip(headers) {
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) if text.trim().is_empty() => {}
+            Cell::Text(text) if fold(text) == *header => same += 1,
+            Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => return false,
+        }
+    }
+    same >= 2
+}

@@ -1,0 +1,223 @@
+//! Rows of cells, streamed from any kind of file under its limits.
+
+mod archive;
+mod cell;
+mod text;
+pub(crate) mod workbook;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub use cell::Cell;
+
+use crate::child;
+use crate::error::{Bound, ErrorKind, IntakeError, Spot};
+use crate::sandbox::{Limits, Sandbox};
+use crate::sniff::{Dialect, FileKind, dialect, encoding, kind};
+
+/// Whether to read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Read on.
+    Go,
+    /// Enough.
+    Stop,
+}
+
+/// One row as it was met.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowAt<'a> {
+    /// The row as the spreadsheet counts it, from 1.
+    pub(crate) number: u64,
+    /// Its cells from column A on; empty ones at the end may be absent.
+    pub(crate) cells: &'a [Cell],
+    /// Bytes of the file read so far, where that can be told.
+    pub(crate) bytes: u64,
+}
+
+/// A row kept: its number and cells.
+pub(crate) type NumberedRow = (u64, Vec<Cell>);
+
+/// The first rows of a sheet; text has one sheet without a name.
+pub(crate) type Head = (Option<String>, Vec<NumberedRow>);
+
+/// Sheets looked at in a workbook before one is chosen.
+const SHEETS_LOOKED_AT: usize = 20;
+
+/// What takes the rows.
+pub(crate) type Sink<'a> = dyn FnMut(RowAt<'_>) -> Result<Flow, IntakeError> + 'a;
+
+/// How much of the beginning of a text file decides its dialect.
+const DIALECT_HEAD: usize = 256 * 1024;
+
+/// A file found to be a sheet, with what is needed to read its rows again and again.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) path: PathBuf,
+    pub(crate) kind: FileKind,
+    pub(crate) bytes: u64,
+    pub(crate) encoding: Option<encoding::Found>,
+    pub(crate) dialect: Option<Dialect>,
+    pub(crate) sheets: Vec<String>,
+}
+
+impl Source {
+    /// Looks at a file: its kind, and either encoding and dialect or the names of its sheets.
+    pub(crate) fn open(path: &Path, forced: Option<Dialect>, sandbox: &Sandbox) -> Result<Self, IntakeError> {
+        let (kind, bytes) = kind::of(path, &sandbox.limits)?;
+        let mut source =
+            Self { path: path.to_owned(), kind, bytes, encoding: None, dialect: None, sheets: Vec::new() };
+        match kind {
+            FileKind::Text => {
+                let found = encoding::of(path)?;
+                let (head, whole) = encoding::head(path, found.encoding, DIALECT_HEAD)?;
+                if whole && head.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+                    return Err(IntakeError::new(ErrorKind::Empty, Spot::file(path)));
+                }
+                source.dialect = Some(forced.unwrap_or_else(|| dialect::of(&head, whole)));
+                source.encoding = Some(found);
+            }
+            FileKind::Xlsx | FileKind::Xlsb => {
+                archive::check(path, sandbox.limits.inflated_bytes)?;
+                source.sheets = workbook::sheets(path, kind)?;
+            }
+            // Opening these costs as much as reading them: they wait until their rows are wanted.
+            FileKind::Xls | FileKind::Ods => {}
+        }
+        Ok(source)
+    }
+
+    /// The first rows that are not blank, of every sheet or of the one asked for; one nameless sheet when the file
+    /// is text. Learns the names of the sheets on the way.
+    pub(crate) fn heads(
+        &mut self,
+        wanted: Option<&str>,
+        rows: usize,
+        sandbox: &Sandbox,
+    ) -> Result<Vec<Head>, IntakeError> {
+        let spot = Spot::file(&self.path);
+        let mut heads = Vec::new();
+        if self.kind.needs_sandbox() {
+            let found = child::heads(&self.path, rows as u64, sandbox)?;
+            self.sheets = found.iter().map(|(name, _)| name.clone()).collect();
+            heads.extend(found.into_iter().map(|(name, rows)| (Some(name), rows)));
+            heads.retain(|(name, _)| wanted.is_none() || name.as_deref() == wanted);
+        } else {
+            let names: Vec<Option<String>> = match (self.kind.is_workbook(), wanted) {
+                (false, _) => vec![None],
+                (true, Some(wanted)) => {
+                    vec![Some(wanted.to_owned()).filter(|name| self.sheets.contains(name))]
+                }
+                (true, None) => self.sheets.iter().take(SHEETS_LOOKED_AT).cloned().map(Some).collect(),
+            };
+            for name in names.into_iter().filter(|name| name.is_some() || !self.kind.is_workbook()) {
+                let mut kept: Vec<NumberedRow> = Vec::new();
+                self.rows(name.as_deref(), sandbox, &mut |row| {
+                    kept.push((row.number, row.cells.to_vec()));
+                    Ok(if kept.len() < rows { Flow::Go } else { Flow::Stop })
+                })?;
+                heads.push((name, kept));
+            }
+        }
+        if let (Some(wanted), []) = (wanted, heads.as_slice()) {
+            return Err(IntakeError::new(ErrorKind::NoSuchSheet, spot.in_sheet(Some(wanted))));
+        }
+        heads.iter_mut().for_each(|(_, rows)| rows.retain(|(_, cells)| !cells.iter().all(Cell::is_blank)));
+        Ok(heads)
+    }
+
+    /// Streams the rows of a sheet (of the file itself when it is text) until the sink has enough.
+    pub(crate) fn rows(
+        &self,
+        sheet: Option<&str>,
+        sandbox: &Sandbox,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), IntakeError> {
+        let spot = Spot::file(&self.path).in_sheet(sheet);
+        let mut guard = Guard::new(&sandbox.limits, spot.clone());
+        let mut guarded = |row: RowAt<'_>| {
+            guard.admit(&row)?;
+            sink(row)
+        };
+        match (self.kind, self.encoding, self.dialect, sheet) {
+            (FileKind::Text, Some(found), Some(dialect), _) => {
+                text::rows(&self.path, found.encoding, &dialect, sandbox.limits.row_bytes, &mut guarded)
+            }
+            (FileKind::Xlsx | FileKind::Xlsb, _, _, Some(sheet)) => {
+                workbook::rows(&self.path, self.kind, sheet, &sandbox.limits, &mut guarded)
+            }
+            (FileKind::Xls | FileKind::Ods, _, _, Some(sheet)) => {
+                child::rows(&self.path, sheet, sandbox, &mut guarded)
+            }
+            // A text file always has both; a workbook is always asked for one of its sheets.
+            _ => Err(IntakeError::new(ErrorKind::NoSuchSheet, spot)),
+        }
+    }
+}
+
+/// Holds the limits while rows go by.
+struct Guard {
+    limits: Limits,
+    spot: Spot,
+    started: Instant,
+    seen: u64,
+}
+
+impl Guard {
+    fn new(limits: &Limits, spot: Spot) -> Self {
+        Self { limits: limits.clone(), spot, started: Instant::now(), seen: 0 }
+    }
+
+    fn admit(&mut self, row: &RowAt<'_>) -> Result<(), IntakeError> {
+        self.seen += 1;
+        let over =
+            |bound, limit| Err(IntakeError::too_large(self.spot.clone().at_row(row.number), bound, limit));
+        if self.seen > self.limits.rows {
+            return over(Bound::Rows, self.limits.rows);
+        }
+        if row.cells.len() > self.limits.columns {
+            return over(Bound::Columns, self.limits.columns as u64);
+        }
+        // The clock is asked now and then: asking it costs more than most rows.
+        if self.seen.is_multiple_of(1_024) && self.started.elapsed() > self.limits.time {
+            return over(Bound::Seconds, self.limits.time.as_secs());
+        }
+        Ok(())
+    }
+}
+
+/// The cell of a column, empty when the row ends before it.
+pub(crate) fn cell_at(cells: &[Cell], column: usize) -> &Cell {
+    static EMPTY: Cell = Cell::Empty;
+    cells.get(column).unwrap_or(&EMPTY)
+}
+
+/// The text of a column's cell.
+pub(crate) fn text_at(cells: &[Cell], column: usize) -> Cow<'_, str> {
+    cell_at(cells, column).text()
+}
+
+/// A column's letter: 0 is A, 25 is Z, 26 is AA.
+#[must_use]
+pub fn column_letter(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters() {
+        for (column, letter) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(column_letter(column), letter);
+        }
+    }
+}
