@@ -1,0 +1,218 @@
+//! The record of one deal: its terms, who consented and how strongly, what happened when, and the money.
+
+use chrono::FixedOffset;
+use market::consent::Side;
+use market::deal::{Act, Deal, Event, What};
+use market::reply::Lang;
+
+use crate::offer::{OfferView, facts};
+use crate::table::{Cell, Kind, Table};
+use crate::words;
+
+/// What a record is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct DealRecord<'a> {
+    /// The deal's terms with the names around them; its terms are those the deal stands under.
+    pub view: &'a OfferView,
+    /// The deal.
+    pub deal: &'a Deal,
+    /// Its history.
+    pub events: &'a [Event],
+    /// Part of the removable sample.
+    pub sample: bool,
+}
+
+/// Four tables: terms, consents, timeline, money.
+#[must_use]
+pub fn deal(record: &DealRecord<'_>, lang: Lang) -> Vec<Table> {
+    let zone = record.view.zone;
+    vec![
+        terms(record, lang),
+        consents(record.deal, zone, lang),
+        timeline(record.events, zone, lang),
+        money(record.deal, zone, lang),
+    ]
+}
+
+fn terms(record: &DealRecord<'_>, lang: Lang) -> Table {
+    let pick = |zh, en| words::pick(lang, zh, en);
+    let (view, deal) = (record.view, record.deal);
+    let mut rows = Vec::new();
+    let mut add = |zh, en, cell: Cell| rows.push((words::pick(lang, zh, en).to_owned(), cell));
+    add("合作编号", "Deal number", Cell::Integer(view.deal_number.into()));
+    add("合作 ID", "Deal id", Cell::text(deal.id.to_string()));
+    add("创作者", "Creator", Cell::text(&view.creator));
+    add("状态", "Status", Cell::text(words::status(deal.status, lang)));
+    add("自", "Since", Cell::text(words::moment(deal.since, view.zone, lang)));
+    add("条款指纹", "Terms hash", Cell::text(deal.proposal.hash.as_str()));
+    if let Some(link) = &deal.link {
+        add("作品链接", "Link", Cell::text(link));
+    }
+    if let Some(cancelled) = &deal.cancellation {
+        add("取消方", "Cancelled by", Cell::text(words::actor(cancelled.by, lang)));
+        add("取消费", "Kill fee", Cell::known(cancelled.kill_fee, Cell::Money));
+    }
+    if record.sample {
+        add("示例", "Sample", Cell::text(pick("示例数据", "sample data")));
+    }
+    rows.extend(facts(view, lang).into_iter().map(|(name, value)| (name, Cell::text(value))));
+    Table::facts(pick("条款", "Terms"), lang, rows)
+}
+
+fn consents(deal: &Deal, zone: FixedOffset, lang: Lang) -> Table {
+    let pick = |zh, en| words::pick(lang, zh, en);
+    let mut table = Table::new(
+        pick("同意", "Consents"),
+        lang,
+        &[
+            (pick("一方", "Side"), Kind::Text),
+            (pick("强度", "Grade"), Kind::Text),
+            (pick("时间", "When"), Kind::Text),
+            (pick("依据", "Rests on"), Kind::Text),
+            (pick("条款指纹", "Terms hash"), Kind::Text),
+        ],
+    );
+    for side in Side::ALL {
+        let name = Cell::text(words::side(*side, lang));
+        table.rows.push(match deal.consent_of(*side) {
+            Some(consent) => vec![
+                name,
+                Cell::text(words::grade(&consent.grade, lang)),
+                Cell::text(words::moment(consent.at, zone, lang)),
+                Cell::text(words::grade_detail(&consent.grade, zone, lang)),
+                Cell::text(consent.terms.short()),
+            ],
+            None => vec![name, Cell::text(pick("未同意", "none"))],
+        });
+    }
+    table
+}
+
+fn timeline(events: &[Event], zone: FixedOffset, lang: Lang) -> Table {
+    let pick = |zh, en| words::pick(lang, zh, en);
+    let mut table = Table::new(
+        pick("经过", "Timeline"),
+        lang,
+        &[
+            (pick("序号", "No."), Kind::Integer),
+            (pick("时间", "When"), Kind::Text),
+            (pick("谁", "Who"), Kind::Text),
+            (pick("事项", "What"), Kind::Text),
+            (pick("内容", "Detail"), Kind::Text),
+            (pick("强度", "Grade"), Kind::Text),
+            (pick("依据", "Rests on"), Kind::Text),
+            (pick("之后状态", "Then"), Kind::Text),
+        ],
+    );
+    for event in events {
+        let (what, detail) = match &event.what {
+            What::Did { act } => (words::act(act.word(), lang).to_owned(), detail(act, zone, lang)),
+            What::Lapsed { due, task_only } => {
+                let outcome = if *task_only {
+                    pick("只提醒，不自动处理", "a task was raised, nothing was decided")
+                } else {
+                    pick("按规则自动处理", "handled by the policy")
+                };
+                let policy = format!("{} v{}", due.policy.id, due.policy.version);
+                (
+                    format!("{} {}", words::timer(due.timer, lang), pick("到期", "ran out")),
+                    format!("{outcome} ({policy})"),
+                )
+            }
+        };
+        table.rows.push(vec![
+            Cell::Integer(i64::from(event.seq) + 1),
+            Cell::text(words::moment(event.at, zone, lang)),
+            Cell::text(words::actor(event.actor, lang)),
+            Cell::text(what),
+            Cell::text(detail),
+            Cell::text(words::grade(&event.grade, lang)),
+            Cell::text(words::grade_detail(&event.grade, zone, lang)),
+            Cell::text(words::status(event.to, lang)),
+        ]);
+    }
+    table
+}
+
+/// What an act says beyond its name.
+fn detail(act: &Act, zone: FixedOffset, lang: Lang) -> String {
+    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+    match act {
+        Act::Open { terms, .. } => words::pay(&terms.pay, lang),
+        Act::Counter { terms, note } | Act::Amend { terms, note } => {
+            joined(&words::pay(&terms.pay, lang), note)
+        }
+        Act::Accept { terms_hash } => terms_hash.short().to_owned(),
+        Act::Restore { note } => or_empty(note),
+        Act::Decline { reason } | Act::Withdraw { reason } => or_empty(reason),
+        Act::RecordFunds { amount, method, reference, .. }
+        | Act::RecordPayment { amount, method, reference, .. }
+        | Act::RecordRefund { amount, method, reference, .. } => {
+            joined(&format!("{} {}", words::amount(*amount), words::pay_method(*method, lang)), reference)
+        }
+        Act::StatePay { amount, basis } => format!("{} {basis}", words::amount(*amount)),
+        Act::SubmitScript { text, file } | Act::SubmitWork { text, file } => {
+            joined(text, &file.as_ref().map(|f| f.name.clone()))
+        }
+        Act::RejectScript { reason } | Act::RecordFail { reason } | Act::Cancel { reason } => reason.clone(),
+        Act::RequestRemoval { reason } | Act::Dispute { reason, .. } => reason.clone(),
+        Act::Feedback { text } => text.clone(),
+        Act::RecordLive { began_at, minutes, link } => {
+            let minutes = format!("{minutes} {}", words::pick(lang, "分钟", "min"));
+            joined(&format!("{} {minutes}", words::moment(*began_at, zone, lang)), link)
+        }
+        Act::MakeGood { reason, by } => format!("{reason} → {}", words::moment(*by, zone, lang)),
+        Act::Publish { link, at } => format!("{link} {}", words::moment(*at, zone, lang)),
+        Act::RejectWork { note, .. } => or_empty(note),
+        Act::Rate { rating } => joined(&format!("{}/5", rating.stars), &rating.comment),
+        Act::RecordRuling { by, .. } => by.clone(),
+        Act::AnswerRemoval { granted } => words::yes(*granted, lang).to_owned(),
+        Act::ClearTask { timer } => words::timer(*timer, lang).to_owned(),
+        Act::OrderClosed
+        | Act::ApproveScript {}
+        | Act::RecordPass {}
+        | Act::ApproveWork {}
+        | Act::AcceptLive {}
+        | Act::AcceptWork {}
+        | Act::ConfirmPayment {}
+        | Act::ProposeOutcome { .. } => String::new(),
+    }
+}
+
+fn joined(first: &str, more: &Option<String>) -> String {
+    match more {
+        Some(more) if !more.is_empty() => format!("{first} · {more}"),
+        Some(_) | None => first.to_owned(),
+    }
+}
+
+fn money(deal: &Deal, zone: FixedOffset, lang: Lang) -> Table {
+    let pick = |zh, en| words::pick(lang, zh, en);
+    let mut table = Table::new(
+        pick("款项", "Money"),
+        lang,
+        &[
+            (pick("时间", "When"), Kind::Text),
+            (pick("用途", "For"), Kind::Text),
+            (pick("从", "From"), Kind::Text),
+            (pick("到", "To"), Kind::Text),
+            (pick("金额", "Amount"), Kind::Money),
+            (pick("方式", "How"), Kind::Text),
+            (pick("凭证号", "Reference"), Kind::Text),
+            (pick("已确认", "Confirmed"), Kind::Text),
+        ],
+    );
+    for payment in &deal.ledger.payments {
+        table.rows.push(vec![
+            Cell::text(words::moment(payment.at, zone, lang)),
+            Cell::text(words::payment_kind(payment.kind, lang)),
+            Cell::text(words::purse(payment.from, lang)),
+            Cell::text(words::purse(payment.to, lang)),
+            Cell::Money(payment.amount),
+            Cell::text(words::pay_method(payment.method, lang)),
+            Cell::text(payment.reference.clone().unwrap_or_default()),
+            Cell::text(words::yes(payment.confirmed, lang)),
+        ]);
+    }
+    table
+}
