@@ -1,0 +1,186 @@
+//! Brands.
+
+use std::collections::BTreeSet;
+
+use catalogue::{ChangeKind, DealFilter, OrderFilter, View};
+use market::brand::Brand;
+use market::deal::Status;
+use market::party::{Contact, Party, Role};
+use market::policy::Timer;
+use market::{BrandId, PartyId};
+
+use crate::desk::Desk;
+use crate::problem::Problem;
+use crate::wire::{BrandAdd, BrandEdit, BrandList, BrandListArgs, BrandPage, BrandRef, BrandRow, Written};
+
+pub(crate) fn brand(view: &View<'_>, id: BrandId) -> Result<Brand, Problem> {
+    view.brand(id)?
+        .ok_or_else(|| catalogue::CatalogueError::NotFound { kind: "brand", id: id.to_string() }.into())
+}
+
+pub(crate) fn missing_name() -> Problem {
+    Problem::new("name_missing", "请填写名称", "A name is needed", &[])
+}
+
+/// How a brand has paid: payouts that fell due, and those confirmed by then.
+pub(crate) fn payment_record(view: &View<'_>, id: BrandId) -> Result<(u32, u32), Problem> {
+    let deals = view.deals(&DealFilter { brand: Some(id), ..DealFilter::default() })?;
+    let (mut due, mut in_time) = (0, 0);
+    for deal in &deals {
+        let late = deal.state.late.contains(&Timer::Payout)
+            || deal.state.tasks.iter().any(|task| task.timer == Timer::Payout);
+        match deal.state.status {
+            Status::Settled | Status::Closed => {
+                due += 1;
+                in_time += u32::from(!late);
+            }
+            Status::Settling if late => due += 1,
+            Status::Settling
+            | Status::Invited
+            | Status::Applied
+            | Status::Pricing
+            | Status::Funding
+            | Status::ScriptDue
+            | Status::ScriptReview
+            | Status::WorkDue
+            | Status::PlatformReview
+            | Status::WorkReview
+            | Status::LiveDue
+            | Status::LiveDone
+            | Status::Scheduled
+            | Status::Published
+            | Status::Cancelled
+            | Status::Declined
+            | Status::Expired
+            | Status::Withdrawn
+            | Status::Disputed => {}
+        }
+    }
+    Ok((due, in_time))
+}
+
+fn page(view: &View<'_>, id: BrandId) -> Result<BrandPage, Problem> {
+    let brand = brand(view, id)?;
+    let mut competitor_names = Vec::new();
+    for competitor in &brand.competitors {
+        if let Some(competitor) = view.brand(*competitor)? {
+            competitor_names.push(competitor.name);
+        }
+    }
+    let (payments_due, payments_in_time) = payment_record(view, id)?;
+    Ok(BrandPage { brand, competitor_names, payments_due, payments_in_time })
+}
+
+impl Desk {
+    /// Brands by name, filtered.
+    ///
+    /// # Errors
+    /// The catalogue's.
+    pub fn brand_list(&self, args: &BrandListArgs) -> Result<BrandList, Problem> {
+        let wanted = catalogue::folded(&args.search);
+        self.read(|view| {
+            let orders = view.orders(&OrderFilter::default())?;
+            let rows = view
+                .brands()?
+                .into_iter()
+                .filter(|brand| {
+                    wanted.is_empty()
+                        || catalogue::folded(&brand.name).contains(&wanted)
+                        || brand.aliases.iter().any(|alias| catalogue::folded(alias).contains(&wanted))
+                })
+                .filter(|brand| {
+                    args.industry.is_none_or(|industry| {
+                        brand.industries.iter().any(|own| *own == industry || own.top() == industry)
+                    })
+                })
+                .map(|brand| BrandRow {
+                    orders: u32::try_from(orders.iter().filter(|o| o.draft.brand == brand.id).count())
+                        .unwrap_or(u32::MAX),
+                    id: brand.id,
+                    name: brand.name,
+                    industries: brand.industries,
+                    sample: brand.sample,
+                })
+                .collect();
+            Ok(BrandList { rows })
+        })
+    }
+
+    /// A brand's page.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub fn brand_show(&self, args: &BrandRef) -> Result<BrandPage, Problem> {
+        self.read(|view| page(view, args.id))
+    }
+
+    /// Adds a brand.
+    ///
+    /// # Errors
+    /// `name_missing`, `brand_exists`.
+    pub fn brand_add(&self, args: &BrandAdd) -> Result<Written<BrandPage>, Problem> {
+        let name = args.name.trim().to_owned();
+        if name.is_empty() {
+            return Err(missing_name());
+        }
+        self.write(ChangeKind::Brand, &name, |change| {
+            let twin = catalogue::folded(&name);
+            if change.brands()?.iter().any(|brand| catalogue::folded(&brand.name) == twin) {
+                return Err(Problem::new(
+                    "brand_exists",
+                    "已经有叫“{name}”的品牌",
+                    "There is a brand called {name} already",
+                    &[("name", &name)],
+                ));
+            }
+            let id = BrandId::mint(change.now(), change.entropy());
+            let party = PartyId::mint(change.now(), change.entropy());
+            change.save_party(&Party {
+                id: party,
+                name: name.clone(),
+                roles: BTreeSet::from([Role::Brand]),
+                contact: Contact::default(),
+                sample: false,
+            })?;
+            change.add_brand(&Brand {
+                id,
+                party,
+                name: name.clone(),
+                aliases: Vec::new(),
+                industries: args.industries.clone(),
+                competitors: args.competitors.clone(),
+                tones: args.tones.clone(),
+                contact: Contact::default(),
+                note: None,
+                sample: false,
+            })?;
+            page(change, id)
+        })
+    }
+
+    /// Edits a brand.
+    ///
+    /// # Errors
+    /// `not_found`, `name_missing`.
+    pub fn brand_edit(&self, args: &BrandEdit) -> Result<Written<BrandPage>, Problem> {
+        let name = self.read(|view| brand(view, args.id))?.name;
+        self.write(ChangeKind::Brand, &name, |change| {
+            let mut edited = brand(change, args.id)?;
+            let changes = args.changes.clone();
+            if let Some(name) = changes.name {
+                edited.name = name.trim().to_owned();
+            }
+            if edited.name.is_empty() {
+                return Err(missing_name());
+            }
+            edited.aliases = changes.aliases.unwrap_or(edited.aliases);
+            edited.industries = changes.industries.unwrap_or(edited.industries);
+            edited.tones = changes.tones.unwrap_or(edited.tones);
+            edited.competitors = changes.competitors.unwrap_or(edited.competitors);
+            edited.contact = changes.contact.unwrap_or(edited.contact);
+            edited.note = changes.note.or(edited.note);
+            change.edit_brand(&edited)?;
+            page(change, args.id)
+        })
+    }
+}

@@ -1,0 +1,491 @@
+//! Creators: lists in windows, facets, pages, edits, series, and the review list.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use catalogue::{Change, ChangeKind, Decision, DealFilter, FieldEdit, Sort, SortKey, Topic, View};
+use market::creator::{Account, Creator, Home, Rate};
+use market::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
+use market::opening::market_day;
+use market::region::{Place, resolve};
+use market::{AccountId, CreatorId, Money, PartyId};
+
+use crate::agencies::acting_agency;
+use crate::brands::missing_name;
+use crate::desk::Desk;
+use crate::problem::Problem;
+use crate::wire::{
+    CreatorAdd, CreatorChanges, CreatorEdit, CreatorFacets, CreatorFacetsArgs, CreatorFilter, CreatorList,
+    CreatorListArgs, CreatorPage, CreatorRef, CreatorRow, CreatorSort, CreatorSortKey, CreatorSummary, FacetCount,
+    FigureHistory, FigureHistoryArgs, Nothing, RepresentedBy, ReviewList, ReviewResolve, ReviewRow, Written,
+};
+
+/// Rows sent in one window at most.
+const WINDOW: usize = 500;
+
+/// Every creator of the catalogue by id, kept in memory while the catalogue stands still.
+pub(crate) type Roll = HashMap<CreatorId, Arc<Creator>>;
+
+/// The cheapest rate of an account and the CPM to expect of it.
+fn cheapest(account: &Account) -> Option<(Money, Option<f64>)> {
+    account
+        .rates
+        .iter()
+        .filter_map(|rate| rate.price().map(|price| (price, rate.deliverable)))
+        .min_by_key(|(price, kind)| (price.currency() != market::Currency::CNY, price.minor(), *kind))
+        .map(|(price, kind)| (price, account.expected_cpm(kind)))
+}
+
+/// The best plays or interactions figure to show: medians before means before the rest, newest first.
+fn shown(account: &Account, metric: Metric) -> Option<Figure> {
+    let rank = |basis: Basis| match basis {
+        Basis::Median => 0,
+        Basis::Exact => 1,
+        Basis::Mean => 2,
+        Basis::Unstated => 3,
+        Basis::Total => 4,
+    };
+    let of = |stratum: Stratum| {
+        account
+            .figures
+            .iter()
+            .filter(|figure| figure.metric == metric && figure.stratum == stratum)
+            .min_by_key(|figure| (rank(figure.basis), std::cmp::Reverse(figure.as_of)))
+    };
+    of(Stratum::All).or_else(|| of(Stratum::Everyday)).or_else(|| of(Stratum::Commercial)).cloned()
+}
+
+/// A creator as one row of a list; the account with most followers stands for it.
+pub(crate) fn row_of(creator: &Creator, agency: Option<String>) -> CreatorRow {
+    let account = creator.account_on(None);
+    let figure = |metric| account.and_then(|account| shown(account, metric));
+    let price = account.and_then(cheapest);
+    CreatorRow {
+        id: creator.id,
+        name: creator.name.clone(),
+        platform: account.map(|account| account.platform),
+        handle: account.and_then(|account| account.handle.clone()),
+        accounts: u32::try_from(creator.accounts.len()).unwrap_or(u32::MAX),
+        certification: creator.certification,
+        city: creator.home.city,
+        province: creator.home.province,
+        home_text: creator.home.text.clone(),
+        verticals: creator.verticals.clone(),
+        tags: creator.tags.clone(),
+        agency: agency.or_else(|| creator.agency_name.clone()),
+        followers: figure(Metric::Followers),
+        plays: figure(Metric::Plays),
+        interactions: figure(Metric::Interactions),
+        interaction_rate: figure(Metric::InteractionRateByPlays).or_else(|| figure(Metric::InteractionRateByFollowers)),
+        price: price.map(|(price, _)| price),
+        expected_cpm: price.and_then(|(_, cpm)| cpm),
+        as_of: account.and_then(|account| account.figures.iter().filter_map(|figure| figure.as_of).max()),
+        sample: creator.sample,
+    }
+}
+
+fn filter_of(view: &View<'_>, filter: &CreatorFilter) -> Result<(catalogue::CreatorFilter, Option<Vec<CreatorId>>), Problem> {
+    // An agency is meant by its contracts, which the listing does not know: its roster is cut out afterwards.
+    let roster = match filter.agency {
+        None => None,
+        Some(agency) => Some(view.roster(agency)?.into_iter().map(|contract| contract.creator).collect()),
+    };
+    let search = filter.search.trim();
+    Ok((
+        catalogue::CreatorFilter {
+            search: (!search.is_empty()).then(|| search.to_owned()),
+            platforms: filter.platform.into_iter().collect(),
+            verticals: filter.verticals.clone(),
+            tags: Vec::new(),
+            provinces: filter.provinces.clone(),
+            cities: filter.cities.clone(),
+            min_followers: filter.min_followers.map(f64::from),
+            max_followers: filter.max_followers.map(f64::from),
+            tiers: Vec::new(),
+            min_price: filter.min_price.map(|yuan| Money::yuan(i64::from(yuan))),
+            max_price: filter.max_price.map(|yuan| Money::yuan(i64::from(yuan))),
+            agency: None,
+            certifications: filter.certifications.clone(),
+            sample: filter.sample,
+            has_note: None,
+        },
+        roster,
+    ))
+}
+
+fn sorts_of(sorts: &[CreatorSort]) -> Vec<Sort> {
+    sorts
+        .iter()
+        .filter_map(|sort| {
+            let key = match sort.by {
+                CreatorSortKey::Name => SortKey::Name,
+                CreatorSortKey::Followers => SortKey::Followers,
+                CreatorSortKey::Plays => SortKey::Plays,
+                CreatorSortKey::InteractionRate => SortKey::InteractionRate,
+                CreatorSortKey::Price => SortKey::Price,
+                CreatorSortKey::AsOf => SortKey::FollowersAsOf,
+                // Not a column of the catalogue: put in order here.
+                CreatorSortKey::ExpectedCpm => return None,
+            };
+            Some(Sort { key, descending: sort.descending })
+        })
+        .collect()
+}
+
+fn cpm(creator: &Creator) -> Option<f64> {
+    creator.account_on(None).and_then(cheapest).and_then(|(_, cpm)| cpm)
+}
+
+fn by_cpm(ids: &mut [CreatorId], roll: &Roll, descending: bool) {
+    let mut keys: HashMap<CreatorId, f64> = HashMap::with_capacity(ids.len());
+    for id in ids.iter() {
+        if let Some(value) = roll.get(id).and_then(|creator| cpm(creator)) {
+            keys.insert(*id, value);
+        }
+    }
+    // Stable, so that the other keys decide among equals; what is unknown comes last either way.
+    ids.sort_by(|a, b| match (keys.get(a), keys.get(b)) {
+        (Some(x), Some(y)) if descending => y.total_cmp(x),
+        (Some(x), Some(y)) => x.total_cmp(y),
+        (Some(_), None) => std::cmp::Ordering::Less,
+        (None, Some(_)) => std::cmp::Ordering::Greater,
+        (None, None) => std::cmp::Ordering::Equal,
+    });
+}
+
+fn summary(ids: &[CreatorId], roll: &Roll) -> CreatorSummary {
+    let (mut followers, mut prices, mut cpms) = (Vec::new(), Vec::new(), Vec::new());
+    for creator in ids.iter().filter_map(|id| roll.get(id)) {
+        let Some(account) = creator.account_on(None) else { continue };
+        followers.extend(account.followers());
+        if let Some((price, cpm)) = cheapest(account)
+            && price.currency() == market::Currency::CNY
+        {
+            prices.push(price.major_f64());
+            cpms.extend(cpm);
+        }
+    }
+    let priced = u32::try_from(prices.len()).unwrap_or(u32::MAX);
+    CreatorSummary {
+        median_followers: median(followers),
+        median_price: median(prices),
+        median_cpm: median(cpms),
+        priced,
+    }
+}
+
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    matching::median(&values)
+}
+
+fn page(view: &View<'_>, id: CreatorId, today: chrono::NaiveDate) -> Result<CreatorPage, Problem> {
+    let creator =
+        view.creator(id)?.ok_or_else(|| catalogue::CatalogueError::NotFound { kind: "creator", id: id.to_string() })?;
+    let deals = view.deals(&DealFilter { creator: Some(id), ..DealFilter::default() })?;
+    let (mut due, mut in_time) = (0, 0);
+    for round in deals.iter().flat_map(|deal| &deal.state.rounds) {
+        if let Some(done) = round.done {
+            due += 1;
+            in_time += u32::from(done <= round.due);
+        }
+    }
+    let mut imports: Vec<_> = creator
+        .accounts
+        .iter()
+        .flat_map(|account| &account.figures)
+        .filter_map(|figure| match &figure.source {
+            Source::Import { import, .. } => Some(*import),
+            Source::Person | Source::Desk | Source::Sample => None,
+        })
+        .collect();
+    imports.sort_unstable();
+    imports.dedup();
+    let mut sources = Vec::new();
+    for import in imports {
+        if let Some(entry) = view.import(import)? {
+            sources.push(format!("{} · {}", entry.record.file_name, entry.at.date_naive()));
+        }
+    }
+    Ok(CreatorPage {
+        edited_fields: view.edited_fields(id)?,
+        represented_by: acting_agency(view, id, today)?.map(|(agency, contract)| RepresentedBy {
+            agency: agency.id,
+            name: agency.name,
+            to: contract.to,
+        }),
+        deals: deals.iter().map(|deal| deal.id).collect(),
+        rounds_in_time: in_time,
+        rounds_due: due,
+        sources,
+        creator,
+    })
+}
+
+fn edits(creator: &Creator, changes: &CreatorChanges, today: chrono::NaiveDate) -> Vec<FieldEdit> {
+    let mut edits = Vec::new();
+    let changes = changes.clone();
+    edits.extend(changes.name.map(|value| FieldEdit::Name { value: value.trim().to_owned() }));
+    edits.extend(changes.certification.map(|value| FieldEdit::Certification { value: Some(value) }));
+    edits.extend(changes.home.map(|value| FieldEdit::Home { value }));
+    edits.extend(changes.verticals.map(|value| FieldEdit::Verticals { value }));
+    edits.extend(changes.tags.map(|value| FieldEdit::Tags { value }));
+    edits.extend(changes.tones.map(|value| FieldEdit::Tones { value }));
+    edits.extend(changes.fan_tones.map(|value| FieldEdit::FanTones { value }));
+    edits.extend(changes.contact.map(|value| FieldEdit::Contact { value }));
+    edits.extend(changes.note.map(|value| FieldEdit::Note { value: (!value.trim().is_empty()).then_some(value) }));
+    edits.extend(changes.busy.map(|value| FieldEdit::Busy { value }));
+    if let Some(card) = changes.rates {
+        let known = creator.accounts.iter().find(|account| account.id == card.account);
+        for gone in known.iter().flat_map(|account| &account.rates) {
+            if !card.rates.iter().any(|rate| rate.deliverable == gone.deliverable) {
+                edits.push(FieldEdit::RemoveRate { account: card.account, deliverable: gone.deliverable });
+            }
+        }
+        edits.extend(card.rates.into_iter().map(|rate| FieldEdit::Rate {
+            account: card.account,
+            value: Rate { source: Source::Person, as_of: rate.as_of.or(Some(today)), ..rate },
+        }));
+    }
+    if let Some(typed) = changes.figure {
+        edits.push(FieldEdit::Figure {
+            account: typed.account,
+            value: Figure {
+                metric: typed.metric,
+                value: Quantity::Exact(typed.value),
+                basis: typed.basis,
+                stratum: typed.stratum,
+                window_days: None,
+                source: Source::Person,
+                as_of: Some(typed.as_of.unwrap_or(today)),
+            },
+        });
+    }
+    edits
+}
+
+impl Desk {
+    /// A window of the list of creators.
+    ///
+    /// # Errors
+    /// The catalogue's.
+    pub fn creator_list(&self, args: &CreatorListArgs) -> Result<CreatorList, Problem> {
+        self.read(|view| {
+            let (filter, roster) = filter_of(view, &args.filter)?;
+            let roll = self.roll(view)?;
+            let mut ids = view.creator_ids(&filter, &sorts_of(&args.sort))?;
+            if let Some(roster) = roster {
+                ids.retain(|id| roster.contains(id));
+            }
+            if let Some(sort) = args.sort.first().filter(|sort| sort.by == CreatorSortKey::ExpectedCpm) {
+                by_cpm(&mut ids, &roll, sort.descending);
+            }
+            let rows = ids
+                .iter()
+                .skip(args.offset as usize)
+                .take((args.limit as usize).min(WINDOW))
+                .filter_map(|id| roll.get(id))
+                .map(|creator| row_of(creator, None))
+                .collect();
+            Ok(CreatorList {
+                generation: u32::try_from(view.stamp(Topic::Creators)? % u64::from(u32::MAX)).unwrap_or(0),
+                total: u32::try_from(ids.len()).unwrap_or(u32::MAX),
+                offset: args.offset,
+                rows,
+                summary: summary(&ids, &roll),
+            })
+        })
+    }
+
+    /// How many creators each choice of a filter would leave.
+    ///
+    /// # Errors
+    /// The catalogue's.
+    pub fn creator_facets(&self, args: &CreatorFacetsArgs) -> Result<CreatorFacets, Problem> {
+        let facets = self.read(|view| {
+            let (filter, _) = filter_of(view, &args.filter)?;
+            Ok(view.facets(&filter)?)
+        })?;
+        let counts = |list: Vec<catalogue::FacetCount>| {
+            list.into_iter().map(|facet| FacetCount { code: facet.value, count: facet.count }).collect()
+        };
+        Ok(CreatorFacets {
+            platforms: counts(facets.platforms),
+            verticals: counts(facets.verticals),
+            provinces: counts(facets.provinces),
+            certifications: counts(facets.certifications),
+        })
+    }
+
+    /// A creator's page.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub fn creator_show(&self, args: &CreatorRef) -> Result<CreatorPage, Problem> {
+        let today = market_day(self.now());
+        self.read(|view| page(view, args.id, today))
+    }
+
+    /// Adds a creator by hand.
+    ///
+    /// # Errors
+    /// `name_missing`, `handle_missing`.
+    pub fn creator_add(&self, args: &CreatorAdd) -> Result<Written<CreatorPage>, Problem> {
+        let (name, handle) = (args.name.trim().to_owned(), args.handle.trim().to_owned());
+        if name.is_empty() {
+            return Err(missing_name());
+        }
+        if handle.is_empty() {
+            return Err(Problem::new("handle_missing", "请填写账号", "A handle is needed", &[]));
+        }
+        let today = market_day(self.now());
+        self.write(ChangeKind::CreatorAdd, &name, |change: &mut Change<'_>| {
+            let now = change.now();
+            let id = CreatorId::mint(now, change.entropy());
+            let account = AccountId::mint(now, change.entropy());
+            let party = PartyId::mint(now, change.entropy());
+            let home = match args.home.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+                None => Home::default(),
+                Some(text) => match resolve(text, None) {
+                    Place::City(city) => Home { province: Some(city.province()), city: Some(city), text: None },
+                    Place::Province(province) => Home { province: Some(province), city: None, text: None },
+                    Place::District(district) => {
+                        let city = district.city();
+                        Home { province: Some(city.province()), city: Some(city), text: Some(text.to_owned()) }
+                    }
+                    // An ambiguous or unknown place is kept as it was typed, never guessed.
+                    Place::Country(_) | Place::Ambiguous(_) | Place::Unknown => {
+                        Home { text: Some(text.to_owned()), ..Home::default() }
+                    }
+                },
+            };
+            let figures = args
+                .followers
+                .map(|followers| Figure {
+                    metric: Metric::Followers,
+                    value: Quantity::Exact(f64::from(followers)),
+                    basis: Basis::Exact,
+                    stratum: Stratum::All,
+                    window_days: None,
+                    source: Source::Person,
+                    as_of: Some(today),
+                })
+                .into_iter()
+                .collect();
+            let rates = args
+                .rates
+                .iter()
+                .map(|rate| Rate { source: Source::Person, as_of: rate.as_of.or(Some(today)), ..rate.clone() })
+                .collect();
+            change.add_creator(&Creator {
+                id,
+                party,
+                name: name.clone(),
+                certification: None,
+                home,
+                verticals: args.verticals.clone(),
+                tags: Vec::new(),
+                tones: Vec::new(),
+                fan_tones: Vec::new(),
+                agency_name: None,
+                contact: market::party::Contact::default(),
+                note: None,
+                accounts: vec![Account {
+                    id: account,
+                    creator: id,
+                    platform: args.platform,
+                    platform_id: None,
+                    handle: Some(handle.clone()),
+                    display_name: Some(name.clone()),
+                    url: None,
+                    figures,
+                    audience: None,
+                    audience_as_of: None,
+                    rates,
+                }],
+                busy: Vec::new(),
+                exclusivities: Vec::new(),
+                collaborations: Vec::new(),
+                sample: false,
+            })?;
+            page(change, id, today)
+        })
+    }
+
+    /// Edits a creator; what is edited belongs to the person from now on.
+    ///
+    /// # Errors
+    /// `not_found`, `name_missing`.
+    pub fn creator_edit(&self, args: &CreatorEdit) -> Result<Written<CreatorPage>, Problem> {
+        let today = market_day(self.now());
+        if args.changes.name.as_deref().is_some_and(|name| name.trim().is_empty()) {
+            return Err(missing_name());
+        }
+        let known = self.read(|view| page(view, args.id, today))?.creator;
+        self.write(ChangeKind::CreatorEdit, &known.name, |change: &mut Change<'_>| {
+            change.edit_creator(args.id, &edits(&known, &args.changes, today))?;
+            page(change, args.id, today)
+        })
+    }
+
+    /// A figure's series, undated first, then oldest first.
+    ///
+    /// # Errors
+    /// The catalogue's.
+    pub fn figure_history(&self, args: &FigureHistoryArgs) -> Result<FigureHistory, Problem> {
+        let figures = self.read(|view| Ok(view.figure_history(args.account, args.metric)?))?;
+        Ok(FigureHistory { figures })
+    }
+
+    /// The review list.
+    ///
+    /// # Errors
+    /// The catalogue's.
+    pub fn review_list(&self, _: &Nothing) -> Result<ReviewList, Problem> {
+        self.read(|view| reviews(view))
+    }
+
+    /// Decides an entry of the review list: the two are the same, or never the same.
+    ///
+    /// # Errors
+    /// `not_found`, `in_use` when the one that would go has deals.
+    pub fn review_resolve(&self, args: &ReviewResolve) -> Result<Written<ReviewList>, Problem> {
+        let decision = if args.same { Decision::Same } else { Decision::Different };
+        self.write(ChangeKind::Review, &args.id.to_string(), |change: &mut Change<'_>| {
+            change.decide_review(args.id, decision)?;
+            reviews(change)
+        })
+    }
+}
+
+fn reviews(view: &View<'_>) -> Result<ReviewList, Problem> {
+    let mut rows = Vec::new();
+    for review in view.reviews(true)? {
+        let (Some(known), Some(other)) = (view.account(review.subject)?, view.account(review.other)?) else { continue };
+        let name = |account: &Account| {
+            let parts = [account.display_name.as_deref(), account.handle.as_deref()];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        };
+        let evidence = match &review.evidence {
+            serde_json::Value::Object(fields) => fields
+                .iter()
+                .map(|(key, value)| match value {
+                    serde_json::Value::String(text) => format!("{key}: {text}"),
+                    other => format!("{key}: {other}"),
+                })
+                .collect(),
+            other => vec![other.to_string()],
+        };
+        rows.push(ReviewRow {
+            id: review.id,
+            kind: review.kind.code().to_owned(),
+            at: review.raised_at,
+            known: known.creator,
+            known_name: name(&known),
+            other: other.creator,
+            other_name: name(&other),
+            evidence,
+        });
+    }
+    Ok(ReviewList { rows })
+}

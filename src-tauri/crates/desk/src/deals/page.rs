@@ -1,0 +1,118 @@
+//! A deal as a row and as a page.
+
+use std::collections::HashMap;
+
+use catalogue::{DealRecord, View};
+use chrono::NaiveDate;
+use market::deal::{Actor, ActWord, allowed, kill_fee, tasks_at_hand};
+use market::policy::Policy;
+use market::{BrandId, CreatorId, DealId, Money, OrderId};
+
+use super::{deal, stored_policy};
+use crate::agencies::acting_agency;
+use crate::problem::Problem;
+use crate::wire::{DealPage, DealRow, OpenAct};
+
+/// Names looked up once per list.
+#[derive(Default)]
+pub(crate) struct Names {
+    creators: HashMap<CreatorId, String>,
+    brands: HashMap<BrandId, String>,
+    orders: HashMap<OrderId, String>,
+}
+
+impl Names {
+    fn of(&mut self, view: &View<'_>, deal: &DealRecord) -> Result<(String, String, String), Problem> {
+        if !self.creators.contains_key(&deal.creator) {
+            let rows = view.creator_rows(&[deal.creator])?;
+            let name = rows.into_iter().next().map(|row| row.name).unwrap_or_default();
+            self.creators.insert(deal.creator, name);
+        }
+        if !self.brands.contains_key(&deal.brand) {
+            let name = view.brand(deal.brand)?.map(|brand| brand.name).unwrap_or_default();
+            self.brands.insert(deal.brand, name);
+        }
+        if !self.orders.contains_key(&deal.order) {
+            let title = view.order(deal.order)?.map(|order| order.draft.title).unwrap_or_default();
+            self.orders.insert(deal.order, title);
+        }
+        Ok((
+            self.creators.get(&deal.creator).cloned().unwrap_or_default(),
+            self.brands.get(&deal.brand).cloned().unwrap_or_default(),
+            self.orders.get(&deal.order).cloned().unwrap_or_default(),
+        ))
+    }
+}
+
+pub(crate) fn row(view: &View<'_>, names: &mut Names, deal: &DealRecord) -> Result<DealRow, Problem> {
+    let (creator_name, brand_name, order_title) = names.of(view, deal)?;
+    let state = &deal.state;
+    Ok(DealRow {
+        id: deal.id,
+        number: deal.number,
+        order: deal.order,
+        order_title,
+        brand_name,
+        creator: deal.creator,
+        creator_name,
+        status: state.status,
+        since: state.since,
+        turn: state.turn(),
+        pay: state.proposal.terms.pay.fixed,
+        terms: state.proposal.terms.clone(),
+        next_due: market::deal::next_due(state).cloned(),
+        late: !state.late.is_empty(),
+        tasks: u32::try_from(state.tasks.len()).unwrap_or(u32::MAX),
+        signed: state.is_signed(),
+        sample: deal.sample,
+    })
+}
+
+/// Acts open now, for every actor a person can stand for. The clock acts by itself.
+pub(crate) fn open_acts(deal: &DealRecord, policy: &Policy, agency_may_act: bool) -> Vec<OpenAct> {
+    let mut acts = Vec::new();
+    for actor in [Actor::Brand, Actor::Creator, Actor::Agency, Actor::Platform] {
+        if actor == Actor::Agency && !agency_may_act {
+            continue;
+        }
+        let tasks = tasks_at_hand(&deal.state, actor, policy);
+        for word in allowed(&deal.state, actor, policy) {
+            acts.push(OpenAct {
+                act: word.code().to_owned(),
+                actor,
+                task: tasks.contains(&word),
+                kill_fee: match word {
+                    ActWord::Cancel => kill_fee(&deal.state, actor, policy).ok().map(|(_, fee)| fee),
+                    _ => None,
+                },
+            });
+        }
+    }
+    acts
+}
+
+pub(crate) fn page(view: &View<'_>, id: DealId, today: NaiveDate) -> Result<DealPage, Problem> {
+    let known = deal(view, id)?;
+    let policy = stored_policy(view, &known.state.proposal.terms.policy)?;
+    let acting = acting_agency(view, known.creator, today)?;
+    let may_act = acting.as_ref().is_some_and(|(_, contract)| contract.may_act);
+    let terms = &known.state.proposal.terms;
+    let pay = terms.pay.fixed;
+    // An unknown fee leaves the whole cost unknown: it is not zero.
+    let plus_fee = |pay: Money| policy.fee.and_then(|fee| pay.share(fee).and_then(|fee| pay.plus(fee)).ok());
+    let net = |pay: Money| pay.share(terms.rebate.rest()).ok();
+    Ok(DealPage {
+        row: row(view, &mut Names::default(), &known)?,
+        open_acts: open_acts(&known, &policy, may_act),
+        events: view.deal_events(id)?.into_iter().map(|stored| stored.event).collect(),
+        cost: pay.and_then(plus_fee),
+        net: pay.and_then(net),
+        withholding_estimate: pay.and_then(crate::exports::withheld),
+        paid: known.state.ledger.received(known.state.currency()),
+        expected_plays: known.promise.plays,
+        agency: acting.as_ref().map(|(agency, _)| agency.id),
+        agency_name: acting.map(|(agency, _)| agency.name),
+        deal: known.state,
+        policy,
+    })
+}

@@ -1,0 +1,172 @@
+//! From intake's drafts to what the catalogue takes in.
+
+use catalogue::{IncomingAccount, IncomingPost};
+use chrono::NaiveDate;
+use intake::draft::{PlaceWords, RateDraft, ShareDraft};
+use intake::{AccountDraft, AudienceCell, PostDraft, PriceKind, PriceOf};
+use market::audience::{Audience, Shares};
+use market::creator::{Home, Rate};
+use market::figure::{Figure, Metric, Quantity, Source};
+use market::region::{Place, ProvinceCode, resolve};
+use market::{DeliverableKind, Platform};
+
+/// The account as the catalogue takes it in.
+pub(super) fn incoming(draft: &AccountDraft, row: u64) -> IncomingAccount {
+    let identity = &draft.identity;
+    let mut incoming = IncomingAccount::new(identity.platform, u32::try_from(row).unwrap_or(u32::MAX));
+    incoming.platform_id.clone_from(&identity.platform_id);
+    incoming.handle.clone_from(&identity.handle);
+    incoming.url.clone_from(&identity.url);
+    incoming.display_name.clone_from(&identity.display_name);
+    incoming.certification = draft.certification;
+    incoming.home = home(&draft.place);
+    incoming.verticals.clone_from(&draft.verticals);
+    incoming.tags.clone_from(&draft.tags);
+    incoming.tones.clone_from(&draft.tones);
+    incoming.agency_name.clone_from(&draft.agency);
+    incoming.contact = draft.contact.clone();
+    incoming.note = draft.note.clone().or_else(|| draft.bio.clone());
+    // Source and date are set by the catalogue to this import, its row and its day.
+    incoming.figures = draft
+        .figures
+        .iter()
+        .filter(|figure| figure.value.is_finite())
+        .map(|figure| Figure {
+            metric: figure.metric,
+            value: figure.value,
+            basis: figure.basis,
+            stratum: figure.stratum,
+            window_days: figure.window_days,
+            source: Source::Desk,
+            as_of: draft.as_of,
+        })
+        .collect();
+    incoming.rates = rates(draft, identity.platform);
+    incoming.audience = audience(&draft.shares);
+    incoming.as_of = draft.as_of;
+    incoming
+}
+
+/// What a platform's creators are mostly paid for: taken where a sheet gives a price and does not say for what.
+const fn usual(platform: Platform) -> DeliverableKind {
+    match platform {
+        Platform::WechatChannels
+        | Platform::Douyin
+        | Platform::Kuaishou
+        | Platform::Tiktok
+        | Platform::Instagram
+        | Platform::Facebook => DeliverableKind::ShortVideo,
+        Platform::Xiaohongshu | Platform::Weibo | Platform::X => DeliverableKind::ImagePost,
+        Platform::Bilibili | Platform::Youtube => DeliverableKind::LongVideo,
+        Platform::WechatArticles | Platform::Zhihu => DeliverableKind::Article,
+        Platform::Twitch => DeliverableKind::LiveHour,
+    }
+}
+
+fn rates(draft: &AccountDraft, platform: Platform) -> Vec<Rate> {
+    let mut rates: Vec<Rate> = Vec::new();
+    let kind = |rate: &RateDraft| match rate.of {
+        PriceOf::Unstated => usual(platform),
+        PriceOf::Deliverable(kind) => kind,
+        PriceOf::Video20 => DeliverableKind::ShortVideo,
+        // One stream without a stated length is nearer to a day's booking than to an hour.
+        PriceOf::LiveSession => DeliverableKind::LiveDay,
+    };
+    // A price that names its deliverable wins over one that was fitted to it.
+    let mut drafts: Vec<&RateDraft> = draft.rates.iter().collect();
+    drafts.sort_by_key(|rate| !matches!(rate.of, PriceOf::Deliverable(_)));
+    for rate in drafts {
+        let kind = kind(rate);
+        let place = match rates.iter().position(|known| known.deliverable == kind) {
+            Some(place) => place,
+            None => {
+                rates.push(Rate {
+                    deliverable: kind,
+                    list: None,
+                    order: None,
+                    rebate: draft.rebate,
+                    expected_plays: None,
+                    source: Source::Desk,
+                    as_of: draft.as_of,
+                });
+                rates.len() - 1
+            }
+        };
+        let known = &mut rates[place];
+        let slot = match rate.kind {
+            PriceKind::List => &mut known.list,
+            PriceKind::Order => &mut known.order,
+        };
+        slot.get_or_insert(rate.price);
+    }
+    rates
+}
+
+/// The place in words: a country, an ambiguous or unknown name is kept as text and never guessed.
+fn home(place: &PlaceWords) -> Home {
+    let province = place.province.as_deref().and_then(ProvinceCode::find);
+    let Some(finest) = place.city.as_deref().or(place.text.as_deref()).or(place.province.as_deref()) else {
+        return Home { text: place.country.clone(), ..Home::default() };
+    };
+    let found = resolve(finest, province);
+    let words = || {
+        let parts = [&place.country, &place.province, &place.city, &place.text];
+        let said: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    };
+    match &found {
+        Place::City(city) => Home { province: Some(city.province()), city: Some(*city), text: None },
+        Place::District(district) => {
+            let city = district.city();
+            Home { province: Some(city.province()), city: Some(city), text: words() }
+        }
+        Place::Province(province) => Home { province: Some(*province), city: None, text: None },
+        Place::Country(_) | Place::Ambiguous(_) | Place::Unknown => Home { province, city: None, text: words() },
+    }
+}
+
+fn audience(shares: &[ShareDraft]) -> Option<Audience> {
+    let (mut gender, mut age, mut tier, mut group) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for share in shares {
+        match share.cell {
+            AudienceCell::Gender(cell) => gender.push((cell, share.share)),
+            AudienceCell::Age(cell) => age.push((cell, share.share)),
+            AudienceCell::Tier(cell) => tier.push((cell, share.share)),
+            AudienceCell::Group(cell) => group.push((cell, share.share)),
+        }
+    }
+    // Shares that do not make a distribution (they sum to far more than one) are left out, not bent into shape.
+    let audience = Audience {
+        gender: Shares::new(gender).ok(),
+        age: Shares::new(age).ok(),
+        tier: Shares::new(tier).ok(),
+        province: None,
+        group: Shares::new(group).ok(),
+        device: None,
+    };
+    (!audience.is_unknown()).then_some(audience)
+}
+
+/// The post as the catalogue takes it in.
+pub(super) fn post(draft: &PostDraft, as_of: Option<NaiveDate>, row: u64) -> IncomingPost {
+    let count = |metric: Metric| {
+        draft.counts.iter().find(|(of, _)| *of == metric).and_then(|(_, value)| match value {
+            Quantity::Exact(number) if *number >= 0.0 && *number < 9e15 => Some(number.round() as u64),
+            Quantity::Exact(_) | Quantity::Bucket { .. } => None,
+        })
+    };
+    IncomingPost {
+        platform_id: Some(draft.id.clone()),
+        url: draft.url.clone(),
+        title: draft.title.clone().or_else(|| draft.text.clone()),
+        published_at: draft.published_at.map(|at| at.and_utc()),
+        commercial: None,
+        plays: count(Metric::Plays),
+        likes: count(Metric::Likes),
+        comments: count(Metric::Comments),
+        shares: count(Metric::Shares),
+        collects: count(Metric::Collects),
+        as_of,
+        row: u32::try_from(row).unwrap_or(u32::MAX),
+    }
+}

@@ -1,0 +1,382 @@
+//! Imports: a sheet is looked at, previewed, and lands in one transaction with progress, cancel and one undo.
+
+mod landing;
+mod words;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::time::Instant;
+
+use catalogue::{Change, ChangeKind, ImportRecord, IncomingPost};
+use intake::number::{DateOrder, Reading};
+use intake::{AccountKey, Choice, Draft, Field, Flow, Grain, Inspection, Options, Sandbox, Which, inspect, read};
+use market::platform::Platform;
+use market::{AccountId, ImportId};
+
+use crate::changes::undone;
+use crate::desk::Desk;
+use crate::job::Job;
+use crate::problem::Problem;
+use crate::wire::{
+    ImportArgs, ImportCounts, ImportFault, ImportList, ImportPreview, ImportRef, ImportReport, ImportRow,
+    MappedColumn, Nothing, Progress, Undone, Word, Written,
+};
+
+/// Faults sent to a screen at once; the count is always of all.
+const SHOWN_FAULTS: usize = 1_000;
+
+/// The fields a person can map a column to, as words for a form.
+pub(crate) fn field_words() -> Vec<Word> {
+    Field::choices()
+        .into_iter()
+        .map(|field| Word { code: field.code(), zh: field.name_zh(), en: field.name_en(), parent: None, tier: None })
+        .collect()
+}
+
+fn small(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn columns(inspection: &Inspection) -> Vec<MappedColumn> {
+    inspection
+        .plan
+        .mapping
+        .columns
+        .iter()
+        .map(|column| MappedColumn {
+            column: u32::try_from(column.column).unwrap_or(u32::MAX),
+            header: column.header.clone().unwrap_or_default(),
+            field: column.field.map(Field::code),
+            unit: words::unit(&column.unit),
+            confidence: column.confidence,
+            reason: words::reason(column),
+            samples: column.samples.clone(),
+        })
+        .collect()
+}
+
+fn shown(faults: &intake::Faults) -> Vec<ImportFault> {
+    faults.kept.iter().take(SHOWN_FAULTS).map(words::fault).collect()
+}
+
+/// What one import came to, before it is told.
+struct Landed {
+    id: ImportId,
+    counts: ImportCounts,
+    faults: intake::Faults,
+}
+
+/// Why the landing stopped inside the reader's callback.
+enum Stop {
+    Cancelled,
+    Refused(Problem),
+}
+
+impl Desk {
+    fn sandbox(&self) -> Sandbox {
+        Sandbox { reader: self.reader.clone(), ..Sandbox::default() }
+    }
+
+    fn options(&self, args: &ImportArgs) -> Result<Options, Problem> {
+        let mut options = Options {
+            platform: args.platform,
+            as_of: args.as_of,
+            sheet: args.sheet.clone(),
+            header_row: args.header_row.map(u64::from),
+            ..Options::default()
+        };
+        for (column, code) in &args.mapping {
+            let field = match code.as_str() {
+                "" => None,
+                code => Some(Field::parse(code).ok_or_else(|| words::unknown_field(code))?),
+            };
+            let column = Which::Index(usize::try_from(*column).unwrap_or(usize::MAX));
+            options.mapping.push(Choice { column, field, name: None, scale: None });
+        }
+        if let Some(delimiter) = &args.delimiter {
+            let [byte] = delimiter.as_bytes() else { return Err(words::bad_delimiter(delimiter)) };
+            options.dialect = Some(intake::sniff::Dialect {
+                delimiter: *byte,
+                quoting: intake::sniff::Quoting::Doubled { quote: b'"' },
+                crlf: false,
+                bare_cr: false,
+                announced: false,
+            });
+        }
+        Ok(options)
+    }
+
+    /// Looks at a file; a person's earlier choices for the same headers come first, this call's own over them.
+    fn look(&self, args: &ImportArgs) -> Result<Inspection, Problem> {
+        let path = Path::new(&args.path);
+        let sandbox = self.sandbox();
+        let mut options = self.options(args)?;
+        let first = inspect(path, &options, &sandbox).map_err(|error| words::refused(&error))?;
+        let remembered = self.read(|view| Ok(view.mapping(&first.fingerprint)?))?;
+        let Some(earlier) = remembered.and_then(|r| serde_json::from_value::<Vec<Choice>>(r.body).ok()) else {
+            return Ok(first);
+        };
+        let said: Vec<Which> = options.mapping.iter().map(|choice| choice.column.clone()).collect();
+        let kept: Vec<Choice> = earlier.into_iter().filter(|choice| !said.contains(&choice.column)).collect();
+        if kept.is_empty() {
+            return Ok(first);
+        }
+        options.mapping.splice(0..0, kept);
+        inspect(path, &options, &sandbox).map_err(|error| words::refused(&error))
+    }
+
+    /// Looks at a file and rehearses its import. Nothing is changed.
+    ///
+    /// # Errors
+    /// What the file is refused for, naming file, sheet, row, column and value where known; `cancelled`.
+    pub fn import_inspect(&self, args: &ImportArgs, job: &dyn Job) -> Result<Written<ImportPreview>, Problem> {
+        let inspection = self.look(args)?;
+        let questions: Vec<String> = inspection
+            .questions
+            .iter()
+            .filter(|question| !matches!(question, intake::Question::AsOf))
+            .map(|question| words::question(*question).to_owned())
+            .collect();
+        let landed = if questions.is_empty() && self.vault.is_writable() {
+            Some(self.vault.rehearse(self.now(), |change| land(self, change, args, &inspection, job))?)
+        } else {
+            None
+        };
+        let faults = landed.as_ref().map(|landed| &landed.faults);
+        let value = ImportPreview {
+            file: inspection.file.clone(),
+            sheets: inspection.sheets.clone(),
+            sheet: inspection.plan.sheet.clone(),
+            encoding: inspection.encoding.unwrap_or_default().to_owned(),
+            delimiter: delimiter(&inspection),
+            header_row: small(inspection.plan.header_row.unwrap_or(0)),
+            platform: inspection.plan.platform,
+            as_of: inspection.plan.as_of,
+            per_post: inspection.plan.mapping.grain == Grain::Post,
+            mapping: columns(&inspection),
+            questions,
+            counts: landed.as_ref().map(|landed| landed.counts.clone()),
+            faults: faults.map(shown).unwrap_or_default(),
+            fault_count: faults.map_or(0, |faults| small(faults.total)),
+            head: inspection.sample.iter().map(|(_, cells)| cells.clone()).collect(),
+        };
+        Ok(Written { value, stale: Vec::new() })
+    }
+
+    /// Imports a file: everything or nothing.
+    ///
+    /// # Errors
+    /// As [`Desk::import_inspect`]; `import_needs_platform`, `import_needs_identity`.
+    pub fn import_run(&self, args: &ImportArgs, job: &dyn Job) -> Result<Written<ImportReport>, Problem> {
+        let start = Instant::now();
+        let inspection = self.look(args)?;
+        let written = self.write(ChangeKind::Import, &inspection.file, |change| {
+            let landed = land(self, change, args, &inspection, job)?;
+            let choices = self.options(args)?.mapping;
+            if !choices.is_empty() {
+                let body = serde_json::to_value(&choices).map_err(|e| words::not_written(&e))?;
+                change.remember_mapping(&inspection.fingerprint, &inspection.file, &body)?;
+            }
+            Ok(landed)
+        })?;
+        let landed = written.value;
+        Ok(Written {
+            value: ImportReport {
+                id: Some(landed.id),
+                file: inspection.file.clone(),
+                encoding: inspection.encoding.unwrap_or_default().to_owned(),
+                delimiter: delimiter(&inspection),
+                header_row: small(inspection.plan.header_row.unwrap_or(0)),
+                counts: landed.counts,
+                mapping: columns(&inspection),
+                fault_count: small(landed.faults.total),
+                faults: shown(&landed.faults),
+                seconds: start.elapsed().as_secs_f64(),
+            },
+            stale: written.stale,
+        })
+    }
+
+    /// Imports, newest first.
+    ///
+    /// # Errors
+    /// The catalogue's.
+    pub fn import_list(&self, _: &Nothing) -> Result<ImportList, Problem> {
+        let entries = self.read(|view| Ok(view.imports(500)?))?;
+        Ok(ImportList {
+            rows: entries
+                .into_iter()
+                .map(|entry| ImportRow {
+                    id: entry.id,
+                    file: entry.record.file_name,
+                    at: entry.at,
+                    platform: entry.record.platform,
+                    as_of: entry.record.as_of,
+                    counts: counts(&entry.counts, 0),
+                    undone: entry.undone_at.is_some(),
+                })
+                .collect(),
+        })
+    }
+
+    /// Undoes an import; what later imports or people changed since stays.
+    ///
+    /// # Errors
+    /// `not_found`, `not_undoable`.
+    pub fn import_undo(&self, args: &ImportRef) -> Result<Written<Undone>, Problem> {
+        let entry = self.read(|view| Ok(view.import(args.id)?))?;
+        let change = entry.as_ref().and_then(|entry| entry.change).ok_or_else(|| {
+            Problem::from(catalogue::CatalogueError::NotFound { kind: "import", id: args.id.to_string() })
+        })?;
+        let written = self.vault.undo(change, self.now())?;
+        Ok(Written { value: undone(&written.value), stale: crate::desk::topics(&written.stale) })
+    }
+
+    /// A reply as text: a text file as it is, a form as its rows of key and value.
+    pub(crate) fn text_or_form(&self, path: &Path) -> Result<String, Problem> {
+        intake::rows_as_text(path, &self.sandbox())
+            .map(|rows| {
+                let pairs: Vec<(String, String)> = rows
+                    .into_iter()
+                    .map(|row| {
+                        let mut cells = row.into_iter();
+                        (cells.next().unwrap_or_default(), cells.next().unwrap_or_default())
+                    })
+                    .collect();
+                report::reply_lines(&pairs)
+            })
+            .or_else(|error| match std::fs::read_to_string(path) {
+                Ok(text) => Ok(text),
+                Err(_) => Err(words::refused(&error)),
+            })
+    }
+}
+
+/// The rows of a small sheet as text.
+pub(crate) fn sheet_rows(path: &Path, desk: &Desk) -> Result<Vec<Vec<String>>, Problem> {
+    intake::rows_as_text(path, &desk.sandbox()).map_err(|error| words::refused(&error))
+}
+
+/// A count as people write it: `Some(None)` when it is written as unknown, `None` when it is no count.
+pub(crate) fn cell_number(text: &str) -> Option<Option<u64>> {
+    match intake::number::read(text) {
+        Reading::Number(number) => u64::try_from(number.cautious().to_i64()?).ok().map(Some),
+        Reading::Unknown(_) => Some(None),
+        Reading::NotANumber | Reading::Destroyed => None,
+    }
+}
+
+/// A day or moment as people write it; a day alone means its end, when its numbers were known.
+pub(crate) fn cell_time(text: &str) -> Option<chrono::DateTime<chrono::Utc>> {
+    if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
+        return Some(at.to_utc());
+    }
+    let read = intake::number::read_date(text, DateOrder::default())?;
+    Some(market::opening::in_market(read))
+}
+
+fn delimiter(inspection: &Inspection) -> String {
+    inspection.plan.dialect.map(|dialect| char::from(dialect.delimiter).to_string()).unwrap_or_default()
+}
+
+fn counts(counts: &catalogue::ImportCounts, posts: u32) -> ImportCounts {
+    ImportCounts {
+        rows: counts.rows,
+        created: counts.created,
+        updated: counts.updated,
+        unchanged: counts.unchanged,
+        skipped: counts.skipped,
+        posts,
+        reviews: counts.reviews,
+    }
+}
+
+/// Lands every draft of a file within one change.
+fn land(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    args: &ImportArgs,
+    inspection: &Inspection,
+    job: &dyn Job,
+) -> Result<Landed, Problem> {
+    let path = Path::new(&args.path);
+    let plan = &inspection.plan;
+    let json = |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|e| words::not_written(&e));
+    let import = change.begin_import(&ImportRecord {
+        file_name: inspection.file.clone(),
+        sha256: catalogue::sha256_of_file(path)?,
+        platform: plan.platform,
+        as_of: plan.as_of,
+        sheet: plan.sheet.clone(),
+        options: json(serde_json::to_value(&desk.options(args)?))?,
+        mapping: json(serde_json::to_value(&plan.mapping))?,
+    })?;
+    let mut accounts: HashMap<(Platform, AccountKey), AccountId> = HashMap::new();
+    let mut waiting: Vec<((Platform, AccountKey), IncomingPost)> = Vec::new();
+    let mut posts = 0_u32;
+    let mut stop: Option<Stop> = None;
+    let mut take = |draft: Draft| -> Result<(), Problem> {
+        let Some(key) = draft.identity.key().map(|key| (draft.identity.platform, key)) else { return Ok(()) };
+        if let Some(account) = &draft.account {
+            let merged = change.merge_account(import, &landing::incoming(account, draft.row))?;
+            if let Some(id) = merged.account {
+                accounts.insert(key.clone(), id);
+            }
+        }
+        if let Some(post) = &draft.post {
+            // The last row about an account carries it, so its earlier posts come first and wait.
+            waiting.push((key, landing::post(post, plan.as_of, draft.row)));
+        }
+        Ok(())
+    };
+    let summary = {
+        let mut refused: Option<Problem> = None;
+        let mut sink = |draft: Draft| match take(draft) {
+            Ok(()) => Flow::Go,
+            Err(problem) => {
+                refused = Some(problem);
+                Flow::Stop
+            }
+        };
+        let mut told = |progress: intake::Progress| {
+            let seconds = progress.elapsed.as_secs_f64();
+            job.report(Progress {
+                step: if progress.drafting { "merge" } else { "read" }.to_owned(),
+                done: small(progress.rows),
+                total: progress.total_rows.map(small),
+                rate: (seconds > 0.0).then(|| progress.rows as f64 / seconds),
+            });
+            if job.cancelled() { Flow::Stop } else { Flow::Go }
+        };
+        let read = read(path, plan, &desk.sandbox(), &mut told, &mut sink);
+        match (read, refused) {
+            (_, Some(problem)) => {
+                stop = Some(Stop::Refused(problem));
+                None
+            }
+            (Err(error), None) if error.kind == intake::ErrorKind::Cancelled => {
+                stop = Some(Stop::Cancelled);
+                None
+            }
+            (Err(error), None) => {
+                stop = Some(Stop::Refused(words::refused(&error)));
+                None
+            }
+            (Ok(summary), None) => Some(summary),
+        }
+    };
+    let summary = match (summary, stop) {
+        (Some(summary), None) => summary,
+        (_, Some(Stop::Refused(problem))) => return Err(problem),
+        (_, Some(Stop::Cancelled) | None) => return Err(words::cancelled()),
+    };
+    for (key, post) in &waiting {
+        if let Some(account) = accounts.get(key) {
+            change.merge_post(import, *account, post)?;
+            posts += 1;
+        }
+    }
+    let kept = json(serde_json::to_value(&summary.faults))?;
+    let totals = change.finish_import(import, small(summary.rows), small(summary.skipped), &kept)?;
+    Ok(Landed { id: import, counts: counts(&totals, posts), faults: summary.faults })
+}

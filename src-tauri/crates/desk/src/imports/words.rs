@@ -1,0 +1,211 @@
+//! The words of an import: why a file is refused, what is wrong with a cell, why a column was taken for a field.
+
+use intake::mapping::ColumnUnit;
+use intake::{Bound, Column, ErrorKind, Fault, FaultKind, IntakeError, Question, Reason};
+
+use crate::problem::Problem;
+use crate::wire::ImportFault;
+
+pub(super) const fn question(question: Question) -> &'static str {
+    match question {
+        Question::Platform => "platform",
+        Question::AsOf => "as_of",
+        Question::Identity => "identity",
+    }
+}
+
+/// Why a file is refused, as one sentence naming file, sheet, row, column and value where known.
+pub(super) fn refused(error: &IntakeError) -> Problem {
+    let (code, zh, en) = match &error.kind {
+        ErrorKind::Unreadable { .. } => ("file_unreadable", "打不开：{detail}", "it cannot be opened: {detail}"),
+        ErrorKind::Empty => ("file_empty", "文件是空的", "it is empty"),
+        ErrorKind::NotASheet { .. } => ("file_not_a_sheet", "这不是表格，而是 {what}", "it is not a sheet but {what}"),
+        ErrorKind::Encrypted => {
+            ("file_encrypted", "文件有密码，请另存为无密码的副本", "it is protected by a password; save a copy without one")
+        }
+        ErrorKind::Damaged { .. } => ("file_damaged", "文件损坏或不完整：{detail}", "it is damaged or cut off: {detail}"),
+        ErrorKind::TooLarge { bound, .. } => match bound {
+            Bound::FileBytes => ("file_too_large", "文件超过 {limit} 字节", "the file is above {limit} bytes"),
+            Bound::InflatedBytes => {
+                ("file_too_large", "解压后超过 {limit} 字节", "inflated it is above {limit} bytes")
+            }
+            Bound::RowBytes => ("file_too_large", "一行超过 {limit} 字节", "a row is above {limit} bytes"),
+            Bound::Rows => ("file_too_large", "超过 {limit} 行", "it has more than {limit} rows"),
+            Bound::Columns => ("file_too_large", "超过 {limit} 列", "it has more than {limit} columns"),
+            Bound::Seconds => ("file_too_slow", "读取超过 {limit} 秒", "reading took more than {limit} seconds"),
+            Bound::ProcessLimit => {
+                ("file_too_large", "读取进程用尽了限额 {limit}", "the reading process used up its limit of {limit}")
+            }
+        },
+        ErrorKind::NoSuchSheet => ("no_such_sheet", "没有这个工作表", "there is no such sheet"),
+        ErrorKind::NoRows => ("file_empty", "没有带数据的工作表", "no sheet has rows"),
+        ErrorKind::NoSandbox => {
+            ("reader_missing", "读取这种格式需要独立的读取进程", "this format needs a reading process of its own")
+        }
+        ErrorKind::ReaderDied { .. } => {
+            ("reader_died", "读取进程提前结束：{detail}", "the reading process ended early: {detail}")
+        }
+        ErrorKind::NothingRecognised => {
+            ("nothing_recognised", "没有一列能识别，请手动指定各列", "no column could be recognised; map them by hand")
+        }
+        ErrorKind::BadMapping { .. } => {
+            ("bad_mapping", "列对应关系与表格不符：{detail}", "the mapping does not fit the sheet: {detail}")
+        }
+        ErrorKind::NeedsAnswer { question: Question::Platform } => {
+            ("import_needs_platform", "请说明这些账号在哪个平台", "say which platform the accounts are on")
+        }
+        ErrorKind::NeedsAnswer { question: Question::Identity } => (
+            "import_needs_identity",
+            "没有能区分账号的列（账号、ID、主页或昵称）",
+            "no column tells accounts apart (handle, id, address or name)",
+        ),
+        ErrorKind::NeedsAnswer { question: Question::AsOf } => {
+            ("import_needs_date", "请说明数据日期", "say of which day the figures are")
+        }
+        ErrorKind::Cancelled => return cancelled(),
+    };
+    let spot = &error.spot;
+    let mut place_zh = format!("文件 {}", spot.file);
+    let mut place_en = spot.file.clone();
+    if let Some(sheet) = &spot.sheet {
+        place_zh.push_str(&format!("，工作表 {sheet}"));
+        place_en.push_str(&format!(", sheet {sheet}"));
+    }
+    if let Some(row) = spot.row {
+        place_zh.push_str(&format!("，第 {row} 行"));
+        place_en.push_str(&format!(", row {row}"));
+    }
+    if let Some(column) = &spot.column {
+        place_zh.push_str(&format!("，{column} 列"));
+        place_en.push_str(&format!(", column {column}"));
+    }
+    if let Some(value) = &spot.value {
+        place_zh.push_str(&format!("，“{value}”"));
+        place_en.push_str(&format!(", {value:?}"));
+    }
+    let (detail, limit) = match &error.kind {
+        ErrorKind::Unreadable { detail }
+        | ErrorKind::Damaged { detail }
+        | ErrorKind::ReaderDied { detail }
+        | ErrorKind::BadMapping { detail } => (detail.clone(), String::new()),
+        ErrorKind::TooLarge { limit, .. } => (String::new(), limit.to_string()),
+        ErrorKind::NotASheet { .. }
+        | ErrorKind::Empty
+        | ErrorKind::Encrypted
+        | ErrorKind::NoSuchSheet
+        | ErrorKind::NoRows
+        | ErrorKind::NoSandbox
+        | ErrorKind::NothingRecognised
+        | ErrorKind::NeedsAnswer { .. }
+        | ErrorKind::Cancelled => (String::new(), String::new()),
+    };
+    let what = match &error.kind {
+        ErrorKind::NotASheet { what } => *what,
+        _ => "",
+    };
+    let row = spot.row.map(|row| row.to_string()).unwrap_or_default();
+    Problem::new(
+        code,
+        &format!("{{place_zh}}：{zh}"),
+        &format!("{{place_en}}: {en}"),
+        &[
+            ("place_zh", &place_zh),
+            ("place_en", &place_en),
+            ("file", &spot.file),
+            ("sheet", spot.sheet.as_deref().unwrap_or_default()),
+            ("row", &row),
+            ("column", spot.column.as_deref().unwrap_or_default()),
+            ("value", spot.value.as_deref().unwrap_or_default()),
+            ("detail", &detail),
+            ("limit", &limit),
+            ("what", what),
+        ],
+    )
+}
+
+pub(super) fn cancelled() -> Problem {
+    Problem::new("cancelled", "已取消，没有任何改动", "Cancelled; nothing was changed", &[])
+}
+
+pub(super) fn unknown_field(code: &str) -> Problem {
+    Problem::new("unknown_field", "没有叫 {field} 的字段", "There is no field called {field}", &[("field", code)])
+}
+
+pub(super) fn bad_delimiter(text: &str) -> Problem {
+    Problem::new(
+        "bad_delimiter",
+        "分隔符应为一个字符，不是“{delimiter}”",
+        "A delimiter is one character, not {delimiter}",
+        &[("delimiter", text)],
+    )
+}
+
+pub(super) fn not_written(error: &serde_json::Error) -> Problem {
+    let detail = error.to_string();
+    Problem::new("not_storable", "不能保存：{detail}", "It cannot be kept: {detail}", &[("detail", &detail)])
+}
+
+/// The unit of a column's bare numbers, as people write it.
+pub(super) fn unit(unit: &ColumnUnit) -> Option<String> {
+    if unit.percent {
+        return Some("%".to_owned());
+    }
+    let scale = unit.scale.as_ref().map(|scale| match scale.to_string().as_str() {
+        "1000" => "千".to_owned(),
+        "10000" => "万".to_owned(),
+        "1000000" => "百万".to_owned(),
+        "100000000" => "亿".to_owned(),
+        other => format!("×{other}"),
+    });
+    match (scale, unit.currency) {
+        (Some(scale), Some(currency)) => Some(format!("{scale} {currency}")),
+        (Some(scale), None) => Some(scale),
+        (None, Some(currency)) => Some(currency.to_string()),
+        (None, None) => None,
+    }
+}
+
+/// Why a column was taken for its field, in both languages.
+pub(super) fn reason(column: &Column) -> String {
+    match column.reason {
+        Reason::Header => "列名 · header",
+        Reason::HeaderPart => "列名的一部分 · part of the header",
+        Reason::HeaderAndValues => "列名与内容 · header and values",
+        Reason::Values => "内容 · values",
+        Reason::HeaderContradicted => "内容与列名不符，以内容为准 · values contradict the header",
+        Reason::Twin => "与另一列相同 · same as another column",
+        Reason::Person => "人工指定 · set by hand",
+        Reason::Ambiguous => "可能是两种含义 · ambiguous",
+        Reason::Unrecognised => "未识别 · not recognised",
+    }
+    .to_owned()
+}
+
+/// A fault in words, in both languages.
+pub(super) fn fault(fault: &Fault) -> ImportFault {
+    let text = match fault.kind {
+        FaultKind::NotANumber => "不是数字，按未知处理 · not a number, taken as unknown".to_owned(),
+        FaultKind::SheetError => "表格错误值，按未知处理 · spreadsheet error, taken as unknown".to_owned(),
+        FaultKind::DestroyedCharacters => "乱码，原样保留 · destroyed characters, kept as they are".to_owned(),
+        FaultKind::NotADate => "不是日期，按未知处理 · not a date, taken as unknown".to_owned(),
+        FaultKind::ZeroUnlikely => "不可能为 0，按未知处理 · cannot be zero, taken as unknown".to_owned(),
+        FaultKind::OutOfRange => "超出范围，按未知处理 · out of range, taken as unknown".to_owned(),
+        FaultKind::TwinsDiffer => "两列应相同但不同 · two columns that should agree differ".to_owned(),
+        FaultKind::NoIdentity => "没有账号信息，跳过 · names nobody, skipped".to_owned(),
+        FaultKind::RepeatedAccount { earlier_row } => {
+            format!("与第 {earlier_row} 行是同一账号，以本行为准 · same account as row {earlier_row}, this row wins")
+        }
+        FaultKind::RepeatedPost { earlier_row } => {
+            format!("与第 {earlier_row} 行是同一作品，以本行为准 · same post as row {earlier_row}, this row wins")
+        }
+        FaultKind::RepeatedHeader => "重复的表头，跳过 · repeated header, skipped".to_owned(),
+        FaultKind::UnknownPlatform => "不认识的平台，跳过 · unknown platform, skipped".to_owned(),
+    };
+    ImportFault {
+        row: u32::try_from(fault.row).unwrap_or(u32::MAX),
+        column: fault.column.clone().unwrap_or_default(),
+        kind: fault.kind.code().to_owned(),
+        value: fault.value.clone(),
+        text,
+    }
+}

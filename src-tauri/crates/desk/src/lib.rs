@@ -1,0 +1,33 @@
+//! The desk: every use case, once. The window and the command line are two ways of calling it.
+//!
+//! Knows: how the catalogue, matching, intake, reports and the exchange are joined; the call table ([`calls`]);
+//! what crosses the wire ([`wire`]); problems; progress; the time and the entropy that rules are given.
+//! Must never know: Tauri, windows, SQL, file formats, rules of the market.
+
+pub mod calls;
+mod agencies;
+mod brands;
+mod changes;
+mod creators;
+mod deals;
+mod desk;
+mod exchanges;
+mod exports;
+mod find;
+mod imports;
+mod job;
+mod matches;
+mod moment;
+mod orders;
+pub mod problem;
+mod results;
+mod sample;
+mod shortlists;
+pub mod typescript;
+mod vocabulary;
+pub mod wire;
+
+pub use catalogue::Access;
+pub use desk::{Desk, default_folder};
+pub use job::{Job, Unwatched};
+pub use moment::Clock;

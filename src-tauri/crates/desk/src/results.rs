@@ -1,0 +1,306 @@
+//! Results of published works, typed or imported, and wrap-ups.
+
+use std::path::Path;
+
+use catalogue::{Change, ChangeKind, DealFilter, DealRecord, View};
+use market::deal::Status;
+use market::result::{ResultSource, Snapshot, WrapUp};
+use market::{DealId, Money};
+
+use crate::deals::{Names, deal, row, stored_policy};
+use crate::desk::Desk;
+use crate::imports::{cell_number, sheet_rows};
+use crate::job::Job;
+use crate::problem::Problem;
+use crate::wire::{
+    DealRef, ResultAdd, ResultFault, ResultImport, ResultImported, ResultList, WrapUpArgs, WrapUpReport, WrapUpRow,
+    WrapUpTotal, Written,
+};
+
+fn list(view: &View<'_>, id: DealId) -> Result<ResultList, Problem> {
+    Ok(ResultList { deal: id, snapshots: view.results(id)? })
+}
+
+fn not_published(number: u32) -> Problem {
+    Problem::new(
+        "not_published",
+        "合作 #{number} 还没有发布，不能登记结果",
+        "Deal #{number} is not published yet; there is nothing to record",
+        &[("number", &number.to_string())],
+    )
+}
+
+/// What was paid for a deal, with the policy's fee where it is known; unknown until something was paid.
+pub(crate) fn paid_with_fee(view: &View<'_>, deal: &DealRecord) -> Result<Option<Money>, Problem> {
+    let paid = deal.state.ledger.received(deal.state.currency());
+    if paid.is_zero() {
+        return Ok(None);
+    }
+    let policy = stored_policy(view, &deal.state.proposal.terms.policy)?;
+    let fee = policy.fee.unwrap_or_default();
+    Ok(paid.share(fee).and_then(|fee| paid.plus(fee)).ok())
+}
+
+pub(crate) fn wrapup(view: &View<'_>, deal: &DealRecord) -> Result<WrapUp, Problem> {
+    let snapshots = view.results(deal.id)?;
+    let due = deal.state.rounds.iter().filter(|round| round.done.is_some() || deal.state.late.contains(&round.timer));
+    let in_time = deal.state.rounds.iter().filter(|round| round.done.is_some_and(|done| done <= round.due));
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let rounds = (small(in_time.count()), small(due.count()));
+    Ok(WrapUp::of(deal.id, deal.promise, paid_with_fee(view, deal)?, rounds, snapshots.last()))
+}
+
+/// The columns of a sheet of results, by the names people give them.
+const COLUMNS: &[(&str, &[&str])] = &[
+    ("deal", &["合作编号", "编号", "deal", "deal number", "合作"]),
+    ("link", &["链接", "作品链接", "link", "url"]),
+    ("at", &["数据时间", "日期", "统计时间", "at", "date", "as of"]),
+    ("plays", &["播放", "播放量", "阅读量", "plays", "views"]),
+    ("likes", &["点赞", "点赞量", "likes"]),
+    ("comments", &["评论", "评论量", "comments"]),
+    ("shares", &["转发", "分享", "分享量", "转发量", "shares"]),
+    ("collects", &["收藏", "收藏量", "collects", "saves"]),
+    ("clicks", &["点击", "点击量", "clicks"]),
+];
+
+impl Desk {
+    /// Records numbers of a published work.
+    ///
+    /// # Errors
+    /// `not_found`, `not_published`, `result_empty`, `in_the_future`.
+    pub fn result_add(&self, args: &ResultAdd) -> Result<Written<ResultList>, Problem> {
+        let known = self.read(|view| deal(view, args.deal))?;
+        let now = self.now();
+        let at = args.at.unwrap_or(now);
+        if at > now {
+            return Err(Problem::new(
+                "in_the_future",
+                "数据时间 {value} 在将来",
+                "The numbers are dated {value}, in the future",
+                &[("field", "at"), ("value", &at.to_rfc3339())],
+            ));
+        }
+        if known.state.published_at.is_none() && known.state.live_minutes.is_none() {
+            return Err(not_published(known.number));
+        }
+        let n = &args.numbers;
+        let snapshot = Snapshot {
+            deal: args.deal,
+            at,
+            plays: n.plays,
+            likes: n.likes,
+            comments: n.comments,
+            shares: n.shares,
+            collects: n.collects,
+            clicks: n.clicks,
+            sales: n.sales,
+            source: ResultSource::Typed,
+            note: args.note.clone(),
+        };
+        let counted = [n.plays, n.likes, n.comments, n.shares, n.collects, n.clicks];
+        if counted.iter().all(Option::is_none) && n.sales.is_none() {
+            return Err(Problem::new("result_empty", "请至少填写一个数字", "At least one number is needed", &[]));
+        }
+        self.write(ChangeKind::Result, &format!("#{}", known.number), |change: &mut Change<'_>| {
+            change.add_result(&snapshot)?;
+            list(change, args.deal)
+        })
+    }
+
+    /// Imports a sheet of results: one row per deal, named by number or link. Rows at fault are listed, the others land.
+    ///
+    /// # Errors
+    /// What the file is refused for; `results_need_columns` when it names neither deal nor link, or no number.
+    pub fn result_import(&self, args: &ResultImport, job: &dyn Job) -> Result<Written<ResultImported>, Problem> {
+        let path = Path::new(&args.path);
+        let file = path.file_name().map_or_else(|| args.path.clone(), |name| name.to_string_lossy().into_owned());
+        let sheet = sheet_rows(path, self)?;
+        let Some((header_row, places)) = sheet.iter().enumerate().take(20).find_map(|(place, cells)| {
+            let places = places(cells);
+            let keyed = places.iter().any(|(field, _)| matches!(*field, "deal" | "link"));
+            (keyed && places.len() > 1).then_some((place, places))
+        }) else {
+            return Err(Problem::new(
+                "results_need_columns",
+                "文件 {file} 里找不到“合作编号”或“链接”列，以及数据列",
+                "{file} has no column for the deal number or link beside columns of numbers",
+                &[("file", &file)],
+            ));
+        };
+        let headers = sheet.get(header_row).cloned().unwrap_or_default();
+        let now = self.now();
+        self.write(ChangeKind::Result, &file, |change: &mut Change<'_>| {
+            let deals = change.deals(&DealFilter::default())?;
+            let mut answer = ResultImported { added: 0, unchanged: 0, faults: Vec::new() };
+            for (place, cells) in sheet.iter().enumerate().skip(header_row + 1) {
+                if job.cancelled() {
+                    return Err(Problem::new("cancelled", "已取消，没有任何改动", "Cancelled; nothing was changed", &[]));
+                }
+                if cells.iter().all(|cell| cell.trim().is_empty()) {
+                    continue;
+                }
+                let row = u32::try_from(place + 1).unwrap_or(u32::MAX);
+                match snapshot(&deals, &places, cells, &headers, now, &file) {
+                    Ok(snapshot) => {
+                        if change.add_result(&snapshot)? {
+                            answer.added += 1;
+                        } else {
+                            answer.unchanged += 1;
+                        }
+                    }
+                    Err((column, kind, value)) => {
+                        answer.faults.push(ResultFault { row, column, kind: kind.to_owned(), value });
+                    }
+                }
+            }
+            Ok(answer)
+        })
+    }
+
+    /// A deal's results, oldest first.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub fn result_list(&self, args: &DealRef) -> Result<ResultList, Problem> {
+        self.read(|view| {
+            deal(view, args.id)?;
+            list(view, args.id)
+        })
+    }
+
+    /// Promised against actual for an order, or for one deal.
+    ///
+    /// # Errors
+    /// `not_found`, `wrapup_of_what` when neither is named.
+    pub fn wrapup_show(&self, args: &WrapUpArgs) -> Result<WrapUpReport, Problem> {
+        self.read(|view| {
+            let deals: Vec<DealRecord> = match (args.deal, args.order) {
+                (Some(id), _) => vec![deal(view, id)?],
+                (None, Some(order)) => view
+                    .deals(&DealFilter { order: Some(order), ..DealFilter::default() })?
+                    .into_iter()
+                    .filter(|deal| deal.state.is_bound() || deal.state.status == Status::Cancelled)
+                    .collect(),
+                (None, None) => {
+                    return Err(Problem::new("wrapup_of_what", "请选择订单或合作", "Name an order or a deal", &[]));
+                }
+            };
+            let mut names = Names::default();
+            let mut rows = Vec::new();
+            for deal in &deals {
+                rows.push(WrapUpRow { deal: row(view, &mut names, deal)?, wrapup: wrapup(view, deal)? });
+            }
+            let published = deals.iter().filter(|deal| deal.state.published_at.is_some()).count();
+            Ok(WrapUpReport { total: total(&rows, published), rows })
+        })
+    }
+}
+
+fn places(cells: &[String]) -> Vec<(&'static str, usize)> {
+    let mut places: Vec<(&'static str, usize)> = Vec::new();
+    for (place, cell) in cells.iter().enumerate() {
+        let name = catalogue::folded(cell);
+        let found = COLUMNS.iter().find(|(_, names)| names.iter().any(|known| catalogue::folded(known) == name));
+        if let Some((field, _)) = found
+            && !places.iter().any(|(known, _)| known == field)
+        {
+            places.push((field, place));
+        }
+    }
+    places
+}
+
+type CellFault = (String, &'static str, String);
+
+fn snapshot(
+    deals: &[DealRecord],
+    places: &[(&'static str, usize)],
+    cells: &[String],
+    headers: &[String],
+    now: chrono::DateTime<chrono::Utc>,
+    file: &str,
+) -> Result<Snapshot, CellFault> {
+    let cell = |field: &str| {
+        let (_, place) = places.iter().find(|(known, _)| *known == field)?;
+        cells.get(*place).map(|text| text.trim()).filter(|text| !text.is_empty())
+    };
+    let header = |field: &str| {
+        let place = places.iter().find(|(known, _)| *known == field).map(|(_, place)| *place);
+        place.and_then(|place| headers.get(place)).cloned().unwrap_or_default()
+    };
+    let named = cell("deal").and_then(|text| text.trim_start_matches('#').parse::<u32>().ok());
+    let by_number = named.and_then(|number| deals.iter().find(|deal| deal.number == number));
+    let by_link =
+        || cell("link").and_then(|link| deals.iter().find(|deal| deal.state.link.as_deref() == Some(link)));
+    let Some(deal) = by_number.or_else(by_link) else {
+        let (field, value) = cell("deal").map_or(("link", cell("link")), |text| ("deal", Some(text)));
+        return Err((header(field), "unknown_deal", value.unwrap_or_default().to_owned()));
+    };
+    if deal.state.published_at.is_none() && deal.state.live_minutes.is_none() {
+        return Err((header("deal"), "not_published", deal.number.to_string()));
+    }
+    let at = match cell("at") {
+        None => now,
+        Some(text) => crate::imports::cell_time(text).ok_or((header("at"), "not_a_date", text.to_owned()))?,
+    };
+    if at > now {
+        return Err((header("at"), "in_the_future", at.to_rfc3339()));
+    }
+    let count = |field: &'static str| match cell(field) {
+        None => Ok(None),
+        Some(text) => match cell_number(text) {
+            Some(number) => Ok(number),
+            None => Err((header(field), "not_a_number", text.to_owned())),
+        },
+    };
+    let snapshot = Snapshot {
+        deal: deal.id,
+        at,
+        plays: count("plays")?,
+        likes: count("likes")?,
+        comments: count("comments")?,
+        shares: count("shares")?,
+        collects: count("collects")?,
+        clicks: count("clicks")?,
+        sales: None,
+        source: ResultSource::Imported,
+        note: Some(file.to_owned()),
+    };
+    let counted =
+        [snapshot.plays, snapshot.likes, snapshot.comments, snapshot.shares, snapshot.collects, snapshot.clicks];
+    if counted.iter().all(Option::is_none) {
+        return Err((String::new(), "no_numbers", deal.number.to_string()));
+    }
+    Ok(snapshot)
+}
+
+fn total(rows: &[WrapUpRow], published: usize) -> WrapUpTotal {
+    let sum = |of: &dyn Fn(&WrapUp) -> Option<f64>| {
+        let known: Vec<f64> = rows.iter().filter_map(|row| of(&row.wrapup)).collect();
+        (!known.is_empty()).then(|| known.iter().sum::<f64>())
+    };
+    // A ratio is taken over the deals for which both of its parts are known.
+    let ratio = |of: &dyn Fn(&WrapUp) -> Option<f64>, scale: f64| {
+        let both = rows.iter().filter_map(|row| Some((row.wrapup.paid?.major_f64(), of(&row.wrapup)?)));
+        let (paid, count) = both.fold((0.0, 0.0), |(paid, count), (p, c)| (paid + p, count + c));
+        (count > 0.0).then(|| paid / count * scale)
+    };
+    let mut paid: Option<Money> = None;
+    for row in rows {
+        let Some(money) = row.wrapup.paid else { continue };
+        paid = match paid {
+            None => Some(money),
+            Some(so_far) => Some(so_far.plus(money).unwrap_or(so_far)),
+        };
+    }
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    WrapUpTotal {
+        paid,
+        plays: sum(&|w| w.plays.actual),
+        interactions: sum(&|w| w.interactions.actual),
+        cpm: ratio(&|w| w.plays.actual, 1000.0),
+        cpe: ratio(&|w| w.interactions.actual, 1.0),
+        with_plays: small(rows.iter().filter(|row| row.wrapup.plays.actual.is_some()).count()),
+        published: small(published),
+    }
+}

@@ -1,0 +1,188 @@
+//! Imports of sheets.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use market::ids::ImportId;
+use market::platform::Platform;
+
+use crate::wire;
+
+wire! {
+    /// A file to look at or to import.
+    pub struct ImportArgs {
+        /// File.
+        pub path: String,
+        /// Sheet within a workbook; absent means the first with content.
+        #[serde(default)]
+        pub sheet: Option<String>,
+        /// Platform; absent means by the file's columns or name, else asked.
+        #[serde(default)]
+        pub platform: Option<Platform>,
+        /// The day the figures were true; absent means by the file, else undated.
+        #[serde(default)]
+        pub as_of: Option<NaiveDate>,
+        /// Encoding label, when sniffing was wrong.
+        #[serde(default)]
+        pub encoding: Option<String>,
+        /// Delimiter, when sniffing was wrong.
+        #[serde(default)]
+        pub delimiter: Option<String>,
+        /// Header row from 1, 0 for none, when sniffing was wrong.
+        #[serde(default)]
+        pub header_row: Option<u32>,
+        /// Field code by column number from 0; an empty code leaves the column out.
+        #[serde(default)]
+        pub mapping: BTreeMap<u32, String>,
+    }
+
+    /// One column and what it is taken for.
+    pub struct MappedColumn {
+        /// Column from 0.
+        pub column: u32,
+        /// Header as written; empty for a nameless one.
+        pub header: String,
+        /// Field code; absent leaves the column out.
+        pub field: Option<String>,
+        /// Unit read off the header or the cells, such as `万`.
+        pub unit: Option<String>,
+        /// Between 0 and 1.
+        pub confidence: f64,
+        /// Why, in words.
+        pub reason: String,
+        /// A few cells as written.
+        pub samples: Vec<String>,
+    }
+
+    /// A fault of one cell or row.
+    pub struct ImportFault {
+        /// Row from 1.
+        pub row: u32,
+        /// Column letter and header; empty when the whole row is meant.
+        pub column: String,
+        /// Fault code.
+        pub kind: String,
+        /// The value at fault.
+        pub value: String,
+        /// In words.
+        pub text: String,
+    }
+
+    /// What an import would do, or did.
+    pub struct ImportCounts {
+        /// Rows with data.
+        pub rows: u32,
+        /// Accounts new.
+        pub created: u32,
+        /// Accounts changed.
+        pub updated: u32,
+        /// Accounts left alone.
+        pub unchanged: u32,
+        /// Rows skipped, each with a fault.
+        pub skipped: u32,
+        /// Posts kept, in one-row-per-post sheets.
+        pub posts: u32,
+        /// New entries of the review list.
+        pub reviews: u32,
+    }
+
+    /// A file understood, and what importing it would change. Nothing has been changed.
+    pub struct ImportPreview {
+        /// File.
+        pub file: String,
+        /// Sheets of the workbook; one unnamed for text files.
+        pub sheets: Vec<String>,
+        /// The sheet read.
+        pub sheet: Option<String>,
+        /// Encoding.
+        pub encoding: String,
+        /// Delimiter; empty for workbooks.
+        pub delimiter: String,
+        /// Header row from 1; 0 for none.
+        pub header_row: u32,
+        /// Platform taken.
+        pub platform: Option<Platform>,
+        /// Day taken.
+        pub as_of: Option<NaiveDate>,
+        /// One row per post.
+        pub per_post: bool,
+        /// Columns.
+        pub mapping: Vec<MappedColumn>,
+        /// Questions that must be answered first: `platform`.
+        pub questions: Vec<String>,
+        /// What would change; absent while questions are open.
+        pub counts: Option<ImportCounts>,
+        /// Faults, the first 1,000.
+        pub faults: Vec<ImportFault>,
+        /// Faults in all.
+        pub fault_count: u32,
+        /// First rows as text.
+        pub head: Vec<Vec<String>>,
+    }
+
+    /// One imported file.
+    pub struct ImportReport {
+        /// Import id; absent when nothing changed at all.
+        pub id: Option<ImportId>,
+        /// File.
+        pub file: String,
+        /// Encoding.
+        pub encoding: String,
+        /// Delimiter.
+        pub delimiter: String,
+        /// Header row from 1.
+        pub header_row: u32,
+        /// What changed.
+        pub counts: ImportCounts,
+        /// Columns.
+        pub mapping: Vec<MappedColumn>,
+        /// Faults, the first 1,000.
+        pub faults: Vec<ImportFault>,
+        /// Faults in all.
+        pub fault_count: u32,
+        /// Seconds it took.
+        pub seconds: f64,
+    }
+
+    /// One import in the list.
+    pub struct ImportRow {
+        /// Id.
+        pub id: ImportId,
+        /// File name.
+        pub file: String,
+        /// When.
+        pub at: DateTime<Utc>,
+        /// Platform.
+        pub platform: Option<Platform>,
+        /// As-of date.
+        pub as_of: Option<NaiveDate>,
+        /// What changed.
+        pub counts: ImportCounts,
+        /// Already undone.
+        pub undone: bool,
+    }
+
+    /// Imports, newest first.
+    pub struct ImportList {
+        /// Rows.
+        pub rows: Vec<ImportRow>,
+    }
+
+    /// Which import.
+    pub struct ImportRef {
+        /// Id.
+        pub id: ImportId,
+    }
+
+    /// How far a job is.
+    pub struct Progress {
+        /// Step code: `read`, `merge`, `write`.
+        pub step: String,
+        /// Rows or items done.
+        pub done: u32,
+        /// In all, when known.
+        pub total: Option<u32>,
+        /// Items per second.
+        pub rate: Option<f64>,
+    }
+}

@@ -1,0 +1,96 @@
+//! What crosses the wire: the arguments and answers of the call table, as the interface and `--json` see them.
+//!
+//! These types are neither rows nor domain types; they hold what a screen shows. Money, terms, figures and
+//! events are the market's own values.
+
+mod agencies;
+mod brands;
+mod creators;
+mod deals;
+mod imports;
+mod matches;
+mod orders;
+mod papers;
+mod results;
+mod vault;
+mod vocabulary;
+
+pub use agencies::*;
+pub use brands::*;
+pub use creators::*;
+pub use deals::*;
+pub use imports::*;
+pub use matches::*;
+pub use orders::*;
+pub use papers::*;
+pub use results::*;
+pub use vault::*;
+pub use vocabulary::*;
+
+/// Derives what every wire type needs: serde and TypeScript. Unknown keys are refused.
+#[macro_export]
+macro_rules! wire {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* })+) => {$(
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        #[serde(deny_unknown_fields)]
+        $(#[$meta])*
+        pub struct $name { $($body)* }
+    )+};
+}
+
+wire! {
+    /// No arguments.
+    #[derive(Default)]
+    pub struct Nothing {}
+}
+
+/// The answer of a write or a job.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+pub struct Written<T> {
+    /// The answer.
+    pub value: T,
+    /// What became stale.
+    pub stale: Vec<Topic>,
+}
+
+market::words! {
+    /// What a screen may have to load again.
+    #[derive(ts_rs::TS)]
+    pub enum Topic {
+        /// Creators, accounts, figures.
+        Creators = "creators",
+        /// Brands.
+        Brands = "brands",
+        /// Agencies and representations.
+        Agencies = "agencies",
+        /// Orders and drafts.
+        Orders = "orders",
+        /// Shortlists.
+        Shortlists = "shortlists",
+        /// Deals, tasks, money.
+        Deals = "deals",
+        /// Results and wrap-ups.
+        Results = "results",
+        /// Imports and changes.
+        Imports = "imports",
+        /// The review list.
+        Reviews = "reviews",
+        /// Settings.
+        Settings = "settings",
+        /// The vault itself.
+        Vault = "vault",
+    }
+}
+
+market::words! {
+    /// Language of words made by the core.
+    #[derive(ts_rs::TS, Default)]
+    pub enum Language {
+        /// 简体中文.
+        #[default]
+        Zh = "zh",
+        /// English.
+        En = "en",
+    }
+}
+
