@@ -1,0 +1,314 @@
+//! The command line's grammar.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::{Args, Parser, Subcommand};
+
+/// 互选 from a terminal: the same use cases as the window, on the same vault.
+#[derive(Debug, Parser)]
+#[command(name = "hx", version, about, max_term_width = 100)]
+pub(crate) struct Line {
+    /// The vault's folder (else HUXUAN_VAULT, else the one the window uses).
+    #[arg(long, global = true, env = "HUXUAN_VAULT")]
+    pub(crate) vault: Option<PathBuf>,
+    /// Answer with one JSON value on standard output, and with a Problem as JSON on standard error.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The time to go by, instead of the machine's clock.
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = instant)]
+    pub(crate) now: Option<DateTime<Utc>>,
+    /// Language of words: zh or en.
+    #[arg(long, global = true, default_value = "zh", value_parser = ["zh", "en"])]
+    pub(crate) lang: String,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text).map(|at| at.to_utc()).map_err(|e| e.to_string())
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a new vault.
+    Init {
+        /// With the sample catalogue.
+        #[arg(long)]
+        sample: bool,
+    },
+    /// The main job on a scratch vault, each step printed.
+    Demo,
+    /// Import sheets, or undo an import.
+    Import(ImportLine),
+    /// Imports so far.
+    Imports,
+    /// List creators.
+    Creators(CreatorsLine),
+    /// One creator.
+    #[command(subcommand)]
+    Creator(CreatorLine),
+    /// List brands.
+    Brands {
+        #[arg(long, default_value = "")]
+        search: String,
+    },
+    /// One brand.
+    #[command(subcommand)]
+    Brand(BrandLine),
+    /// List agencies, or one roster.
+    Agencies,
+    /// One agency's roster.
+    Roster { agency: String },
+    /// Post, show or close an order.
+    #[command(subcommand)]
+    Order(OrderLine),
+    /// List orders.
+    Orders,
+    /// Rank creators for an order, with reasons.
+    Match {
+        order: String,
+        #[arg(long, default_value_t = 20)]
+        top: u32,
+        /// part=weight,…
+        #[arg(long, default_value = "")]
+        weights: String,
+        /// mutual or score
+        #[arg(long, default_value = "mutual", value_parser = ["mutual", "score"])]
+        by: String,
+    },
+    /// Why one creator fits an order, both ways.
+    Explain { order: String, creator: String },
+    /// An order's shortlist.
+    Shortlist {
+        order: String,
+        #[arg(value_parser = ["add", "remove", "list"])]
+        what: String,
+        creators: Vec<String>,
+    },
+    /// Invite creators to an order.
+    Invite {
+        order: String,
+        #[arg(required = true)]
+        creators: Vec<String>,
+        /// Fixed pay in yuan for each; else each creator's own price.
+        #[arg(long)]
+        pay: Option<String>,
+    },
+    /// Apply to an open call for a creator.
+    Apply {
+        order: String,
+        creator: String,
+        /// Fixed pay asked, in yuan; else the creator's own price.
+        #[arg(long)]
+        pay: Option<String>,
+    },
+    /// A creator's inbox.
+    Inbox { creator: String },
+    /// List deals, or fire what is due.
+    Deals(DealsLine),
+    /// One deal: show, offer, record, or an act such as accept.
+    Deal(DealLine),
+    /// Results of published works.
+    #[command(subcommand)]
+    Results(ResultsLine),
+    /// Promised against actual, for an order.
+    Wrapup { order: String },
+    /// Write a list or paper to a file (csv, xlsx).
+    Export {
+        #[arg(value_parser = ["creators", "order", "deal", "statement", "wrapup", "template"])]
+        what: String,
+        /// Order or deal, where one is meant.
+        id: Option<String>,
+        #[arg(long)]
+        to: PathBuf,
+        /// For creators: only those matching this text.
+        #[arg(long, default_value = "")]
+        search: String,
+    },
+    /// Signed histories.
+    #[command(subcommand)]
+    Bundle(BundleLine),
+    /// Contact cards.
+    #[command(subcommand)]
+    Card(CardLine),
+    /// Accounts that may be the same; decide with `same` or `apart`.
+    Review {
+        id: Option<String>,
+        #[arg(value_parser = ["same", "apart"])]
+        decision: Option<String>,
+    },
+    /// Undo the newest change of the catalogue, or one by id.
+    Undo { id: Option<String> },
+    /// Install or remove the sample catalogue.
+    Sample {
+        #[arg(value_parser = ["add", "remove"])]
+        what: String,
+    },
+    /// The words orders and sheets may use.
+    Vocabulary,
+    /// Policy presets.
+    Policies,
+    /// Check the vault.
+    Doctor,
+    /// Back the vault up.
+    Backup {
+        #[arg(long)]
+        to: Option<PathBuf>,
+    },
+    /// Make a vault from a backup.
+    Restore { file: PathBuf },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportLine {
+    /// Files; or `undo ID`.
+    #[arg(required = true)]
+    pub(crate) files: Vec<String>,
+    /// Say what would change, change nothing.
+    #[arg(long)]
+    pub(crate) preview: bool,
+    #[arg(long)]
+    pub(crate) platform: Option<String>,
+    #[arg(long)]
+    pub(crate) as_of: Option<NaiveDate>,
+    /// JSON: {"column number from 0": "field code"}
+    #[arg(long)]
+    pub(crate) mapping: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CreatorsLine {
+    #[arg(long, default_value = "")]
+    pub(crate) search: String,
+    /// platform=…, vertical=…, province=…, city=…, min_followers=…, max_followers=…, min_price=…, max_price=…
+    #[arg(long, value_name = "k=v")]
+    pub(crate) filter: Vec<String>,
+    #[arg(long, default_value_t = 20)]
+    pub(crate) limit: u32,
+    /// name, followers, plays, interaction_rate, price, expected_cpm, as_of; a leading - for descending
+    #[arg(long, default_value = "-followers", allow_hyphen_values = true)]
+    pub(crate) sort: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CreatorLine {
+    /// Everything known.
+    Show { creator: String },
+    /// Edit fields: a JSON object of changes.
+    Edit { creator: String, changes: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BrandLine {
+    /// Add a brand.
+    Add {
+        name: String,
+        #[arg(long)]
+        industry: Vec<String>,
+        #[arg(long)]
+        tone: Vec<String>,
+    },
+    /// Everything known.
+    Show { brand: String },
+    /// Edit fields: a JSON object of changes.
+    Edit { brand: String, changes: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OrderLine {
+    /// Post an order from a JSON file.
+    Post { file: PathBuf },
+    /// Show an order.
+    Show { order: String },
+    /// Close an order.
+    Close { order: String },
+    /// Check an order file without posting.
+    Check { file: PathBuf },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DealsLine {
+    /// `advance` fires what is due.
+    #[arg(value_parser = ["advance"])]
+    pub(crate) what: Option<String>,
+    #[arg(long)]
+    pub(crate) status: Vec<String>,
+    #[arg(long)]
+    pub(crate) order: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DealLine {
+    /// show, offer, record, or an act: accept, counter, decline, …
+    pub(crate) act: String,
+    /// The deal's number or id.
+    pub(crate) id: String,
+    /// Who acts: brand, creator, agency, platform.
+    #[arg(long = "as")]
+    pub(crate) actor: Option<String>,
+    /// The act's arguments as JSON; a counter or amend may give {"price": YUAN}.
+    #[arg(long, default_value = "{}")]
+    pub(crate) args: String,
+    /// How it came: desk, chat, email, phone, form, platform, paper.
+    #[arg(long)]
+    pub(crate) channel: Option<String>,
+    /// A file that proves it.
+    #[arg(long)]
+    pub(crate) evidence: Option<PathBuf>,
+    /// For record: a file or the pasted text itself.
+    #[arg(long)]
+    pub(crate) reply: Option<String>,
+    /// For offer: where to save the reply form.
+    #[arg(long)]
+    pub(crate) form: Option<PathBuf>,
+    /// For record: only say what would happen.
+    #[arg(long)]
+    pub(crate) preview: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ResultsLine {
+    /// A sheet of results: one row per deal.
+    Import { file: PathBuf },
+    /// Snapshots of a deal.
+    Show { deal: String },
+    /// Type a snapshot.
+    Add {
+        deal: String,
+        #[arg(long)]
+        plays: Option<u64>,
+        #[arg(long)]
+        likes: Option<u64>,
+        #[arg(long)]
+        comments: Option<u64>,
+        #[arg(long)]
+        shares: Option<u64>,
+        #[arg(long)]
+        collects: Option<u64>,
+        #[arg(long)]
+        clicks: Option<u64>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BundleLine {
+    /// Sign a deal's history into a file.
+    Make { deal: String, file: PathBuf },
+    /// Show a bundle's history.
+    Open { file: PathBuf },
+    /// Check a bundle.
+    Verify { file: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CardLine {
+    /// Write this desk's card.
+    Export { file: PathBuf },
+    /// Keep a counterpart's card.
+    Import { file: PathBuf },
+    /// Check a card.
+    Verify { file: PathBuf },
+}
