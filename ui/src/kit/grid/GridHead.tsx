@@ -1,0 +1,97 @@
+import { Tooltip } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../preferences';
+import type { GridColumn, Sort } from './columns';
+import styles from './grid.module.css';
+
+interface GridHeadProps<Row> {
+  grid: string;
+  column: GridColumn<Row>;
+  at: number;
+  indexFrom: number;
+  afterBox: boolean;
+  sort: Sort | null;
+  onSort?: (column: GridColumn<Row>) => void;
+}
+
+/** Narrowest a column can be made, in px. */
+const NARROWEST = 48;
+/** One arrow key widens by this many px. */
+const STEP = 16;
+
+/** The head of a column: sorts when clicked, resizes at its right edge (pointer, or arrow keys on the handle). */
+export function GridHead<Row>({ grid, column, at, indexFrom, afterBox, sort, onSort }: GridHeadProps<Row>) {
+  const { t } = useTranslation('kit');
+  const setWidth = usePreferences((state) => state.setWidth);
+  const width = usePreferences((state) => state.widths[grid]?.[column.id]) ?? column.width;
+  const least = column.minWidth ?? NARROWEST;
+  const resize = (to: number) => setWidth(grid, column.id, Math.round(Math.max(least, to)));
+
+  const onPointerDown = (event: PointerEvent<HTMLSpanElement>) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const handle = event.currentTarget;
+    const from = event.clientX;
+    handle.setPointerCapture(event.pointerId);
+    const move = (moved: globalThis.PointerEvent) => resize(width + moved.clientX - from);
+    const end = () => {
+      handle.removeEventListener('pointermove', move);
+      handle.removeEventListener('pointerup', end);
+      handle.removeEventListener('pointercancel', end);
+    };
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('pointerup', end);
+    handle.addEventListener('pointercancel', end);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    event.stopPropagation();
+    resize(width + (event.key === 'ArrowRight' ? STEP : -STEP));
+  };
+
+  const sortable = column.sortable === true && onSort !== undefined;
+  const text = (
+    <span className={styles.headText}>
+      <span className="hx-cut">{column.header}</span>
+      {sort && (sort.descending ? <IconArrowDown size={13} aria-hidden /> : <IconArrowUp size={13} aria-hidden />)}
+    </span>
+  );
+  return (
+    <div
+      className={styles.headCell}
+      role="columnheader"
+      aria-colindex={at + indexFrom}
+      aria-sort={sort ? (sort.descending ? 'descending' : 'ascending') : sortable ? 'none' : undefined}
+      data-first={at === 0 || undefined}
+      data-after-box={(at === 0 && afterBox) || undefined}
+      data-align={column.align}
+      data-sorted={sort !== null || undefined}
+      style={{ width: `var(--c${at})` } as CSSProperties}
+    >
+      <Tooltip label={column.hint} disabled={!column.hint}>
+        {sortable ? (
+          <button type="button" className={styles.headButton} onClick={() => onSort(column)}>
+            {text}
+          </button>
+        ) : (
+          <span className={styles.headButton}>{text}</span>
+        )}
+      </Tooltip>
+      <span
+        className={styles.resize}
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={t('grid.resize', { column: column.header })}
+        aria-valuenow={width}
+        aria-valuemin={least}
+        tabIndex={-1}
+        onPointerDown={onPointerDown}
+        onDoubleClick={() => resize(column.width)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}

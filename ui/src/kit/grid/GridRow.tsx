@@ -1,0 +1,74 @@
+import { memo, type CSSProperties, type MouseEvent } from 'react';
+import type { GridColumn } from './columns';
+import styles from './grid.module.css';
+
+interface GridRowProps<Row> {
+  id?: string;
+  row?: Row;
+  index: number;
+  columns: readonly GridColumn<Row>[];
+  selectable: boolean;
+  chosen?: boolean;
+  current?: boolean;
+  tone?: 'risk' | 'quiet';
+  height: number;
+  onClick?: (index: number, event: MouseEvent) => void;
+  onOpen?: (index: number) => void;
+  boxLabel?: string;
+}
+
+/** Lengths of placeholder bars, in percent, so that they do not look like a wall. */
+const BARS = [72, 48, 60, 38, 66, 52];
+
+function Row<R>(props: GridRowProps<R>) {
+  const { id, row, index, columns, selectable, chosen = false, current = false, tone, height, onClick, onOpen } = props;
+  return (
+    <div
+      id={id}
+      className={styles.row}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selectable ? chosen : undefined}
+      data-current={current || undefined}
+      data-chosen={chosen || undefined}
+      data-tone={tone}
+      style={{ height }}
+      onClick={onClick && ((event) => onClick(index, event))}
+      onDoubleClick={onOpen && (() => onOpen(index))}
+    >
+      {selectable && (
+        <div className={styles.box} role="gridcell" aria-colindex={1} data-box>
+          {row !== undefined && (
+            <span className={styles.tick} data-on={chosen || undefined} role="checkbox" aria-checked={chosen} aria-label={props.boxLabel}>
+              <svg viewBox="0 0 12 12" aria-hidden="true">
+                <path d="M2.5 6.4 5 8.8l4.6-5.4" />
+              </svg>
+            </span>
+          )}
+        </div>
+      )}
+      {columns.map((column, at) => (
+        <div
+          key={column.id}
+          className={styles.cell}
+          role="gridcell"
+          aria-colindex={at + (selectable ? 2 : 1)}
+          data-first={at === 0 || undefined}
+          data-after-box={(at === 0 && selectable) || undefined}
+          data-align={column.align}
+          style={{ width: `var(--c${at})` } as CSSProperties}
+        >
+          {row === undefined ? (
+            <span className={styles.bar} style={{ width: `${BARS[(index * 3 + at) % BARS.length]}%` }} />
+          ) : (
+            column.cell(row, index)
+          )}
+        </div>
+      ))}
+      <div className={styles.filler} role="presentation" />
+    </div>
+  );
+}
+
+/** One row; drawn again only when something about it changed. */
+export const GridRow = memo(Row) as typeof Row;

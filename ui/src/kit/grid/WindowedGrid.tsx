@@ -1,0 +1,383 @@
+import { Checkbox } from '@mantine/core';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type Ref,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem, copyText } from '@/host';
+import { useFormat } from '@/words';
+import { ErrorPanel } from '../ErrorPanel';
+import { ROW_HEIGHT, usePreferences } from '../preferences';
+import { EmptyState } from '../EmptyState';
+import { tellDone } from '../tell';
+import { asTable, type GridColumn, nextSort, type Sort } from './columns';
+import { GridHead } from './GridHead';
+import { GridRow } from './GridRow';
+import styles from './grid.module.css';
+import { isScaled, spacerHeight, visibleRows } from './scroll';
+import { NOTHING, type Selection, toggled, withAll } from './selection';
+import { useGridScroll } from './useGridScroll';
+import { type Load, Windows } from './windows';
+
+/** Height of the head in px. */
+const HEAD = 32;
+/** Rows drawn beyond the view on each side. */
+const OVERSCAN = 8;
+/** Rows one range may take in. */
+export const SELECTION_LIMIT = 5_000;
+/** Placeholders drawn while the first window is on its way. */
+const SKELETONS = 14;
+
+/** What a screen can ask of a grid. */
+export interface GridHandle {
+  /** Moves the keyboard focus onto the list. */
+  focus: () => void;
+  /** Brings a row into view and makes it current. */
+  goTo: (row: number) => void;
+}
+
+/** A list of any length. */
+export interface WindowedGridProps<Row> {
+  /** Stable name; remembered widths are kept under it. */
+  name: string;
+  label: string;
+  columns: readonly GridColumn<Row>[];
+  /** Where rows come from. A changed key starts over; `load` is only read then. */
+  source: { key: string; load: Load<Row> };
+  rowKey: (row: Row) => string;
+  sort?: Sort | null;
+  onSort?: (sort: Sort | null) => void;
+  selection?: Selection;
+  onSelection?: (selection: Selection) => void;
+  /** Enter or double click. */
+  onOpen?: (row: Row, index: number) => void;
+  /** The current row moved. */
+  onCursor?: (row: Row, index: number) => void;
+  /** Told whenever the length of the list is known anew. */
+  onTotal?: (total: number) => void;
+  /** Instead of rows when there are none. */
+  empty?: ReactNode;
+  rowHeight?: number;
+  /** Extra class for a row, for example to mark risk. */
+  rowTone?: (row: Row) => 'risk' | 'quiet' | undefined;
+  handle?: Ref<GridHandle>;
+  /** Takes the keyboard when the page opens, unless something already has it. */
+  autoFocus?: boolean;
+}
+
+/** A grid over windows of rows: sticky head and first column, keyboard, ranges, sorting, resizing; a million rows are fine. */
+export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
+  const { name, label, columns, source, rowKey, sort = null, onSort, onSelection, onOpen, onCursor, onTotal } = props;
+  const selection = props.selection ?? NOTHING;
+  const selectable = onSelection !== undefined;
+  const { t } = useTranslation('kit');
+  const format = useFormat();
+  const id = useId();
+  const density = usePreferences((state) => state.density);
+  const kept = usePreferences((state) => state.widths[name]);
+  const hidden = usePreferences((state) => state.hidden[name]);
+  const rowHeight = props.rowHeight ?? ROW_HEIGHT[density];
+
+  const shown = useMemo(
+    () => (hidden ? columns.filter((column, at) => at === 0 || !hidden.includes(column.id)) : columns),
+    [columns, hidden],
+  );
+
+  // --- windows ---------------------------------------------------------------------------------------------------
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const [windows] = useState(() => new Windows<Row>(source.load, redraw));
+  const startedWith = useRef(source.key);
+  useEffect(() => {
+    if (startedWith.current === source.key) return;
+    startedWith.current = source.key;
+    windows.restart(source.load);
+    // The key names the list; a new function under the same key is the same list.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [source.key, windows]);
+
+  const { total, state, revision } = windows;
+  const { element, geometry, place, moveTo, show } = useGridScroll(total, rowHeight, HEAD);
+  const { first, last } = visibleRows(place.offset, geometry, OVERSCAN);
+  useEffect(() => {
+    windows.want(first, last);
+  }, [windows, first, last, revision]);
+  useEffect(() => {
+    if (state === 'ready') onTotal?.(total);
+  }, [onTotal, total, state]);
+
+  // --- the current row --------------------------------------------------------------------------------------------
+  const [cursor, setCursor] = useState(-1);
+  const anchor = useRef(-1);
+  const current = Math.min(cursor, total - 1);
+
+  const goTo = useCallback(
+    (row: number) => {
+      const inside = Math.max(0, Math.min(row, windows.total - 1));
+      if (windows.total === 0) return;
+      setCursor(inside);
+      show(inside);
+    },
+    [show, windows],
+  );
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    const row = current >= 0 ? windows.row(current) : undefined;
+    if (!row) return;
+    const key = `${current} ${rowKey(row)}`;
+    if (told.current === key) return;
+    told.current = key;
+    onCursor?.(row, current);
+  }, [current, revision, windows, rowKey, onCursor]);
+
+  useImperativeHandle(props.handle, () => ({ focus: () => element.current?.focus({ preventScroll: true }), goTo }), [
+    element,
+    goTo,
+  ]);
+
+  const { autoFocus = false } = props;
+  useEffect(() => {
+    if (autoFocus && document.activeElement === document.body) element.current?.focus({ preventScroll: true });
+  }, [autoFocus, element]);
+
+  // --- choosing ---------------------------------------------------------------------------------------------------
+  const toggle = useCallback(
+    (row: number) => {
+      const found = windows.row(row);
+      if (!found || !onSelection) return;
+      anchor.current = row;
+      onSelection(toggled(selection, rowKey(found)));
+    },
+    [windows, onSelection, selection, rowKey],
+  );
+  const chooseRange = useCallback(
+    async (from: number, to: number) => {
+      if (!onSelection) return;
+      const low = Math.max(0, Math.min(from, to));
+      const high = Math.min(Math.max(from, to), low + SELECTION_LIMIT - 1);
+      const rows = await windows.all(low, high + 1);
+      onSelection(withAll(selection, rows.map(rowKey)));
+      if (Math.abs(to - from) >= SELECTION_LIMIT) tellDone(t('grid.limit', { rows: format.exact(SELECTION_LIMIT) }));
+    },
+    [windows, onSelection, selection, rowKey, t, format],
+  );
+  const chooseAll = useCallback(() => {
+    if (!onSelection) return;
+    if (selection.size > 0) onSelection(NOTHING);
+    else void chooseRange(0, windows.total - 1);
+  }, [onSelection, selection, chooseRange, windows]);
+
+  const copyRows = useCallback(async () => {
+    const rows: Row[] = [];
+    if (selection.size > 0) {
+      for (const row of windows.loaded()) if (selection.has(rowKey(row))) rows.push(row);
+    } else {
+      const row = windows.row(current);
+      if (row) rows.push(row);
+    }
+    if (rows.length === 0) return;
+    await copyText(asTable(shown, rows));
+    tellDone(t('grid.copiedRows', { rows: rows.length }));
+  }, [selection, windows, rowKey, current, shown, t]);
+
+  // --- keys and clicks --------------------------------------------------------------------------------------------
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    const pageRows = Math.max(1, Math.floor(geometry.viewport / rowHeight) - 1);
+    const { key } = event;
+    const control = event.ctrlKey || event.metaKey;
+    const step = (to: number) => {
+      event.preventDefault();
+      if (event.shiftKey && selectable) {
+        if (anchor.current < 0) anchor.current = Math.max(current, 0);
+        void chooseRange(anchor.current, Math.max(0, Math.min(to, total - 1)));
+      }
+      goTo(to);
+    };
+    if (control && key.toLowerCase() === 'c') {
+      event.preventDefault();
+      void copyRows();
+    } else if (control && key.toLowerCase() === 'a' && selectable) {
+      event.preventDefault();
+      void chooseRange(0, total - 1);
+    } else if (control || event.altKey) return;
+    else if (key === 'ArrowDown' || key.toLowerCase() === 'j') step(current + 1);
+    else if (key === 'ArrowUp' || key.toLowerCase() === 'k') step(Math.max(0, current - 1));
+    else if (key === 'PageDown') step(current + pageRows);
+    else if (key === 'PageUp') step(Math.max(0, current - pageRows));
+    else if (key === 'Home') step(0);
+    else if (key === 'End') step(total - 1);
+    else if ((key === ' ' || key === 'x') && selectable) {
+      event.preventDefault();
+      toggle(current);
+    } else if (key === 'Enter') {
+      const row = windows.row(current);
+      if (row && onOpen) {
+        event.preventDefault();
+        onOpen(row, current);
+      }
+    } else if (key === 'Escape' && selection.size > 0) {
+      event.preventDefault();
+      event.stopPropagation();
+      onSelection?.(NOTHING);
+    }
+  };
+
+  const onRowClick = useCallback(
+    (row: number, event: MouseEvent) => {
+      const onBox = (event.target as HTMLElement).closest('[data-box]') !== null;
+      if (event.shiftKey && selectable) {
+        event.preventDefault();
+        void chooseRange(anchor.current < 0 ? row : anchor.current, row);
+      } else if (onBox || ((event.ctrlKey || event.metaKey) && selectable)) toggle(row);
+      setCursor(row);
+      show(row);
+    },
+    [selectable, chooseRange, toggle, show],
+  );
+  const onRowOpen = useCallback(
+    (row: number) => {
+      const found = windows.row(row);
+      if (found) onOpen?.(found, row);
+    },
+    [windows, onOpen],
+  );
+
+  // --- sideways ---------------------------------------------------------------------------------------------------
+  const [sideways, setSideways] = useState(false);
+  useLayoutEffect(() => {
+    const node = element.current;
+    if (!node) return;
+    const look = () => setSideways(node.scrollLeft > 0);
+    node.addEventListener('scroll', look, { passive: true });
+    return () => node.removeEventListener('scroll', look);
+  }, [element]);
+
+  const widths: CSSProperties = {};
+  let sum = selectable ? 36 : 0;
+  shown.forEach((column, at) => {
+    const width = kept?.[column.id] ?? column.width;
+    sum += width;
+    (widths as Record<string, string>)[`--c${at}`] = `${width}px`;
+  });
+
+  const onHeadSort = useCallback(
+    (column: GridColumn<Row>) => {
+      onSort?.(nextSort(column, sort));
+      moveTo(0);
+    },
+    [onSort, sort, moveTo],
+  );
+
+  const firstLoad = state === 'loading' && total === 0;
+  const layerTop = place.scrollTop + first * rowHeight - place.offset;
+  const rows: ReactNode[] = [];
+  for (let index = first; index < last; index += 1) {
+    const row = windows.row(index);
+    const key = row ? rowKey(row) : undefined;
+    rows.push(
+      <GridRow
+        key={index}
+        id={`${id}-${index}`}
+        row={row}
+        index={index}
+        columns={shown}
+        selectable={selectable}
+        chosen={key !== undefined && selection.has(key)}
+        current={index === current}
+        tone={row && props.rowTone ? props.rowTone(row) : undefined}
+        height={rowHeight}
+        onClick={onRowClick}
+        onOpen={onRowOpen}
+        boxLabel={selectable ? t('grid.selectRow', { row: index + 1 }) : ''}
+      />,
+    );
+  }
+
+  return (
+    <div className={styles.frame} data-old={windows.isOld || undefined}>
+      <div
+        ref={element}
+        className={styles.scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={state === 'loading' && total === 0 ? -1 : total + 1}
+        aria-colcount={shown.length + (selectable ? 1 : 0)}
+        aria-multiselectable={selectable || undefined}
+        aria-busy={state === 'loading'}
+        aria-activedescendant={current >= first && current < last ? `${id}-${current}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget && cursor < 0 && total > 0) setCursor(first);
+        }}
+        data-sideways={sideways || undefined}
+        data-scaled={isScaled(geometry) || undefined}
+        style={widths}
+      >
+        <div className={styles.head} role="rowgroup" style={{ height: HEAD, minWidth: sum }}>
+          <div className={styles.headRow} role="row" aria-rowindex={1}>
+            {selectable && (
+              <div className={styles.boxHead} role="columnheader" aria-colindex={1}>
+                <Checkbox
+                  size="xs"
+                  aria-label={t('grid.selectAll')}
+                  checked={total > 0 && selection.size >= total}
+                  indeterminate={selection.size > 0 && selection.size < total}
+                  onChange={chooseAll}
+                  disabled={total === 0}
+                  tabIndex={-1}
+                />
+              </div>
+            )}
+            {shown.map((column, at) => (
+              <GridHead
+                key={column.id}
+                grid={name}
+                column={column}
+                at={at}
+                indexFrom={selectable ? 2 : 1}
+                afterBox={selectable}
+                sort={sort?.column === column.id ? sort : null}
+                onSort={onSort ? onHeadSort : undefined}
+              />
+            ))}
+            <div className={styles.filler} role="presentation" />
+          </div>
+        </div>
+        <div
+          className={styles.spacer}
+          role="rowgroup"
+          style={{ height: firstLoad ? SKELETONS * rowHeight : spacerHeight(geometry), minWidth: sum }}
+        >
+          <div className={styles.layer} role="presentation" style={{ top: firstLoad ? 0 : layerTop }}>
+            {firstLoad
+              ? Array.from({ length: SKELETONS }, (_, index) => (
+                  <GridRow key={index} index={index} columns={shown} selectable={selectable} height={rowHeight} />
+                ))
+              : rows}
+          </div>
+        </div>
+      </div>
+      {state === 'failed' && (
+        <div className={styles.over}>
+          <ErrorPanel problem={asProblem(windows.failure)} onRetry={() => windows.retry()} />
+        </div>
+      )}
+      {state === 'ready' && total === 0 && (
+        <div className={styles.over}>{props.empty ?? <EmptyState title={t('grid.empty')} />}</div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+export { asTable, type GridColumn, nextSort, type Sort } from './columns';
+export { fromMemory } from './memory';
+export { NOTHING, type Selection, toggled, withAll } from './selection';
+export { type GridHandle, SELECTION_LIMIT, WindowedGrid, type WindowedGridProps } from './WindowedGrid';
+export { type Load, type Window, WINDOW_ROWS } from './windows';

@@ -1,0 +1,242 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconArrowLeft, IconExternalLink, IconListCheck, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Account, type Figure, openLink, type OrderRow } from '@/host';
+import { ErrorPanel, FigureText, MoneyText, Page, PageBar, SampleMark, Section, Skeletons, StatusBadge, Tag, tellDone, useKeys } from '@/kit';
+import { useAct, useCall } from '@/queries';
+import { InviteSheet } from '@/screens/creators/InviteSheet';
+import { OrderMenu } from '@/screens/creators/OrderMenu';
+import { useVocabulary } from '@/screens/orders/vocabulary';
+import { places, useGo, useParam } from '@/shell/places';
+import { useFormat } from '@/words';
+import { AudienceBars } from './AudienceBars';
+import styles from './creator.module.css';
+import { Figures } from './Figures';
+import { Profile } from './Profile';
+import { Rates } from './Rates';
+
+const first = (account: Account | undefined, metric: Figure['metric']) => account?.figures.find((one) => one.metric === metric);
+
+/** 达人详情: everything known of one creator, each figure with its source and date. */
+export default function CreatorScreen() {
+  const { t } = useTranslation(['creators', 'common']);
+  const format = useFormat();
+  const vocabulary = useVocabulary();
+  const go = useGo();
+  const id = useParam('creator') ?? '';
+  const { data: page, error, refetch } = useCall('creator_show', { id }, { topics: ['creators', 'imports', 'agencies', 'deals'] });
+  const deals = useCall('deal_list', { statuses: [], order: null, creator: id, brand: null, agency: null, waiting_for: null, search: '' }, { enabled: page !== undefined });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [picking, setPicking] = useState(false);
+  const [inviting, setInviting] = useState(false);
+  const unlist = useAct('shortlist_remove');
+  const shortlist = useAct('shortlist_add');
+  useKeys([
+    { keys: 's', does: t('creators:key.shortlist'), run: () => setPicking(true) },
+    { keys: 'i', does: t('creators:key.invite'), run: () => setInviting(true) },
+    { keys: 'Backspace', does: t('creators:page.back'), run: () => go(places.creators()) },
+  ]);
+  const bar = (
+    <PageBar
+      title={
+        <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
+          <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={() => go(places.creators())}>
+            {t('creators:title')}
+          </Button>
+        </span>
+      }
+      controls={
+        page && (
+          <>
+            <OrderMenu
+              label={t('creators:shortlist')}
+              icon={<IconListCheck size={14} aria-hidden />}
+              opened={picking}
+              onOpened={setPicking}
+              busy={shortlist.isPending}
+              onPick={({ order }: OrderRow) => {
+                setPicking(false);
+                const args = { order: order.id, creators: [id] };
+                shortlist.mutate(args, {
+                  onSuccess: () => tellDone(t('creators:shortlisted', { n: 1, order: order.draft.title }), () => unlist.mutateAsync(args)),
+                });
+              }}
+            />
+            <Button size="xs" variant="default" leftSection={<IconSend size={14} aria-hidden />} onClick={() => setInviting(true)}>
+              {t('creators:invite')}
+            </Button>
+          </>
+        )
+      }
+    />
+  );
+  if (error)
+    return (
+      <Page bar={bar} scroll>
+        <ErrorPanel problem={error} onRetry={() => void refetch()} />
+      </Page>
+    );
+  if (!page)
+    return (
+      <Page bar={bar} scroll>
+        <Skeletons lines={12} />
+      </Page>
+    );
+  const { creator } = page;
+  const account = creator.accounts.find((one) => one.id === chosen) ?? creator.accounts[0];
+  const rate = account?.rates.map((one) => one.order ?? one.list).filter((one) => one !== null).sort((a, b) => a.minor - b.minor)[0] ?? null;
+  return (
+    <Page bar={bar} scroll>
+      <header className={styles.hero}>
+        <span className={styles.face} aria-hidden>
+          {[...creator.name][0]}
+        </span>
+        <div className={styles.heroMain}>
+          <div className={styles.heroName}>
+            <h2>{creator.name}</h2>
+            {creator.sample && <SampleMark />}
+          </div>
+          <div className={styles.tags}>
+            {creator.certification && <Tag tone={creator.certification === 'uncertified' ? 'grey' : 'good'}>{t(`creators:certification.${creator.certification}`)}</Tag>}
+            {creator.verticals.map((code) => (
+              <Tag key={code} tone="blue">
+                {vocabulary.name('verticals', code)}
+              </Tag>
+            ))}
+            {creator.tags.map((tag) => (
+              <Tag key={tag}>{tag}</Tag>
+            ))}
+          </div>
+        </div>
+        <div className={styles.heroFigures}>
+          <div>
+            <span>{t('creators:metric.followers')}</span>
+            <strong>
+              <FigureText figure={first(account, 'followers')} />
+            </strong>
+          </div>
+          <div>
+            <span>{t('creators:metric.plays')}</span>
+            <strong>
+              <FigureText figure={first(account, 'plays')} />
+            </strong>
+          </div>
+          <div>
+            <span>{t('creators:column.price')}</span>
+            <strong>
+              <MoneyText amount={rate} short />
+            </strong>
+          </div>
+        </div>
+      </header>
+      <div className={styles.columns}>
+        <div>
+          {creator.accounts.length > 0 && (
+            <Section
+              title={t('creators:page.accounts')}
+              aside={
+                account?.url && /^https?:/.test(account.url) ? (
+                  <Button size="xs" variant="subtle" leftSection={<IconExternalLink size={13} aria-hidden />} onClick={() => void openLink(account.url ?? '')}>
+                    {t('creators:page.openLink')}
+                  </Button>
+                ) : undefined
+              }
+            >
+              {creator.accounts.length > 1 ? (
+                <SegmentedControl
+                  aria-label={t('creators:page.accounts')}
+                  value={account?.id ?? ''}
+                  onChange={setChosen}
+                  data={creator.accounts.map((one) => ({ value: one.id, label: `${vocabulary.name('platforms', one.platform)} @${one.handle ?? one.display_name ?? one.platform_id ?? ''}` }))}
+                />
+              ) : (
+                <span>
+                  {vocabulary.name('platforms', account?.platform)} <span className="hx-quiet">@{account?.handle ?? account?.display_name ?? account?.platform_id}</span>
+                </span>
+              )}
+            </Section>
+          )}
+          {account && (
+            <>
+              <Figures key={account.id} creator={creator.id} account={account} edited={page.edited_fields} />
+              <Rates key={`${account.id} rates`} creator={creator.id} account={account} edited={page.edited_fields} />
+              <Section
+                title={t('creators:page.audience')}
+                aside={account.audience && <span className="hx-quiet">{account.audience_as_of ? t('creators:page.asOfDay', { day: format.day(account.audience_as_of) }) : t('creators:page.undated')}</span>}
+              >
+                {account.audience ? <AudienceBars audience={account.audience} /> : <span className="hx-quiet">{t('creators:page.noAudience')}</span>}
+              </Section>
+            </>
+          )}
+        </div>
+        <div>
+          <Profile key={creator.id} page={page} />
+          {(creator.busy.length > 0 || creator.exclusivities.length > 0) && (
+            <Section title={t('creators:page.busy')}>
+              <ul className={styles.list}>
+                {creator.busy.map((busy) => (
+                  <li key={`${busy.from}${busy.to}`}>
+                    <span className="hx-num">
+                      {busy.from} – {busy.to}
+                    </span>{' '}
+                    <span className="hx-quiet">{busy.why}</span>
+                  </li>
+                ))}
+                {creator.exclusivities.map((one) => (
+                  <li key={`${one.industry}${one.from}`}>
+                    <span className="hx-num">
+                      {one.from} – {one.to}
+                    </span>{' '}
+                    <Tag tone="warn">{`${t('creators:page.exclusivities')} · ${vocabulary.name('industries', one.industry)}`}</Tag>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          <Section title={t('creators:page.deals')}>
+            {deals.error && <ErrorPanel problem={deals.error} onRetry={() => void deals.refetch()} />}
+            {page.deals.length === 0 && <span className="hx-quiet">{t('creators:page.noDeals')}</span>}
+            {deals.data?.rows.map((row) => (
+              <button key={row.id} type="button" className={styles.deal} onClick={() => go(places.deal(row.id))}>
+                <span className="hx-cut">
+                  <span className="hx-quiet hx-num">#{row.number}</span> {row.order_title}
+                </span>
+                <StatusBadge status={row.status} />
+                <span className="hx-quiet hx-cut">{row.brand_name}</span>
+                <MoneyText amount={row.pay} />
+              </button>
+            ))}
+          </Section>
+          <Section title={t('creators:page.collaborations')}>
+            {creator.collaborations.length === 0 ? (
+              <span className="hx-quiet">{t('creators:page.noCollaborations')}</span>
+            ) : (
+              <ul className={styles.list}>
+                {creator.collaborations.map((one, at) => (
+                  <li key={at}>
+                    {one.brand} <span className="hx-quiet">{[one.when, one.source].filter(Boolean).join(' · ')}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Section>
+          <Section title={t('creators:page.sources')}>
+            {page.sources.length === 0 ? (
+              <span className="hx-quiet">{t('creators:page.noSources')}</span>
+            ) : (
+              <ul className={styles.list}>
+                {page.sources.map((source) => (
+                  <li key={source} style={{ overflowWrap: 'anywhere' }}>
+                    {source}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Section>
+        </div>
+      </div>
+      {inviting && <InviteSheet creators={[creator.id]} onClose={() => setInviting(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,221 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CreatorFacets, CreatorFilter, FacetCount } from '@/host';
+import { type FilterPill, FilterPills, FilterRow } from '@/kit';
+import { useCall } from '@/queries';
+import { NumberField } from '@/screens/orders/fields';
+import { useVocabulary } from '@/screens/orders/vocabulary';
+import { useFormat } from '@/words';
+import styles from './creators.module.css';
+import {
+  CERTIFICATIONS,
+  FOLLOWER_RANGES,
+  isFiltered,
+  NO_FILTER,
+  platformOf,
+  PRICE_RANGES,
+  type Range,
+  rangeId,
+  rangeOf,
+  toggledChild,
+  toggledVertical,
+  useCreatorFilter,
+} from './filter';
+
+const NO_FACETS: CreatorFacets = { platforms: [], verticals: [], provinces: [], certifications: [] };
+
+/** The writing of a range, money or not. */
+function useRangeWords() {
+  const { t } = useTranslation('creators');
+  const format = useFormat();
+  return ({ from, to }: Range, sign = '') => {
+    const write = (n: number) => sign + format.count(n).replace(/\.0(?=\D|$)/, '');
+    if (from === null && to === null) return '';
+    if (from === null) return t('filter.upTo', { to: write(to ?? 0) });
+    if (to === null) return t('filter.atLeast', { from: write(from) });
+    return `${write(from)}–${write(to)}`;
+  };
+}
+
+interface RangeRowProps {
+  label: string;
+  ranges: readonly Range[];
+  range: Range;
+  sign?: string;
+  onRange: (range: Range) => void;
+}
+
+/** Ready ranges as chips, and any range typed beside them. */
+function RangeRow({ label, ranges, range, sign, onRange }: RangeRowProps) {
+  const { t } = useTranslation('creators');
+  const words = useRangeWords();
+  const id = rangeId(range);
+  const options = ranges.map((one) => ({ id: rangeId(one), label: words(one, sign) }));
+  const custom = id !== '-' && !options.some((one) => one.id === id);
+  return (
+    <div className={styles.ranges}>
+      <FilterRow
+        label={label}
+        single
+        options={custom ? [...options, { id, label: words(range, sign) }] : options}
+        chosen={id === '-' ? [] : [id]}
+        onChoose={([chosen]) => onRange(rangeOf(chosen))}
+      />
+      <div className={styles.between}>
+        <NumberField size="xs" aria-label={`${label} ${t('filter.from')}`} placeholder={t('filter.from')} prefix={sign} value={range.from} onChange={(from) => onRange({ ...range, from })} />
+        <span className="hx-quiet">–</span>
+        <NumberField size="xs" aria-label={`${label} ${t('filter.to')}`} placeholder={t('filter.to')} prefix={sign} value={range.to} onChange={(to) => onRange({ ...range, to })} />
+      </div>
+    </div>
+  );
+}
+
+/** The filters: rows of chips with counts, which fold into pills. */
+export function Filters() {
+  const { t } = useTranslation('creators');
+  const vocabulary = useVocabulary();
+  const rangeWords = useRangeWords();
+  const { filter, change, clear, open, setOpen } = useCreatorFilter();
+  const asked: CreatorFilter = { ...filter, search: filter.search.trim() };
+  const { data: facets = NO_FACETS } = useCall('creator_facets', { filter: asked }, { keep: true });
+
+  const counts = (list: readonly FacetCount[]) => new Map(list.map(({ code, count }) => [code, count]));
+  const byVertical = counts(facets.verticals);
+  const byProvince = counts(facets.provinces);
+  const byCertification = counts(facets.certifications);
+  const most = (map: Map<string, number>) => (a: { id: string }, b: { id: string }) => (map.get(b.id) ?? 0) - (map.get(a.id) ?? 0);
+
+  const verticals = vocabulary.words('verticals');
+  const family = (code: string) => verticals.find((word) => word.code === code)?.parent ?? code;
+  const tops = [...new Set(filter.verticals.map(family))];
+  const option = (map: Map<string, number>) => (word: (typeof verticals)[number]) => ({
+    id: word.code,
+    label: vocabulary.said(word),
+    count: map.get(word.code) ?? null,
+  });
+  const topOptions = verticals.filter((word) => !word.parent).map(option(byVertical)).sort(most(byVertical));
+  const children = verticals.filter((word) => word.parent && tops.includes(word.parent));
+  const childOptions = children.map(option(byVertical)).sort(most(byVertical));
+  const provinceOptions = vocabulary.words('provinces').map(option(byProvince)).sort(most(byProvince));
+  const cities = filter.provinces.length === 1 ? vocabulary.words('cities').filter((word) => word.parent === filter.provinces[0]) : [];
+  const platforms = facets.platforms.length > 0 ? [...facets.platforms].sort((a, b) => b.count - a.count).map(({ code }) => code) : [];
+  const shownPlatforms = [...new Set([...platforms.slice(0, 7), ...(filter.platform ? [filter.platform] : [])])];
+
+  const followers = { from: filter.min_followers, to: filter.max_followers };
+  const price = { from: filter.min_price, to: filter.max_price };
+  const names = (list: 'verticals' | 'provinces' | 'cities', codes: readonly string[]) => vocabulary.names(list, codes);
+  const pills = ([
+    filter.platform !== null && { id: 'platform', label: t('filter.platform'), text: vocabulary.name('platforms', filter.platform), onRemove: () => change({ platform: null }) },
+    filter.verticals.length > 0 && { id: 'vertical', label: t('filter.vertical'), text: names('verticals', filter.verticals), onRemove: () => change({ verticals: [] }) },
+    filter.provinces.length > 0 && { id: 'province', label: t('filter.province'), text: names('provinces', filter.provinces), onRemove: () => change({ provinces: [], cities: [] }) },
+    filter.cities.length > 0 && { id: 'city', label: t('filter.city'), text: names('cities', filter.cities), onRemove: () => change({ cities: [] }) },
+    filter.certifications.length > 0 && {
+      id: 'certification',
+      label: t('filter.certification'),
+      text: filter.certifications.map((one) => t(`certification.${one}`)).join(' · '),
+      onRemove: () => change({ certifications: [] }),
+    },
+    rangeId(followers) !== '-' && { id: 'followers', label: t('filter.followers'), text: rangeWords(followers), onRemove: () => change({ min_followers: null, max_followers: null }) },
+    rangeId(price) !== '-' && { id: 'price', label: t('filter.price'), text: rangeWords(price, '¥'), onRemove: () => change({ min_price: null, max_price: null }) },
+    filter.sample !== null && { id: 'origin', label: t('filter.origin'), text: t(filter.sample ? 'filter.sample' : 'filter.real'), onRemove: () => change({ sample: null }) },
+  ] as (FilterPill | false)[]).filter((pill) => pill !== false);
+
+  const fold = (
+    <Button
+      size="xs"
+      variant="subtle"
+      color="gray"
+      aria-expanded={open}
+      leftSection={<IconAdjustmentsHorizontal size={14} aria-hidden />}
+      onClick={() => setOpen(!open)}
+    >
+      {open ? t('hideFilters') : t('showFilters')}
+    </Button>
+  );
+  if (!open)
+    return (
+      <div className={styles.folded}>
+        <FilterPills pills={pills} onClear={clear} />
+        {pills.length === 0 && <span className="hx-quiet">{t('allPlatforms')}</span>}
+        <span style={{ flex: 1 }} />
+        {fold}
+      </div>
+    );
+  return (
+    <div className={styles.filters}>
+      <div className={styles.platforms}>
+        <SegmentedControl
+          aria-label={t('filter.platform')}
+          value={filter.platform ?? 'all'}
+          onChange={(tab) => change({ platform: platformOf(tab) })}
+          data={[
+            { value: 'all', label: t('allPlatforms') },
+            ...shownPlatforms.map((code) => ({ value: code, label: vocabulary.name('platforms', code) })),
+          ]}
+        />
+        <span style={{ flex: 1 }} />
+        {isFiltered({ ...filter, search: NO_FILTER.search }) && (
+          <Button size="xs" variant="subtle" onClick={clear}>
+            {t('clear')}
+          </Button>
+        )}
+        {fold}
+      </div>
+      <FilterRow
+        label={t('filter.vertical')}
+        options={topOptions}
+        chosen={tops}
+        onChoose={(chosen) => {
+          if (chosen.length === 0) return change({ verticals: [] });
+          const moved = chosen.find((one) => !tops.includes(one)) ?? tops.find((one) => !chosen.includes(one));
+          if (moved) change({ verticals: toggledVertical(filter.verticals, moved, verticals) });
+        }}
+        shown={13}
+      />
+      {childOptions.length > 0 && (
+        <FilterRow
+          label={t('filter.subVertical')}
+          options={childOptions}
+          chosen={filter.verticals.filter((code) => !tops.includes(code))}
+          onChoose={(chosen) => {
+            if (chosen.length === 0) return change({ verticals: tops });
+            const before = filter.verticals;
+            const moved = children.find((word) => chosen.includes(word.code) !== before.includes(word.code));
+            if (moved) change({ verticals: toggledChild(before, moved, verticals) });
+          }}
+          shown={13}
+        />
+      )}
+      <FilterRow
+        label={t('filter.province')}
+        options={provinceOptions}
+        chosen={filter.provinces}
+        onChoose={(provinces) => change({ provinces, cities: [] })}
+        shown={14}
+      />
+      {cities.length > 1 && (
+        <FilterRow
+          label={t('filter.city')}
+          options={cities.map((word) => ({ id: word.code, label: vocabulary.said(word) }))}
+          chosen={filter.cities}
+          onChoose={(chosen) => change({ cities: chosen })}
+          shown={16}
+        />
+      )}
+      <FilterRow
+        label={t('filter.certification')}
+        options={CERTIFICATIONS.map((code) => ({ id: code, label: t(`certification.${code}`), count: byCertification.get(code) ?? null }))}
+        chosen={filter.certifications}
+        onChoose={(chosen) => change({ certifications: CERTIFICATIONS.filter((one) => chosen.includes(one)) })}
+      />
+      <RangeRow
+        label={t('filter.followers')}
+        ranges={FOLLOWER_RANGES}
+        range={followers}
+        onRange={({ from, to }) => change({ min_followers: from, max_followers: to })}
+      />
+      <RangeRow label={t('filter.price')} ranges={PRICE_RANGES} range={price} sign="¥" onRange={({ from, to }) => change({ min_price: from, max_price: to })} />
+    </div>
+  );
+}

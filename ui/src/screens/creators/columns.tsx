@@ -1,0 +1,157 @@
+import type { TFunction } from 'i18next';
+import type { CreatorRow, Figure } from '@/host';
+import { FigureText, type GridColumn, MoneyText, SampleMark } from '@/kit';
+import type { useVocabulary } from '@/screens/orders/vocabulary';
+import { ageInDays, STALE_AFTER_DAYS, UNKNOWN, type useFormat } from '@/words';
+import styles from './creators.module.css';
+
+/** A figure as an exact number for copying; a range as its ends. */
+export function figureCell(figure: Figure | null | undefined): string {
+  if (!figure) return '';
+  return 'exact' in figure.value ? String(figure.value.exact) : `${figure.value.bucket.from}–${figure.value.bucket.to ?? ''}`;
+}
+
+/** Where someone lives, in words. */
+export function homeOf(row: CreatorRow, vocabulary: ReturnType<typeof useVocabulary>): string {
+  if (row.city) return vocabulary.name('cities', row.city);
+  if (row.province) return vocabulary.name('provinces', row.province);
+  return row.home_text ?? UNKNOWN;
+}
+
+/** The columns of 达人广场. */
+export function creatorColumns(
+  t: TFunction<'creators'>,
+  vocabulary: ReturnType<typeof useVocabulary>,
+  format: ReturnType<typeof useFormat>,
+  now: number,
+): GridColumn<CreatorRow>[] {
+  const by = (row: CreatorRow) => (row.interaction_rate?.metric === 'interaction_rate_by_followers' ? 'byFollowers' : 'byPlays');
+  return [
+    {
+      id: 'name',
+      header: t('column.name'),
+      width: 248,
+      sortable: true,
+      cell: (row) => (
+        <span className={styles.name}>
+          <span className={`hx-cut ${styles.strong}`} title={row.name}>
+            {row.name}
+          </span>
+          {row.handle && row.handle !== row.name && <span className={`hx-cut ${styles.handle}`}>@{row.handle}</span>}
+          {row.accounts > 1 && (
+            <span className="hx-quiet hx-num" title={t('moreAccounts', { n: row.accounts - 1 })}>
+              +{row.accounts - 1}
+            </span>
+          )}
+          {row.sample && <SampleMark />}
+        </span>
+      ),
+      text: (row) => row.name,
+    },
+    {
+      id: 'platform',
+      header: t('column.platform'),
+      width: 84,
+      cell: (row) => <span className="hx-cut">{vocabulary.name('platforms', row.platform)}</span>,
+      text: (row) => `${vocabulary.name('platforms', row.platform)} @${row.handle ?? ''}`,
+    },
+    {
+      id: 'verticals',
+      header: t('column.verticals'),
+      width: 132,
+      cell: (row) =>
+        row.verticals.length === 0 ? (
+          <span className="hx-quiet">{UNKNOWN}</span>
+        ) : (
+          <span className="hx-cut" title={[...row.verticals.map((code) => vocabulary.name('verticals', code)), ...row.tags].join(' · ')}>
+            {vocabulary.names('verticals', row.verticals)}
+          </span>
+        ),
+      text: (row) => vocabulary.names('verticals', row.verticals),
+    },
+    {
+      id: 'city',
+      header: t('column.city'),
+      width: 76,
+      cell: (row) => (
+        <span className="hx-cut" title={row.home_text ?? undefined}>
+          {homeOf(row, vocabulary)}
+        </span>
+      ),
+      text: (row) => homeOf(row, vocabulary),
+    },
+    { id: 'followers', header: t('column.followers'), width: 92, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.followers} />, text: (row) => figureCell(row.followers) },
+    { id: 'plays', header: t('column.plays'), hint: t('hint.plays'), width: 92, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.plays} />, text: (row) => figureCell(row.plays) },
+    {
+      id: 'interactionRate',
+      header: t('column.interactionRate'),
+      hint: t('hint.interactionRate'),
+      width: 98,
+      align: 'right',
+      sortable: true,
+      firstSort: 'desc',
+      cell: (row) => (
+        <span>
+          <FigureText figure={row.interaction_rate} />
+          {row.interaction_rate && (
+            <span className={styles.basis} title={t(`${by(row)}Hint`)}>
+              {t(by(row))}
+            </span>
+          )}
+        </span>
+      ),
+      text: (row) => (row.interaction_rate ? `${figureCell(row.interaction_rate)} ${t(by(row))}` : ''),
+    },
+    {
+      id: 'price',
+      header: t('column.price'),
+      hint: t('hint.price'),
+      width: 112,
+      align: 'right',
+      sortable: true,
+      firstSort: 'asc',
+      cell: (row) => <MoneyText amount={row.price} />,
+      text: (row) => (row.price ? (row.price.minor / 100).toFixed(2) : ''),
+    },
+    {
+      id: 'cpm',
+      header: t('column.cpm'),
+      hint: t('hint.cpm'),
+      width: 92,
+      align: 'right',
+      sortable: true,
+      firstSort: 'asc',
+      cell: (row) => <span className={row.expected_cpm === null ? 'hx-quiet' : 'hx-num'}>{format.yuan(row.expected_cpm)}</span>,
+      text: (row) => row.expected_cpm?.toFixed(2) ?? '',
+    },
+    {
+      id: 'agency',
+      header: t('column.agency'),
+      width: 108,
+      cell: (row) => (
+        <span className={row.agency ? 'hx-cut' : 'hx-quiet'} title={row.agency ?? undefined}>
+          {row.agency ?? UNKNOWN}
+        </span>
+      ),
+      text: (row) => row.agency ?? '',
+    },
+    {
+      id: 'asOf',
+      header: t('column.asOf'),
+      hint: t('hint.asOf'),
+      width: 96,
+      sortable: true,
+      firstSort: 'desc',
+      cell: (row) => {
+        const age = ageInDays(row.as_of, now);
+        const stale = age === null || age > STALE_AFTER_DAYS;
+        return (
+          <span className={`hx-num ${stale ? 'hx-quiet' : ''}`} data-stale={stale || undefined}>
+            {format.day(row.as_of)}
+          </span>
+        );
+      },
+      text: (row) => row.as_of ?? '',
+    },
+  ];
+}

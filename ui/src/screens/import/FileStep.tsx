@@ -1,0 +1,162 @@
+import { NumberInput, Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ImportArgs, ImportPreview, Platform } from '@/host';
+import { Section, Tag } from '@/kit';
+import { DayField } from '@/screens/orders/fields';
+import { useVocabulary } from '@/screens/orders/vocabulary';
+import { reread } from './args';
+import styles from './import.module.css';
+
+const ENCODINGS = ['UTF-8', 'GB18030', 'GBK', 'UTF-16LE', 'UTF-16BE', 'Big5', 'EUC-KR', 'Shift_JIS', 'windows-1252'];
+
+interface StepProps {
+  args: ImportArgs;
+  preview: ImportPreview;
+  onArgs: (args: ImportArgs) => void;
+}
+
+/** What the program could not tell from the file. */
+export function Questions({ args, preview, onArgs }: StepProps) {
+  const { t } = useTranslation('imports');
+  const vocabulary = useVocabulary();
+  const platform = preview.questions.includes('platform');
+  const undated = preview.as_of === null && args.as_of === null && !preview.mapping.some((column) => column.field === 'as_of');
+  const identity = preview.questions.includes('identity');
+  if (!platform && !undated && !identity) return null;
+  return (
+    <div className={styles.ask}>
+      {platform && (
+        <div className={styles.askLine}>
+          <strong>{t('platformAsk')}</strong>
+          <Select
+            aria-label={t('platform')}
+            searchable
+            placeholder={t('platform')}
+            value={args.platform}
+            onChange={(value) => onArgs({ ...args, platform: value as Platform | null })}
+            data={vocabulary.choices('platforms')}
+          />
+        </div>
+      )}
+      {undated && (
+        <div className={styles.askLine}>
+          <span>{t('asOfAsk')}</span>
+          <DayField aria-label={t('asOf')} value="" onChange={(value) => onArgs({ ...args, as_of: value || null })} />
+        </div>
+      )}
+      {identity && <strong>{t('identityAsk')}</strong>}
+    </div>
+  );
+}
+
+/** How the file was read: each part can be set right, and the first rows show the effect. */
+export function FileStep({ args, preview, onArgs }: StepProps) {
+  const { t } = useTranslation('imports');
+  const vocabulary = useVocabulary();
+  const isText = preview.delimiter !== '';
+  const encodings = preview.encoding && !ENCODINGS.some((one) => one.toLowerCase() === preview.encoding.toLowerCase()) ? [preview.encoding, ...ENCODINGS] : ENCODINGS;
+  return (
+    <>
+      <Questions args={args} preview={preview} onArgs={onArgs} />
+      <div className={styles.grid}>
+        {preview.sheets.length > 1 && (
+          <Select label={t('sheet')} value={preview.sheet} allowDeselect={false} data={[...new Set(preview.sheets)]} onChange={(sheet) => onArgs(reread(args, { sheet }))} />
+        )}
+        {isText && (
+          <>
+            <Select
+              label={t('encoding')}
+              value={encodings.find((one) => one.toLowerCase() === preview.encoding.toLowerCase()) ?? null}
+              allowDeselect={false}
+              data={encodings}
+              onChange={(encoding) => onArgs(reread(args, { encoding }))}
+            />
+            <Select
+              label={t('delimiter')}
+              value={preview.delimiter}
+              allowDeselect={false}
+              data={[
+                { value: ',', label: t('comma') },
+                { value: ';', label: t('semicolon') },
+                { value: '\t', label: t('tab_') },
+                { value: '|', label: t('pipe') },
+              ]}
+              onChange={(delimiter) => onArgs(reread(args, { delimiter }))}
+            />
+          </>
+        )}
+        <NumberInput
+          key={preview.header_row}
+          label={t('headerRow')}
+          min={0}
+          max={999}
+          allowDecimal={false}
+          defaultValue={preview.header_row}
+          description={t('headerRowHint')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          onBlur={(event) => {
+            const row = Number(event.currentTarget.value);
+            if (event.currentTarget.value !== '' && row !== preview.header_row) onArgs(reread(args, { header_row: row }));
+          }}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+        {!preview.questions.includes('platform') && (
+          <Select
+            label={t('platform')}
+            searchable
+            clearable={args.platform !== null}
+            value={args.platform ?? preview.platform}
+            placeholder={t('platformByColumn')}
+            description={args.platform === null && preview.platform ? t('platformKnown') : undefined}
+            inputWrapperOrder={['label', 'input', 'description']}
+            data={vocabulary.choices('platforms')}
+            onChange={(value) => onArgs({ ...args, platform: value as Platform | null })}
+          />
+        )}
+        {(preview.as_of !== null || args.as_of !== null) && (
+          <DayField
+            label={t('asOf')}
+            clearable={args.as_of !== null}
+            value={args.as_of ?? preview.as_of ?? ''}
+            description={args.as_of === null ? t('platformKnown') : undefined}
+            inputWrapperOrder={['label', 'input', 'description']}
+            onChange={(value) => onArgs({ ...args, as_of: value || null })}
+          />
+        )}
+      </div>
+      {preview.per_post && (
+        <p>
+          <Tag tone="blue">{t('perPost')}</Tag>
+        </p>
+      )}
+      <Section title={t('headCount', { n: preview.head.length })}>
+        <div className={styles.wide} tabIndex={0} role="region" aria-label={t('head')}>
+          <table className={styles.sheet}>
+            <tbody>
+              {preview.mapping.some((column) => column.header) && (
+                <tr data-header>
+                  <th scope="row">{preview.header_row || ''}</th>
+                  {preview.mapping.map((column) => (
+                    <td key={column.column} title={column.header}>
+                      {column.header}
+                    </td>
+                  ))}
+                </tr>
+              )}
+              {preview.head.map((cells, at) => (
+                <tr key={at}>
+                  <th scope="row">{preview.header_row + at + 1}</th>
+                  {cells.map((cell, column) => (
+                    <td key={column} title={cell}>
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Section>
+    </>
+  );
+}

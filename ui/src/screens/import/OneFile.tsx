@@ -1,0 +1,222 @@
+import { Button, Progress } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem, type ImportArgs, type ImportPreview, type ImportReport, type Problem, type Progress as Report } from '@/host';
+import { ErrorPanel, runJob, Steps, tellDone } from '@/kit';
+import { useAct, useCall, useWrite } from '@/queries';
+import { places, useGo } from '@/shell/places';
+import { useFormat } from '@/words';
+import { changesNothing, freshArgs, isAnswered, takenIn } from './args';
+import { CheckStep, Counts, Faults } from './CheckStep';
+import { FileStep } from './FileStep';
+import styles from './import.module.css';
+import { MapStep } from './MapStep';
+import { fileName } from './queue';
+
+/** How far the work is, with its rate and a way to stop it. */
+function Wait({ title, report, onStop }: { title: string; report: Report | null; onStop: () => void }) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const step = report?.step;
+  return (
+    <div className={styles.wait} role="status">
+      <strong className="hx-cut" title={title}>
+        {title}
+      </strong>
+      <Progress aria-label={title} size={6} value={report?.total ? (report.done / report.total) * 100 : 100} animated={!report?.total} striped={!report?.total} />
+      <span className="hx-quiet hx-num">
+        {step === 'read' || step === 'merge' || step === 'write' ? `${t(`step_${step}`)} ` : ''}
+        {report ? t('rows', { n: format.exact(report.done) + (report.total ? ` / ${format.exact(report.total)}` : '') }) : ' '}
+        {report?.rate ? ` · ${t('rate', { n: format.count(Math.round(report.rate)) })}` : ''}
+      </span>
+      <div>
+        <Button variant="default" size="xs" onClick={onStop}>
+          {t('stop')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface OneFileProps {
+  path: string;
+  /** Lets go of this file: the next one, or none. */
+  onNext: () => void;
+  hasNext: boolean;
+  onReviews: () => void;
+}
+
+/** One file from understanding to undo. */
+export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const go = useGo();
+  const write = useWrite();
+  const latest = useRef(write);
+  useEffect(() => {
+    latest.current = write;
+  });
+  const vault = useCall('vault_info', {});
+  const [args, setArgs] = useState<ImportArgs>(() => freshArgs(path));
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [looking, setLooking] = useState<Report | true | null>(true);
+  const [running, setRunning] = useState<Report | true | null>(null);
+  const [report, setReport] = useState<ImportReport | null>(null);
+  const [undone, setUndone] = useState(false);
+  const [again, setAgain] = useState(0);
+  const [now, setNow] = useState(0);
+  const stopLooking = useRef<AbortController | null>(null);
+  const stopRunning = useRef<() => void>(() => undefined);
+  const name = fileName(path);
+
+  // Every change of the reading is looked at anew; the look before it is stopped.
+  useEffect(() => {
+    const stop = new AbortController();
+    stopLooking.current = stop;
+    setLooking(true);
+    setProblem(null);
+    const timer = setTimeout(() => {
+      latest
+        .current('import_inspect', args, { onProgress: (at) => !stop.signal.aborted && setLooking(at), signal: stop.signal })
+        .then((seen) => {
+          if (stop.signal.aborted) return;
+          setPreview(seen);
+          setLooking(null);
+        })
+        .catch((thrown: unknown) => {
+          if (stop.signal.aborted && stopLooking.current !== stop) return;
+          setProblem(asProblem(thrown));
+          setLooking(null);
+        });
+    }, 60);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [args, again]);
+
+  const undo = useAct('import_undo', {
+    onDone: ({ restored, kept }) => {
+      setUndone(true);
+      tellDone(t('undone', { restored: format.exact(restored), kept: format.exact(kept) }));
+    },
+  });
+
+  const run = async () => {
+    setProblem(null);
+    setRunning(true);
+    try {
+      const done = await runJob(t('running', { file: name }), (watch) => {
+        const stop = new AbortController();
+        stopRunning.current = () => stop.abort();
+        watch.signal.addEventListener('abort', () => stop.abort());
+        return write('import_run', args, {
+          signal: stop.signal,
+          onProgress: (at) => {
+            watch.onProgress(at);
+            setRunning(at);
+          },
+        });
+      });
+      setReport(done);
+      setNow(3);
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      setRunning(null);
+    }
+  };
+
+  const stopped = problem?.code === 'cancelled';
+  const failure = problem && (
+    <div style={{ marginBottom: 20, maxWidth: 760 }}>
+      {stopped ? <p>{t('stopped')}</p> : <ErrorPanel problem={problem} />}
+      <div className={styles.buttons} style={{ marginTop: 10 }}>
+        <Button size="xs" variant="default" onClick={() => setAgain(again + 1)}>
+          {t('retry')}
+        </Button>
+        {(hasNext || !preview) && (
+          <Button size="xs" variant="subtle" color="gray" onClick={onNext}>
+            {t('skipFile')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+  if (!preview)
+    return looking && !problem ? (
+      <Wait title={t('reading', { file: name })} report={looking === true ? null : looking} onStop={() => { stopLooking.current?.abort(); setProblem({ code: 'cancelled', args: {}, message: { zh: '', en: '' } }); }} />
+    ) : (
+      <div style={{ padding: 24 }}>
+        <h2 style={{ fontSize: 16, margin: '0 0 12px', overflowWrap: 'anywhere' }}>{name}</h2>
+        {failure}
+      </div>
+    );
+  if (running) return <Wait title={t('running', { file: name })} report={running === true ? null : running} onStop={() => stopRunning.current()} />;
+
+  const answered = isAnswered(preview);
+  const readOnly = vault.data?.read_only === true;
+  const rows = preview.counts?.rows ?? 0;
+  const steps = [
+    { id: 'file', label: t('step.file'), summary: [preview.encoding, preview.sheets.length > 1 ? preview.sheet : null].filter(Boolean).join(' · '), fault: preview.questions.includes('platform') },
+    { id: 'map', label: t('step.map'), summary: t('mapped', { n: takenIn(preview.mapping), of: preview.mapping.length }), fault: preview.questions.includes('identity') },
+    { id: 'check', label: t('step.check'), summary: preview.fault_count > 0 ? `${t('problems')} ${format.exact(preview.fault_count)}` : undefined },
+    { id: 'done', label: t('step.done') },
+  ];
+  return (
+    <Steps
+      steps={steps}
+      now={now}
+      reached={report ? 3 : 2}
+      onStep={(step) => (report ? undefined : setNow(step))}
+      onNext={report ? undefined : now < 2 ? () => setNow(now + 1) : () => void run()}
+      nextLabel={now === 2 ? t('run', { n: format.exact(rows) }) : undefined}
+      nextDisabled={now === 2 && (!answered || readOnly || looking !== null)}
+      busy={now === 2 && looking !== null}
+      note={looking !== null ? t('rehearsing') : readOnly ? t('readOnly') : name}
+    >
+      {failure}
+      {now === 0 && <FileStep args={args} preview={preview} onArgs={setArgs} />}
+      {now === 1 && <MapStep args={args} preview={preview} onArgs={setArgs} />}
+      {now === 2 && !report && <CheckStep args={args} preview={preview} onArgs={setArgs} />}
+      {report && (
+        <div className={styles.done}>
+          <div className={styles.doneHead}>
+            <IconCircleCheck size={24} aria-hidden />
+            <h3>{changesNothing({ ...preview, counts: report.counts }) ? t('nothing') : t('doneTitle')}</h3>
+            <span className="hx-quiet">{t('doneIn', { n: format.exact(report.counts.rows), seconds: report.seconds.toFixed(1) })}</span>
+          </div>
+          <Counts counts={report.counts} />
+          <div className={styles.buttons} style={{ marginBottom: 24 }}>
+            {hasNext && (
+              <Button autoFocus onClick={onNext}>
+                {t('nextFile')}
+              </Button>
+            )}
+            <Button variant={hasNext ? 'default' : 'filled'} autoFocus={!hasNext} onClick={() => go(places.creators())}>
+              {t('toList')}
+            </Button>
+            {report.counts.reviews > 0 && (
+              <Button variant="default" onClick={onReviews}>
+                {t('toReviews', { n: report.counts.reviews })}
+              </Button>
+            )}
+            {report.id && !undone && (
+              <Button variant="default" loading={undo.isPending} onClick={() => report.id && undo.mutate({ id: report.id })}>
+                {t('undo')}
+              </Button>
+            )}
+            {!hasNext && (
+              <Button variant="subtle" color="gray" onClick={onNext}>
+                {t('another')}
+              </Button>
+            )}
+          </div>
+          <Faults faults={report.faults} total={report.fault_count} />
+        </div>
+      )}
+    </Steps>
+  );
+}

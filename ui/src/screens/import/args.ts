@@ -1,0 +1,40 @@
+import type { ImportArgs, ImportPreview, MappedColumn } from '@/host';
+
+/** A file with nothing decided yet. */
+export function freshArgs(path: string): ImportArgs {
+  return { path, sheet: null, platform: null, as_of: null, encoding: null, delimiter: null, header_row: null, mapping: {} };
+}
+
+/** With one column mapped by hand; an empty field leaves it out. */
+export function mapped(args: ImportArgs, column: number, field: string): ImportArgs {
+  return { ...args, mapping: { ...args.mapping, [column]: field } };
+}
+
+/** With a column given back to the guess. */
+export function unmapped(args: ImportArgs, column: number): ImportArgs {
+  const mapping = { ...args.mapping };
+  delete mapping[column];
+  return { ...args, mapping };
+}
+
+/** With another reading of the file. Columns mean something else then, so what was mapped by hand is dropped. */
+export function reread(args: ImportArgs, change: Partial<Pick<ImportArgs, 'sheet' | 'encoding' | 'delimiter' | 'header_row'>>): ImportArgs {
+  return { ...args, ...change, mapping: {} };
+}
+
+/** Columns that are taken in. */
+export const takenIn = (columns: readonly MappedColumn[]): number => columns.filter((column) => column.field).length;
+
+/** Whether everything that must be answered is. */
+export const isAnswered = (preview: ImportPreview): boolean => preview.questions.length === 0 && preview.counts !== null;
+
+/** Whether importing would change nothing at all. */
+export function changesNothing({ counts }: ImportPreview): boolean {
+  return counts !== null && counts.created + counts.updated + counts.posts + counts.reviews === 0;
+}
+
+/** The desk's words come as "中文 · English"; the part of the language now spoken. */
+export function oneLanguage(text: string, language: 'zh' | 'en'): string {
+  const parts = text.split(' · ');
+  return parts.length === 2 ? (parts[language === 'zh' ? 0 : 1] ?? text) : text;
+}

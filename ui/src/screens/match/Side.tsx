@@ -1,0 +1,108 @@
+import { Button, Select } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Goal, OrderDraft } from '@/host';
+import { Funnel, normalised, Section, Skeletons, type Weights, WeightSliders } from '@/kit';
+import { places, useGo } from '@/shell/places';
+import { match } from '@/words/match';
+import { orders } from '@/words/orders';
+import { copyAsDraft } from '../orders/copyAsDraft';
+import { useTree, wordFor } from '../orders/vocabulary';
+import styles from './match.module.css';
+import type { useRanking } from './useRanking';
+
+/** Parts of the brand's score, in the order they are read. */
+const PARTS = ['vertical', 'tone', 'audience', 'price', 'engagement', 'reliability', 'growth', 'availability', 'conflicts'];
+
+const same = (a: Weights, b: Weights) => PARTS.every((part) => Math.abs((a[part] ?? 0) - (b[part] ?? 0)) < 0.005);
+
+/** The weights with their presets, the funnel and the smallest relaxations. */
+export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking>; draft: OrderDraft | undefined }) {
+  const { t } = useTranslation('match');
+  const words = useTree(match);
+  const orderWords = useTree(orders);
+  const go = useGo();
+  const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());
+  const { facts, weights } = ranking;
+  if (!facts || !weights)
+    return (
+      <div className={styles.side}>
+        {!ranking.problem && (
+          <Section title={t('weights')}>
+            <Skeletons lines={9} />
+          </Section>
+        )}
+      </div>
+    );
+  const parts = [...PARTS.filter((part) => part in weights), ...Object.keys(weights).filter((part) => !PARTS.includes(part))];
+  const inOrder = Object.fromEntries(parts.map((part) => [part, weights[part] ?? 0]));
+  const presets = Object.entries(facts.presets).map(([goal, preset]) => ({ goal, preset: normalised(preset) }));
+  const now = presets.find(({ preset }) => same(preset, weights))?.goal ?? null;
+  return (
+    <div className={styles.side}>
+      <Section
+        title={t('weights')}
+        aside={
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            disabled={ranking.settledWeights === null && !ranking.sliding}
+            onClick={() => {
+              setLocked(new Set());
+              ranking.reset();
+            }}
+          >
+            {t('resetWeights')}
+          </Button>
+        }
+      >
+        <div className={styles.presets}>
+          <Select
+            size="xs"
+            flex={1}
+            aria-label={t('preset')}
+            placeholder={t('preset')}
+            data={presets.map(({ goal }) => ({ value: goal, label: `${t('preset')} · ${wordFor(orderWords.goal, goal as Goal)}` }))}
+            value={now}
+            allowDeselect={false}
+            onChange={(goal) => {
+              const found = presets.find((one) => one.goal === goal);
+              if (found) ranking.release(found.preset);
+            }}
+          />
+        </div>
+        <WeightSliders
+          parts={parts.map((id) => ({ id, label: wordFor(words.part, id), hint: wordFor(words.partHint, id) }))}
+          weights={inOrder}
+          locked={locked}
+          onLive={ranking.slide}
+          onRelease={ranking.release}
+          onLock={setLocked}
+        />
+      </Section>
+      <Section title={t('funnel')}>
+        <Funnel steps={facts.funnel.map((step) => ({ id: step.filter, label: wordFor(orderWords.filter, step.filter), left: step.left }))} />
+      </Section>
+      {facts.relaxations.length > 0 && (
+        <Section title={t('relax')}>
+          <ul className={styles.relax}>
+            {facts.relaxations.map((one) => (
+              <li key={`${one.filter}:${one.to}`}>
+                {one.text || `${wordFor(orderWords.filter, one.filter)}：${one.from} → ${one.to}`}
+                <b>{t('relaxLeft', { count: one.left })}</b>
+              </li>
+            ))}
+          </ul>
+          <p className="hx-quiet" style={{ margin: '8px 0' }}>
+            {t('relaxNote')}
+          </p>
+          {draft && (
+            <Button size="xs" variant="default" onClick={() => void copyAsDraft(draft).then(() => go(places.post()))}>
+              {t('copyOrder')}
+            </Button>
+          )}
+        </Section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import type { Answers, ImportPreview, ImportReport } from '@/host';
+import { people } from './people';
+import { policy, vocabulary } from './words';
+
+const COUNTS = { rows: 1_284, created: 612, updated: 655, unchanged: 9, skipped: 8, posts: 0, reviews: 3 };
+
+/** A sheet as the fake desk reads it. */
+export const preview: ImportPreview = {
+  file: '视频号达人报价表2026-11.csv',
+  sheets: ['报价总表', '说明', '历史'],
+  sheet: '报价总表',
+  encoding: 'GB18030',
+  delimiter: ',',
+  header_row: 3,
+  platform: null,
+  as_of: null,
+  per_post: false,
+  questions: ['platform'],
+  counts: null,
+  faults: [],
+  fault_count: 0,
+  mapping: [
+    { column: 0, header: '达人昵称', field: 'name', unit: null, confidence: 0.98, reason: '列名与内容 · header and values', samples: ['阿圆爱做饭', '林小满的一天', '大周聊汽车'] },
+    { column: 1, header: '视频号ID', field: 'platform_id', unit: null, confidence: 0.95, reason: '列名 · header', samples: ['v2_060000', 'v2_060001', 'v2_060002'] },
+    { column: 2, header: '粉丝（万）', field: 'followers', unit: '万', confidence: 0.97, reason: '列名与内容 · header and values', samples: ['42.3', '118', '6.8'] },
+    { column: 3, header: '播放中位', field: 'plays', unit: null, confidence: 0.81, reason: '列名的一部分 · part of the header', samples: ['8.1万', '1.2亿', '—'] },
+    { column: 4, header: '21-60s报价', field: 'price_short_video', unit: '元', confidence: 0.74, reason: '列名与内容 · header and values', samples: ['￥9,800', '12000', '面议'] },
+    { column: 5, header: '', field: 'city', unit: null, confidence: 0.52, reason: '内容 · values', samples: ['杭州', '成都', '广州'] },
+    { column: 6, header: '返点', field: 'rebate', unit: '%', confidence: 0.9, reason: '列名 · header', samples: ['22%', '8折', '0.15'] },
+    { column: 7, header: '机构全称及对接人（请务必填写完整以便后续结算对账）', field: null, unit: null, confidence: 0, reason: '未识别 · not recognised', samples: ['星河传媒 王敏', '个人', ''] },
+  ],
+  head: [
+    ['阿圆爱做饭', 'v2_060000', '42.3', '8.1万', '￥9,800', '杭州', '22%', '星河传媒 王敏'],
+    ['林小满的一天', 'v2_060001', '118', '1.2亿', '12000', '成都', '8折', '个人'],
+    ['大周聊汽车', 'v2_060002', '6.8', '—', '面议', '广州', '0.15', ''],
+    ['一只鹿和猫', 'v2_060003', '#VALUE!', '3.3万', '5k-1w', '朝阳', '', '个人'],
+  ],
+};
+
+const faults = [
+  { row: 7, column: 'C 粉丝（万）', kind: 'sheet_error', value: '#VALUE!', text: '表格错误值，按未知处理 · spreadsheet error, taken as unknown' },
+  { row: 6, column: 'E 21-60s报价', kind: 'not_a_number', value: '面议', text: '不是数字，按未知处理 · not a number, taken as unknown' },
+  { row: 7, column: 'F', kind: 'ambiguous_place', value: '朝阳', text: '地名有歧义，原样保留 · ambiguous place, kept as written' },
+  { row: 219, column: '', kind: 'no_identity', value: '', text: '没有账号，跳过 · no account, skipped' },
+];
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** What the fake desk says about itself and about sheets. */
+export const deskAnswers: Answers = {
+  vault_info: () => ({
+    path: '/home/wang/.local/share/huxuan',
+    format: 1,
+    read_only: false,
+    sample: true,
+    creators: people.length,
+    brands: 720,
+    orders: 4,
+    deals: 31,
+    tasks: 5,
+    reviews: 2,
+    version: '0.1.0',
+    now: new Date().toISOString(),
+  }),
+  vault_doctor: () => ({
+    checks: [
+      { code: 'structure', ok: true, detail: '' },
+      { code: 'references', ok: true, detail: '' },
+      { code: 'values', ok: true, detail: '' },
+      { code: 'deals', ok: true, detail: '' },
+    ],
+  }),
+  vault_backup: () => ({ value: { path: '/home/wang/.local/share/huxuan/backups/2026-11-22.db', bytes: 8_912_896 }, stale: [] }),
+  sample_install: () => ({ value: { creators: 2_000, brands: 720, orders: 4, deals: 31 }, stale: ['vault', 'creators'] }),
+  sample_remove: () => ({ value: { creators: 2_000, brands: 720, orders: 4, deals: 31 }, stale: ['vault', 'creators'] }),
+  vocabulary_show: () => vocabulary,
+  policy_list: () => ({ policies: [policy] }),
+  setting_get: ({ key }) => ({ key, value: key === 'recorder' ? '王敏' : null }),
+  setting_put: ({ key, value }) => ({ value: { key, value }, stale: ['settings'] }),
+  change_list: () => ({
+    rows: [
+      { id: 'chg_3', at: '2026-11-22T03:12:00Z', what: 'creator_edit', about: '阿圆爱做饭', rows: 1, undone: false },
+      { id: 'chg_2', at: '2026-11-21T09:40:00Z', what: 'import', about: '视频号达人报价表2026-11.csv', rows: 1_267, undone: false },
+      { id: 'chg_1', at: '2026-11-20T02:01:00Z', what: 'import', about: '星河传媒 10 月名单（最终版）.xlsx', rows: 86, undone: true },
+    ],
+  }),
+  change_undo: () => ({ value: { what: 'creator_edit', about: '阿圆爱做饭', restored: 1, kept: 0 }, stale: ['creators'] }),
+  import_inspect: async (args, report) => {
+    for (let done = 0; done <= 1_284; done += 321) {
+      report({ step: 'read', done, total: 1_284, rate: 42_000 });
+      await pause(20);
+    }
+    const mapping = preview.mapping.map((column) => (args.mapping[column.column] === undefined ? column : { ...column, field: args.mapping[column.column] || null, confidence: 1, reason: '人工指定 · set by hand' }));
+    const platform = args.platform;
+    return {
+      value: { ...preview, file: args.path.split('/').pop() ?? args.path, mapping, platform, as_of: args.as_of, questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? faults : [], fault_count: platform ? faults.length : 0 },
+      stale: [],
+    };
+  },
+  import_run: async (args, report) => {
+    for (let done = 0; done <= 1_284; done += 107) {
+      report({ step: done < 900 ? 'merge' : 'write', done, total: 1_284, rate: 5_600 });
+      await pause(60);
+    }
+    const value: ImportReport = { id: 'imp_9', file: args.path, encoding: 'GB18030', delimiter: ',', header_row: 3, counts: COUNTS, mapping: preview.mapping, faults, fault_count: faults.length, seconds: 0.9 };
+    return { value, stale: ['imports', 'creators', 'reviews'] };
+  },
+  import_undo: () => ({ value: { what: 'import', about: '', restored: 1_267, kept: 2 }, stale: ['imports', 'creators'] }),
+  import_list: () => ({
+    rows: [
+      { id: 'imp_2', file: '视频号达人报价表2026-11.csv', at: '2026-11-21T09:40:00Z', platform: 'wechat_channels', as_of: '2026-11-02', counts: COUNTS, undone: false },
+      { id: 'imp_1', file: '星河传媒 10 月名单（最终版）（含返点与档期，请勿外传）.xlsx', at: '2026-11-20T02:01:00Z', platform: null, as_of: null, counts: { ...COUNTS, rows: 86, created: 80, updated: 6 }, undone: true },
+    ],
+  }),
+  review_list: () => ({
+    rows: [
+      { id: 'rev_1', kind: 'renamed_account', at: '2026-11-21T09:40:00Z', known: 'crt_0004', known_name: '陈不二测评室', other: 'crt_0005', other_name: '陈不二的实验室', evidence: ['平台 ID 相同', '粉丝相差 0.4%'] },
+      { id: 'rev_2', kind: 'renamed_account', at: '2026-11-21T09:40:00Z', known: 'crt_0007', known_name: '半夏读书会', other: 'crt_0008', other_name: '半夏', evidence: ['账号相同，平台 ID 不同'] },
+    ],
+  }),
+  review_resolve: () => ({ value: { rows: [] }, stale: ['reviews', 'creators'] }),
+};

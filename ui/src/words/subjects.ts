@@ -1,0 +1,15 @@
+import { common } from './common';
+import { creators } from './creators';
+import { deal } from './deal';
+import { deals } from './deals';
+import { imports } from './imports';
+import { inbox } from './inbox';
+import { kit } from './kit';
+import { match } from './match';
+import { orders } from './orders';
+import { roster } from './roster';
+import { settings } from './settings';
+import { shell } from './shell';
+
+/** Every subject of words. A screen adds its own file beside these and names it here. */
+export const subjects = { common, shell, kit, deal, creators, imports, inbox, roster, settings, orders, match, deals };
