@@ -1,0 +1,114 @@
+//! A counterpart who never opens the app: the offer goes out as text and form, the answer comes back as either.
+
+use desk::wire::{DealOfferArgs, DealRef, Language, OfferPaper, ReplyArgs};
+use market::consent::{Channel, Grade, Side};
+use market::deal::Status;
+use market::{DealId, Money};
+use support::{Office, fill_form, reply_text, sound_order};
+
+fn invited() -> (Office, DealId) {
+    let office = Office::new();
+    let brand = office.brand("云岭茶业");
+    let creator = office.creator("小鹿", 10_000);
+    let order = office.post(&sound_order(brand, office.now));
+    let id = office.invite(order, creator).row.id;
+    (office, id)
+}
+
+fn offer(office: &Office, id: DealId, form: Option<&std::path::Path>) -> OfferPaper {
+    let form_to = form.map(|path| path.to_string_lossy().into_owned());
+    office.reader().deal_offer(&DealOfferArgs { id, lang: Language::Zh, form_to }).unwrap()
+}
+
+fn pasted(id: Option<DealId>, text: String) -> ReplyArgs {
+    ReplyArgs { deal: id, text: Some(text), path: None, channel: Channel::Chat, evidence_path: None, answered_on: None }
+}
+
+#[test]
+fn a_pasted_counter_offer_and_then_a_pasted_yes() {
+    let (mut office, id) = invited();
+    let paper = offer(&office, id, None);
+    assert_eq!(paper.number, 1);
+    for told in [paper.terms_hash.as_str(), "10000", "云岭茶业"] {
+        assert!(paper.text.replace(',', "").contains(told), "the offer tells {told}:\n{}", paper.text);
+    }
+    assert!(paper.answer_by.is_some());
+
+    office.hours(3);
+    let counter = pasted(None, reply_text(&paper, "改价", "价格：1.1万\n原因：含车马费"));
+    let preview = office.reader().reply_preview(&counter).unwrap();
+    assert_eq!((preview.from, preview.to), (Status::Invited, Status::Pricing));
+    assert_eq!(preview.price, Some(Money::yuan(11_000)));
+    assert_eq!(office.show(id).deal.status, Status::Invited, "a preview changes nothing");
+    let page = office.desk().reply_record(&counter).unwrap().value;
+    assert_eq!(page.deal.status, Status::Pricing);
+    assert_eq!(page.row.pay, Some(Money::yuan(11_000)));
+    assert_eq!(page.deal.proposal.note.as_deref(), Some("含车马费"));
+    let consent = page.deal.consent_of(Side::Creator).unwrap();
+    let Grade::Attested { channel, evidence, at, .. } = &consent.grade else { panic!("{:?}", consent.grade) };
+    assert_eq!((*channel, *at), (Channel::Chat, office.now));
+    let kept = evidence.as_ref().unwrap();
+    let blob = std::fs::read_dir(office.vault().join("blobs")).unwrap().count();
+    assert!(blob > 0 && kept.sha256.len() == 64, "the pasted text is its own evidence");
+
+    // The old answer again: its hash is no longer on the table.
+    let again = office.desk().reply_record(&counter).unwrap_err();
+    assert_eq!(again.code, "stale_terms");
+    assert!(again.message.zh.contains(&paper.terms_hash), "{}", again.message.zh);
+    office.accept(id, market::deal::Actor::Brand, Status::Funding);
+    office.sound(id);
+}
+
+#[test]
+fn a_form_comes_back_filled_in() {
+    let (mut office, id) = invited();
+    let form = office.paper("回复.xlsx");
+    let paper = offer(&office, id, Some(&form));
+    assert_eq!(paper.form.as_deref(), form.to_str());
+    let returned = |form: &std::path::Path| ReplyArgs {
+        deal: Some(id),
+        text: None,
+        path: Some(form.to_string_lossy().into_owned()),
+        channel: Channel::Form,
+        evidence_path: None,
+        answered_on: None,
+    };
+    let blank = office.reader().reply_preview(&returned(&form)).unwrap_err();
+    assert_eq!(blank.code, "reply_missing", "{blank}");
+    // Row 2 is the number, 3 the hash, 4 the decision; 6 the day, 7 the person.
+    fill_form(&form, &[(4, "接受"), (6, "2026-11-22"), (7, "小鹿")]);
+    office.hours(2);
+    let page = office.desk().reply_record(&returned(&form)).unwrap().value;
+    assert_eq!(page.deal.status, Status::Funding);
+    let consent = page.deal.consent_of(Side::Creator).unwrap();
+    let Grade::Attested { channel: Channel::Form, evidence: Some(kept), .. } = &consent.grade else {
+        panic!("{:?}", consent.grade)
+    };
+    assert_eq!(kept.name, "回复.xlsx");
+    assert!(!page.row.signed, "a form is no signature");
+    let page = office.sound(id);
+    assert!(page.deal.is_bound());
+    let nothing = office.reader().deal_offer(&DealOfferArgs { id, lang: Language::Zh, form_to: None }).unwrap_err();
+    assert_eq!(nothing.code, "nothing_to_answer");
+}
+
+#[test]
+fn a_reply_that_is_unclear_or_about_something_else_is_refused() {
+    let (office, id) = invited();
+    let paper = offer(&office, id, None);
+    let refused = |text: String| office.desk().reply_record(&pasted(Some(id), text)).unwrap_err();
+    assert_eq!(refused("好的没问题".into()).code, "reply_missing");
+    assert_eq!(refused(reply_text(&paper, "随便", "")).code, "reply_unreadable");
+    let other = OfferPaper { number: 7, ..paper.clone() };
+    assert_eq!(refused(reply_text(&other, "接受", "")).code, "reply_other_deal");
+    let wrong = OfferPaper { terms_hash: "0123456789ab".into(), ..paper.clone() };
+    assert_eq!(refused(reply_text(&wrong, "接受", "")).code, "stale_terms");
+    assert_eq!(refused(reply_text(&paper, "接受", "价格：9000")).code, "reply_not_a_counter");
+    assert_eq!(refused(reply_text(&paper, "接受", "回复日期：2026-11-30")).code, "in_the_future");
+    assert_eq!(office.show(id).events.len(), 1);
+    let page = office.desk().reply_record(&pasted(Some(id), reply_text(&paper, "谢绝", "原因：没档期"))).unwrap().value;
+    assert_eq!(page.deal.status, Status::Declined);
+    assert_eq!(page.deal.ending_reason.as_deref(), Some("没档期"));
+    office.reader().deal_show(&DealRef { id }).unwrap();
+    office.sound(id);
+}

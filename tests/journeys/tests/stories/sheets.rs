@@ -1,0 +1,198 @@
+//! Sheets coming in, again and again: what is created, updated, left alone, undone, and never overwritten.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use desk::wire::{
+    ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRow, FigureHistoryArgs,
+    ImportCounts, ImportRef, Nothing, Progress, ReviewResolve,
+};
+use desk::{Job, Unwatched};
+use market::{Metric, Quantity};
+use support::{Office, snapshot_of};
+
+const FIRST: &str = "视频号ID,昵称,粉丝（万）,平均播放量,类目,所在地,视频报价(元)\n\
+    yunli,云里喝茶,42.3,18.6万,美食,杭州,12800\n\
+    xiaoman,小满笔记,15.8,6.2w,生活,深圳,6800\n";
+const LATER: &str = "视频号ID,昵称,粉丝（万）,平均播放量,类目,所在地,视频报价(元)\n\
+    yunli,云里喝茶,45,19万,美食,杭州,13800\n\
+    xiaoman,小满笔记,15.8,6.2w,生活,深圳,6800\n\
+    laozhou,老周说车,88,35万,汽车,北京,26000\n";
+
+fn import(office: &Office, name: &str, text: &str) -> desk::wire::ImportReport {
+    let path = office.lay(name, text);
+    office.desk().import_run(&Office::import_of(&path), &Unwatched).unwrap().value
+}
+
+fn told(counts: &ImportCounts) -> (u32, u32, u32) {
+    (counts.created, counts.updated, counts.unchanged)
+}
+
+fn creators(office: &Office) -> Vec<CreatorRow> {
+    let args = CreatorListArgs { filter: CreatorFilter::default(), sort: Vec::new(), offset: 0, limit: 500 };
+    office.reader().creator_list(&args).unwrap().rows
+}
+
+fn named(office: &Office, name: &str) -> CreatorRow {
+    creators(office).into_iter().find(|row| row.name == name).unwrap_or_else(|| panic!("no {name}"))
+}
+
+fn followers(row: &CreatorRow) -> Option<f64> {
+    row.followers.as_ref().map(|figure| match figure.value {
+        Quantity::Exact(value) => value,
+        Quantity::Bucket { from, .. } => from,
+    })
+}
+
+#[test]
+fn a_later_sheet_updates_keeps_history_and_an_undo_takes_it_back() {
+    let office = Office::new();
+    let first = import(&office, "报价2026-10.csv", FIRST);
+    assert_eq!(told(&first.counts), (2, 0, 0));
+    assert_eq!(told(&import(&office, "报价2026-10.csv", FIRST).counts), (0, 0, 2), "the same again");
+    let later = import(&office, "报价2026-11.csv", LATER);
+    assert_eq!(told(&later.counts), (1, 1, 1));
+    let row = named(&office, "云里喝茶");
+    assert_eq!(followers(&row), Some(450_000.0));
+    let page = office.reader().creator_show(&desk::wire::CreatorRef { id: row.id }).unwrap();
+    let account = page.creator.accounts[0].id;
+    let history =
+        office.reader().figure_history(&FigureHistoryArgs { account, metric: Metric::Followers }).unwrap();
+    let days: Vec<_> = history.figures.iter().filter_map(|f| f.as_of.map(|day| day.to_string())).collect();
+    assert_eq!(days, ["2026-10-01", "2026-11-01"], "October's figure is kept");
+    assert_eq!(page.sources.len(), 2);
+
+    // An older sheet that arrives late fills the history and moves nothing forward.
+    let oldest = import(&office, "报价2026-09.csv", &FIRST.replace("42.3", "30"));
+    assert_eq!(oldest.counts.created, 0);
+    assert_eq!(followers(&named(&office, "云里喝茶")), Some(450_000.0));
+    // Nor does an undated one.
+    let undated = import(&office, "报价.csv", &FIRST.replace("42.3", "99"));
+    assert_eq!(undated.counts.created, 0);
+    assert_eq!(followers(&named(&office, "云里喝茶")), Some(450_000.0), "undated never replaces dated");
+
+    let undone = office.desk().import_undo(&ImportRef { id: later.id.unwrap() }).unwrap().value;
+    assert!(undone.restored > 0);
+    assert!(creators(&office).iter().all(|row| row.name != "老周说车"));
+    assert_eq!(followers(&named(&office, "云里喝茶")), Some(423_000.0), "October's figure is the newest again");
+    assert!(office.reader().import_list(&Nothing {}).unwrap().rows.iter().any(|row| row.undone));
+    let again = office.desk().import_undo(&ImportRef { id: later.id.unwrap() }).unwrap_err();
+    assert_eq!(again.code, "not_undoable");
+    for check in office.reader().vault_doctor(&Nothing {}).unwrap().checks {
+        assert!(check.ok, "{}: {}", check.code, check.detail);
+    }
+}
+
+#[test]
+fn what_a_person_typed_no_sheet_overwrites() {
+    let office = Office::new();
+    import(&office, "报价2026-10.csv", FIRST);
+    let id = named(&office, "云里喝茶").id;
+    let changes = CreatorChanges {
+        name: Some("云里喝茶（王姐）".into()),
+        tags: Some(vec!["茶".into()]),
+        ..CreatorChanges::default()
+    };
+    let page = office.desk().creator_edit(&CreatorEdit { id, changes }).unwrap().value;
+    assert!(page.edited_fields.iter().any(|field| field.contains("name")), "{:?}", page.edited_fields);
+    import(&office, "报价2026-11.csv", LATER);
+    let row = named(&office, "云里喝茶（王姐）");
+    assert_eq!(row.id, id);
+    assert_eq!(row.tags, ["茶"]);
+    assert_eq!(followers(&row), Some(450_000.0), "what nobody typed is still updated");
+    // Undoing the import leaves the person's word; undoing the edit gives the sheet's back.
+    office.desk().change_undo(&ChangeUndoArgs { id: None }).unwrap();
+    assert_eq!(named(&office, "云里喝茶（王姐）").id, id);
+    office.desk().change_undo(&ChangeUndoArgs { id: None }).unwrap();
+    assert_eq!(named(&office, "云里喝茶").id, id);
+}
+
+#[test]
+fn a_preview_changes_nothing_and_says_what_would_change() {
+    let office = Office::new();
+    import(&office, "报价2026-10.csv", FIRST);
+    let path = office.lay("报价2026-11.csv", LATER);
+    let before = snapshot_of(&office.vault());
+    let preview = office.desk().import_inspect(&Office::import_of(&path), &Unwatched).unwrap().value;
+    assert_eq!(told(&preview.counts.unwrap()), (1, 1, 1));
+    assert!(preview.questions.is_empty());
+    let fields: Vec<_> = preview.mapping.iter().map(|column| column.field.as_deref().unwrap_or("—")).collect();
+    assert!(fields.iter().all(|field| *field != "—"), "{fields:?}");
+    assert_eq!(preview.mapping[2].unit.as_deref(), Some("万"));
+    assert_eq!(snapshot_of(&office.vault()), before);
+    assert_eq!(creators(&office).len(), 2);
+}
+
+#[test]
+fn an_account_that_changed_its_handle_is_asked_about() {
+    let office = Office::new();
+    import(&office, "报价2026-10.csv", FIRST);
+    let renamed = LATER.replace("yunli,", "yunli_tea,");
+    let report = import(&office, "报价2026-11.csv", &renamed);
+    assert_eq!(report.counts.reviews, 1);
+    let reviews = office.reader().review_list(&Nothing {}).unwrap().rows;
+    assert_eq!(reviews.len(), 1);
+    assert!(reviews[0].known_name.contains("yunli") && reviews[0].other_name.contains("yunli_tea"));
+    assert_eq!(creators(&office).iter().filter(|row| row.name == "云里喝茶").count(), 2, "nothing merged by itself");
+    let left = office.desk().review_resolve(&ReviewResolve { id: reviews[0].id, same: true }).unwrap().value;
+    assert!(left.rows.is_empty());
+    let row = named(&office, "云里喝茶");
+    assert_eq!(creators(&office).len(), 3);
+    assert_eq!(followers(&row), Some(450_000.0));
+    // The merged account is known by its new handle.
+    let again = import(&office, "报价2026-11.csv", &renamed);
+    assert_eq!((again.counts.created, again.counts.updated), (0, 0));
+}
+
+/// A waiter that cancels after so many reports.
+struct Impatient(AtomicU32);
+
+impl Job for Impatient {
+    fn report(&self, _: Progress) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
+}
+
+#[test]
+fn a_cancelled_import_leaves_nothing_behind() {
+    let office = Office::new();
+    let mut text = FIRST.to_owned();
+    for row in 0..20_000 {
+        text.push_str(&format!("acc{row},达人{row},{},1万,美食,杭州,5000\n", 1 + row % 90));
+    }
+    let path = office.lay("大表2026-11.csv", &text);
+    let before = snapshot_of(&office.vault());
+    let waiter = Impatient(AtomicU32::new(0));
+    let problem = office.desk().import_run(&Office::import_of(&path), &waiter).unwrap_err();
+    assert_eq!(problem.code, "cancelled");
+    assert!(waiter.0.load(Ordering::Relaxed) > 0, "it said how far it was");
+    assert_eq!(creators(&office).len(), 0);
+    assert_eq!(office.reader().import_list(&Nothing {}).unwrap().rows.len(), 0);
+    assert_eq!(snapshot_of(&office.vault()).keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_column_named_by_hand_is_remembered_for_the_next_sheet_of_its_kind() {
+    let office = Office::new();
+    let text = "视频号ID,昵称,列甲\nyunli,云里喝茶,423000\nxiaoman,小满笔记,158000\n";
+    let path = office.lay("甲2026-10.csv", text);
+    let mut args = Office::import_of(&path);
+    args.mapping.insert(2, "figure.followers.exact".into());
+    let platform = Some(market::Platform::WechatChannels);
+    args.platform = platform;
+    office.desk().import_run(&args, &Unwatched).unwrap();
+    assert_eq!(followers(&named(&office, "云里喝茶")), Some(423_000.0));
+    let next = office.lay("甲2026-11.csv", text.replace("423000", "433000"));
+    let mut args = Office::import_of(&next);
+    args.platform = platform;
+    let report = office.desk().import_run(&args, &Unwatched).unwrap().value;
+    assert_eq!(report.mapping[2].field.as_deref(), Some("figure.followers.exact"));
+    assert_eq!(followers(&named(&office, "云里喝茶")), Some(433_000.0));
+    let mut wrong = Office::import_of(&next);
+    wrong.mapping.insert(2, "figure.luck".into());
+    let problem = office.desk().import_run(&wrong, &Unwatched).unwrap_err();
+    assert!(problem.message.zh.contains("figure.luck"), "{problem}");
+}
