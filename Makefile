@@ -1,0 +1,44 @@
+# make run    opens the window (without a display: the main job in the terminal, and a picture)
+# make test   every check and test there is
+# make fmt    puts every file into the house's format
+# make check  the quick half of make test: formats, lints and types
+# Rust and Node must be here; scripts/setup.sh installs the rest.
+
+STEP := scripts/step.sh
+UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path "ui/dist*" -prune -o -type f -print)
+UI_BUILT := ui/dist/index.html
+
+.PHONY: run test check fmt setup
+
+run: setup $(UI_BUILT)
+	@$(STEP) "build" cargo build -p huxuan -p cli
+	@scripts/run.sh
+
+test: setup $(UI_BUILT) tests/e2e/node_modules/.package-lock.json
+	@$(STEP) "format" cargo fmt --all --check
+	@$(STEP) "lints" cargo clippy --workspace --all-targets -- -D warnings
+	@$(STEP) "rust tests" scripts/cargo-test.sh
+	@$(STEP) "interface: types and lints" npm --prefix ui run check
+	@$(STEP) "interface: tests" npm --prefix ui test
+	@$(STEP) "the real window" tests/e2e/run.sh
+	@echo; echo "All passed."
+
+check: setup $(UI_BUILT)
+	@$(STEP) "format" cargo fmt --all --check
+	@$(STEP) "lints" cargo clippy --workspace --all-targets -- -D warnings
+	@$(STEP) "interface: types and lints" npm --prefix ui run check
+
+fmt:
+	cargo fmt --all
+
+setup:
+	@$(STEP) "setup" scripts/setup.sh
+
+# npm writes this file last, so it tells whether what is installed is what the lock file says.
+%/node_modules/.package-lock.json: %/package-lock.json | setup
+	@$(STEP) "$* packages" npm --prefix $* ci --no-fund --no-audit
+	@touch $@
+
+$(UI_BUILT): ui/node_modules/.package-lock.json $(UI_SOURCES)
+	@$(STEP) "interface" npm --prefix ui run build
+	@touch $@
