@@ -293,9 +293,9 @@ fn check_fees(field: &str, fees: &[KillFee]) -> Result<(), PolicyError> {
 
 /// The shipped presets; a further one is a further file here.
 const PRESET_FILES: &[&str] = &[
-    include_str!("../assets/policies/plain.json"),
-    include_str!("../assets/policies/wechat_huxuan_2022.json"),
-    include_str!("../assets/policies/xingtu.json"),
+    include_str!("../../../../assets/policies/plain.json"),
+    include_str!("../../../../assets/policies/wechat_huxuan_2022.json"),
+    include_str!("../../../../assets/policies/xingtu.json"),
 ];
 
 #[cfg(test)]

@@ -211,7 +211,7 @@ fn tax(base: Money, brackets: &[Bracket]) -> Result<Money, TaxError> {
     Err(TaxError::Brackets("table"))
 }
 
-const SHIPPED: &str = include_str!("../assets/tax/cn_labour.json");
+const SHIPPED: &str = include_str!("../../../../assets/tax/cn_labour.json");
 
 #[cfg(test)]
 mod tests {

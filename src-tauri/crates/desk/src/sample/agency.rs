@@ -32,7 +32,8 @@ pub(super) fn roster(
     let places = acted_for.iter().map(|id| (*id, None)).chain(others.iter().copied().zip((0..).map(Some)));
     let day = |days: i64| {
         let length = Days::new(days.unsigned_abs());
-        if days < 0 { today.checked_sub_days(length) } else { today.checked_add_days(length) }.unwrap_or(today)
+        if days < 0 { today.checked_sub_days(length) } else { today.checked_add_days(length) }
+            .unwrap_or(today)
     };
     places
         .map(|(creator, place): (CreatorId, Option<usize>)| {

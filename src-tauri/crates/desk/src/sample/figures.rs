@@ -70,7 +70,15 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn put(&mut self, metric: Metric, value: Quantity, basis: Basis, stratum: Stratum, window: Option<u16>) {
         let (source, as_of) = (Source::Sample, self.as_of);
-        self.account.figures.push(Figure { metric, value, basis, stratum, window_days: window, source, as_of });
+        self.account.figures.push(Figure {
+            metric,
+            value,
+            basis,
+            stratum,
+            window_days: window,
+            source,
+            as_of,
+        });
     }
 
     fn median(&mut self, metric: Metric, value: f64, stratum: Stratum) {

@@ -50,7 +50,12 @@ const SHORTLISTED: usize = 6;
 
 /// A table of the sample and its plots do not fit together; the tests see to it that they do.
 fn broken(what: &str) -> Problem {
-    Problem::new("sample_broken", "示例数据不完整：{what}", "The sample is incomplete: {what}", &[("what", what)])
+    Problem::new(
+        "sample_broken",
+        "示例数据不完整：{what}",
+        "The sample is incomplete: {what}",
+        &[("what", what)],
+    )
 }
 
 /// What an order was posted as, with its policy.
@@ -97,7 +102,8 @@ impl Install<'_, '_> {
         let mut story = Story::open(id, plot.opening, terms, answer_by, (plot.on, 1), told)?;
         (plot.tell)(&mut story)?;
         story.until(self.now)?;
-        let new = NewDeal { order: order.id, creator: creator.id, account: account.id, promise, sample: true };
+        let new =
+            NewDeal { order: order.id, creator: creator.id, account: account.id, promise, sample: true };
         self.change.open_deal(&new, &story.events, &story.deal)?;
         let mut chance = Chance::stream(3, place);
         for snapshot in results::snapshots(&story.deal, &story.events, promise, self.now, &mut chance) {

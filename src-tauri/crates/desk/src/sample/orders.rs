@@ -202,10 +202,7 @@ fn running_orders() -> Vec<Plan> {
             money: (400_000, 80_000, 6),
             days: (-12, -9, 8, 16),
             status: OrderStatus::Open,
-            audience: AudienceTarget {
-                gender: Some(Want::Set(vec![Gender::Male])),
-                ..aged(25, 50)
-            },
+            audience: AudienceTarget { gender: Some(Want::Set(vec![Gender::Male])), ..aged(25, 50) },
             requirements: Requirements { max_cpm: Some(110.0), ..Requirements::default() },
         },
         Plan {
@@ -301,8 +298,7 @@ impl Plan {
 
 /// All orders of the sample, oldest first.
 pub(super) fn orders(brands: &[Brand], ids: &mut Ids, days: Days) -> Vec<Posted> {
-    let by_name: BTreeMap<&str, &Brand> =
-        brands.iter().map(|brand| (brand.name.as_str(), brand)).collect();
+    let by_name: BTreeMap<&str, &Brand> = brands.iter().map(|brand| (brand.name.as_str(), brand)).collect();
     let mut plans = past_orders();
     plans.extend(running_orders());
     plans.sort_by_key(|plan| plan.days.0);

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
+use market::Platform;
 use market::creator::{Busy, Creator, Exclusivity, Home};
 use market::party::Certification;
-use market::taxonomy::{IndustryId, ToneId, VerticalId};
-use market::Platform;
 use market::region::CityCode;
+use market::taxonomy::{IndustryId, ToneId, VerticalId};
 
 use super::audience::audience;
 use super::cases::{bare_account, nameless_of_figures};

@@ -154,7 +154,11 @@ fn oats_disputed(s: &mut Story<'_>) -> Told {
     s.accept(-25, 2, Actor::Brand)?;
     s.draft(-15, -14)?;
     s.publish(-5)?;
-    s.brand(-4, 1, Act::RejectWork { reason: RejectReason::LabelMissing, note: Some(because("缺少广告标识")) })?;
+    s.brand(
+        -4,
+        1,
+        Act::RejectWork { reason: RejectReason::LabelMissing, note: Some(because("缺少广告标识")) },
+    )?;
     s.brand(-2, 1, Act::Dispute { reason: because("补标识后仍与定稿不同"), evidence: None })
 }
 

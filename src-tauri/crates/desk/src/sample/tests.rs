@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use catalogue::{DealFilter, OrderFilter};
+use market::Platform;
 use market::agency::Agency;
 use market::brand::Brand;
 use market::creator::Creator;
@@ -10,7 +11,6 @@ use market::deal::{Deal, Status};
 use market::figure::{Metric, Quantity, Source, Stratum};
 use market::order::OrderStatus;
 use market::party::{Certification, Role};
-use market::Platform;
 
 use super::tables::{CASES, INVENTED, rows};
 use super::*;
@@ -112,7 +112,9 @@ fn real_names_carry_published_facts_and_nothing_else() {
     assert_eq!(named.iter().map(|creator| creator.collaborations.len()).sum::<usize>(), rows(CASES).count());
     for creator in &named {
         assert!(creator.sample && creator.certification.is_none() && creator.verticals.is_empty());
-        assert!(creator.tones.is_empty() && creator.fan_tones.is_empty() && creator.home == Default::default());
+        assert!(
+            creator.tones.is_empty() && creator.fan_tones.is_empty() && creator.home == Default::default()
+        );
         for account in &creator.accounts {
             assert_eq!(account.platform, Platform::WechatChannels);
             assert!(account.figures.is_empty() && account.rates.is_empty() && account.audience.is_none());
@@ -140,7 +142,8 @@ fn figures_agree_with_one_another_and_some_are_unknown() {
     let names: BTreeSet<&str> = invented.iter().map(|creator| creator.name.as_str()).collect();
     assert_eq!(names.len(), 2_000);
     let accounts: Vec<_> = invented.iter().flat_map(|creator| &creator.accounts).collect();
-    let handles: BTreeSet<_> = accounts.iter().map(|account| (account.platform, account.handle.clone())).collect();
+    let handles: BTreeSet<_> =
+        accounts.iter().map(|account| (account.platform, account.handle.clone())).collect();
     assert_eq!(handles.len(), accounts.len());
     assert!(accounts.iter().all(|account| account.handle.as_ref().unwrap().starts_with("sample_")));
     for account in &accounts {
@@ -194,9 +197,11 @@ fn figures_agree_with_one_another_and_some_are_unknown() {
     let stale = accounts.iter().flat_map(|a| &a.figures).filter(|figure| figure.is_stale(today)).count();
     let figures: usize = accounts.iter().map(|account| account.figures.len()).sum();
     assert!((0.4..=0.8).contains(&share(stale, figures)));
-    for (certification, wanted) in
-        [(Certification::Personal, 0.74), (Certification::Enterprise, 0.21), (Certification::Uncertified, 0.05)]
-    {
+    for (certification, wanted) in [
+        (Certification::Personal, 0.74),
+        (Certification::Enterprise, 0.21),
+        (Certification::Uncertified, 0.05),
+    ] {
         let count = invented.iter().filter(|c| c.certification == Some(certification)).count();
         assert!((share(count, invented.len()) - wanted).abs() < 0.03);
     }
@@ -243,7 +248,8 @@ fn orders_were_postable_and_the_roster_is_told() {
     }
     let results = desk.read(|view| Ok(view.newest_results()?)).unwrap();
     assert!(results.len() >= 5);
-    let month = deals(&desk).into_iter().find(|deal| deal.status == Status::Closed && deal.link.is_some()).unwrap();
+    let month =
+        deals(&desk).into_iter().find(|deal| deal.status == Status::Closed && deal.link.is_some()).unwrap();
     let course = desk.read(|view| Ok(view.results(month.id)?)).unwrap();
     assert_eq!(course.len(), 3);
     assert!(course.windows(2).all(|pair| pair[0].plays < pair[1].plays));
@@ -268,7 +274,8 @@ fn the_sample_goes_whole_and_only_once() {
         .write(ChangeKind::CreatorAdd, "我的创作者", |change| {
             let mut ids = Ids::new();
             // Past every id of the sample, which begins where this does.
-            let mut creator = (0..20_000).map(|_| cases::nameless_of_figures(&mut ids, "我的创作者")).last().unwrap();
+            let mut creator =
+                (0..20_000).map(|_| cases::nameless_of_figures(&mut ids, "我的创作者")).last().unwrap();
             creator.sample = false;
             change.add_creator(&creator)?;
             Ok(creator)
