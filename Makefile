@@ -2,13 +2,14 @@
 # make test   every check and test there is
 # make fmt    puts every file into the house's format
 # make check  the quick half of make test: formats, lints and types
+# make types  writes the interface's types anew from the call table
 # Rust and Node must be here; scripts/setup.sh installs the rest.
 
 STEP := scripts/step.sh
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path "ui/dist*" -prune -o -type f -print)
 UI_BUILT := ui/dist/index.html
 
-.PHONY: run test check fmt setup
+.PHONY: run test check fmt types setup
 
 run: setup $(UI_BUILT)
 	@$(STEP) "build" cargo build -p huxuan -p cli
@@ -30,6 +31,10 @@ check: setup $(UI_BUILT)
 
 fmt:
 	cargo fmt --all
+
+# The whole workspace is named so that the crates it stands on are built with the same features as everywhere else.
+types:
+	UPDATE_TYPES=1 cargo test --workspace --test typescript
 
 setup:
 	@$(STEP) "setup" scripts/setup.sh

@@ -18,5 +18,6 @@ export default defineConfig({
     setupFiles: ['./src/test/setup.ts'],
     restoreMocks: true,
     css: false,
+    testTimeout: 60_000,
   },
 });

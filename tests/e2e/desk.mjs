@@ -13,6 +13,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BUILT = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target', 'debug');
 const PICTURES = join(ROOT, 'target', 'e2e');
 const PATIENCE_MS = 15_000;
+/** An XPath condition: something to press. */
+const CONTROLS = ['button', 'tab', 'link', 'menuitem', 'option', 'checkbox', 'radio', 'switch']
+  .map((role) => `@role='${role}'`)
+  .concat(['self::button', 'self::a', 'self::label'])
+  .join(' or ');
 
 /**
  * Opens the window on a new vault. `prepare({ hx, scratch, vault })` may fill the vault with `hx` before the
@@ -141,14 +146,7 @@ class Desk {
 
   /** A button, tab, link or menu entry by its name. */
   async control(text, patience = PATIENCE_MS) {
-    const kinds = ['button', 'tab', 'link', 'menuitem', 'option', 'checkbox', 'radio', 'switch']
-      .map((role) => `@role='${role}'`)
-      .join(' or ');
-    return this.#shown(
-      By.xpath(`//*[self::button or self::a or self::label or ${kinds}][${named(text)}]`),
-      text,
-      patience,
-    );
+    return this.#shown(By.xpath(`//*[${CONTROLS}][${named(text)}]`), text, patience);
   }
 
   /** A field by its label, placeholder or accessible name. */
@@ -177,6 +175,78 @@ class Desk {
     const field = await this.field(label);
     await field.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.DELETE);
     if (text) await field.sendKeys(text);
+  }
+
+  /** Goes to a screen by the navigation. */
+  async go(screen) {
+    await this.clickCss(`[data-nav="${screen}"]`);
+    await this.see(`[data-nav="${screen}"][aria-current="page"]`);
+  }
+
+  /** Clicks the first shown element for a CSS selector. */
+  async clickCss(css, patience = PATIENCE_MS) {
+    await this.until(`a click on ${css}`, async () => {
+      await (await this.see(css, patience)).click();
+      return true;
+    });
+  }
+
+  /** Clicks a control by its name inside the part of the window that a CSS selector names. */
+  async clickIn(css, text, patience = PATIENCE_MS) {
+    await this.until(
+      `${text} in ${css}`,
+      async () => {
+        for (const part of await this.driver.findElements(By.css(css))) {
+          for (const one of await part.findElements(By.xpath(`.//*[${CONTROLS}][${named(text)}]`))) {
+            if (!(await one.isDisplayed())) continue;
+            await one.click();
+            return true;
+          }
+        }
+        return false;
+      },
+      patience,
+    );
+  }
+
+  /** Picks an entry of a field with a list, typing `typed` first if it is given. */
+  async choose(label, option, typed) {
+    const field = await this.field(label);
+    await field.click();
+    if (typed) await field.sendKeys(Key.chord(Key.CONTROL, 'a'), typed);
+    await this.until(`the choice ${option}`, async () => {
+      for (const one of await this.driver.findElements(By.xpath(`//*[@role='option'][${named(option)}]`))) {
+        if (!(await one.isDisplayed())) continue;
+        await one.click();
+        return true;
+      }
+      return false;
+    });
+  }
+
+  /** What can be read in the first element for a CSS selector. */
+  async textOf(css) {
+    return (await this.see(css)).getText();
+  }
+
+  /** Waits until an element's text fits a pattern, and gives the match. */
+  async readsIn(css, pattern, patience = PATIENCE_MS) {
+    let last = '';
+    try {
+      return await this.until(
+        `${pattern} in ${css}`,
+        async () => {
+          last = await this.driver.executeScript(
+            'return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText).join("\\n")',
+            css,
+          );
+          return last.match(pattern);
+        },
+        patience,
+      );
+    } catch (error) {
+      throw new Error(`${error.message}; it reads: ${last.slice(0, 600)}`);
+    }
   }
 
   /** Keys to whatever has the focus. */

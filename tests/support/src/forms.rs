@@ -22,7 +22,7 @@ pub fn fill_form(form: &Path, answers: &[(u32, &str)]) {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for place in 0..book.len() {
         let mut part = book.by_index(place).unwrap();
-        let name = part.name().to_owned();
+        let name = part.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
         if name == "xl/worksheets/sheet1.xml" {

@@ -160,7 +160,8 @@ impl Office {
         self.hours(1);
         let word = act.word();
         let args = DealActArgs { id, actor, act, expected_events: None, channel: None, evidence_path: None };
-        let page = self.desk().deal_act(&args).unwrap_or_else(|problem| panic!("{actor} {word}: {problem}")).value;
+        let page =
+            self.desk().deal_act(&args).unwrap_or_else(|problem| panic!("{actor} {word}: {problem}")).value;
         assert_eq!(page.deal.status, to, "{actor} {word}");
         page
     }
@@ -184,7 +185,12 @@ impl Office {
     /// Money into the deal, held by the platform.
     pub fn fund(&mut self, id: DealId, yuan: i64, to: Status) -> DealPage {
         let (amount, method) = (Money::yuan(yuan), PayMethod::Bank);
-        self.act(id, Actor::Brand, Act::RecordFunds { amount, method, held_by_platform: true, reference: None }, to)
+        self.act(
+            id,
+            Actor::Brand,
+            Act::RecordFunds { amount, method, held_by_platform: true, reference: None },
+            to,
+        )
     }
 
     /// Money to the creator.

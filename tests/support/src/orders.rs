@@ -25,7 +25,10 @@ pub fn sound_order(brand: BrandId, now: DateTime<Utc>) -> OrderDraft {
         verticals: VerticalId::find("美食").into_iter().collect(),
         tones: Vec::new(),
         tags: Vec::new(),
-        audience: AudienceTarget { gender: Some(Want::Set(vec![Gender::Female])), ..AudienceTarget::default() },
+        audience: AudienceTarget {
+            gender: Some(Want::Set(vec![Gender::Female])),
+            ..AudienceTarget::default()
+        },
         requirements: Requirements::default(),
         budget: Money::yuan(60_000),
         per_creator_min: None,

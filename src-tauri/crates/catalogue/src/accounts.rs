@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use market::creator::Account;
 use market::figure::Source;
-use market::{AccountId, CreatorId, Platform};
+use market::{AccountId, CreatorId, ImportId, Platform};
 use rusqlite::params;
 
 use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
+use crate::figures::Shelf;
 use crate::sql::{Record, day, json};
 use crate::text::{account_key, folded, url_key};
 use market::audience::Audience;
@@ -21,6 +22,14 @@ pub(crate) struct Row {
     pub(crate) n: i64,
     pub(crate) account: Account,
     pub(crate) profile_as_of: Option<NaiveDate>,
+}
+
+/// Where the names of an account come from.
+#[derive(Clone, Copy)]
+pub(crate) struct Profile {
+    pub(crate) import: ImportId,
+    pub(crate) row: u32,
+    pub(crate) as_of: Option<NaiveDate>,
 }
 
 pub(crate) fn account(r: &Record<'_>) -> Result<Row> {
@@ -92,10 +101,11 @@ impl View<'_> {
 
 impl Change<'_> {
     /// Writes an account's row and everything that comes with it.
-    pub(crate) fn insert_account(&mut self, account: &Account) -> Result<i64> {
+    pub(crate) fn insert_account(&mut self, account: &Account, profile: Option<Profile>) -> Result<i64> {
         let n = self.sql.insert(
             "INSERT INTO accounts (id, creator, platform, platform_id, handle, handle_key, url, url_key,
-                    display_name, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                    display_name, name_key, profile_as_of, import, import_row)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 account.id.to_string(),
                 account.creator.to_string(),
@@ -106,14 +116,17 @@ impl Change<'_> {
                 account.url,
                 key(account.url.as_deref(), url_key),
                 account.display_name,
-                key(account.display_name.as_deref(), folded)
+                key(account.display_name.as_deref(), folded),
+                profile.and_then(|p| p.as_of).map(day),
+                profile.map(|p| p.import.to_string()),
+                profile.map(|p| p.row)
             ],
         )?;
         for figure in &account.figures {
-            self.insert_figure("figures", n, figure)?;
+            self.insert_figure(Shelf::Current, n, figure)?;
         }
         for rate in &account.rates {
-            self.insert_rate("rates", n, rate)?;
+            self.insert_rate(Shelf::Current, n, rate)?;
         }
         if let Some(audience) = &account.audience {
             self.set_audience(n, audience, account.audience_as_of, &Source::Person)?;

@@ -9,7 +9,7 @@ use rusqlite::params;
 
 use crate::error::{CatalogueError, Result};
 use crate::incoming::Session;
-use crate::journal;
+use crate::journal::{self, Journal};
 use crate::listing::ListingCache;
 use crate::sql::{Sql, time};
 use crate::topic::{ChangeKind, ChangeLabel, ChangeRecord, Topic};
@@ -94,6 +94,7 @@ pub struct Change<'a> {
     view: View<'a>,
     pub(crate) now: DateTime<Utc>,
     entropy: &'a mut Entropy,
+    journal: &'a Journal,
     stale: BTreeSet<Topic>,
     pub(crate) sessions: HashMap<ImportId, Session>,
     pub(crate) import: Option<ImportId>,
@@ -107,11 +108,17 @@ impl<'a> Deref for Change<'a> {
 }
 
 impl<'a> Change<'a> {
-    pub(crate) fn new(sql: Sql<'a>, now: DateTime<Utc>, entropy: &'a mut Entropy) -> Self {
+    pub(crate) fn new(
+        sql: Sql<'a>,
+        now: DateTime<Utc>,
+        entropy: &'a mut Entropy,
+        journal: &'a Journal,
+    ) -> Self {
         Self {
             view: View::new(sql, None),
             now,
             entropy,
+            journal,
             stale: BTreeSet::new(),
             sessions: HashMap::new(),
             import: None,
@@ -134,7 +141,7 @@ impl<'a> Change<'a> {
     }
 
     pub(crate) fn start_recording(&mut self, label: &ChangeLabel) -> Result<i64> {
-        journal::start(self.sql, label.kind.is_undoable())
+        self.journal.start(self.sql, label.kind.is_undoable())
     }
 
     /// Ends the recording, notes the change, publishes what became stale.
@@ -148,7 +155,7 @@ impl<'a> Change<'a> {
                 detail: format!("import {open} was begun and not finished"),
             });
         }
-        let recorded = journal::stop(self.sql, before)?;
+        let recorded = self.journal.stop(self.sql, before)?;
         let undoable = label.kind.is_undoable();
         let mut id = None;
         if recorded.is_some() || self.import.is_some() {
@@ -228,8 +235,8 @@ impl<'a> Change<'a> {
             return refuse("undone");
         }
         let Some((first, last)) = found.seqs else { return refuse("forgotten") };
-        journal::pause(self.sql)?;
-        let back = journal::take_back(self.sql, first, last)?;
+        self.journal.pause(self.sql)?;
+        let back = journal::take_back(self.sql, first, last, self.now)?;
         self.sql.run(
             "UPDATE changes SET undone_at = ?2 WHERE id = ?1",
             params![id.to_string(), time(self.now)],

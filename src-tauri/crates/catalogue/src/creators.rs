@@ -179,7 +179,7 @@ impl Change<'_> {
                     format!("account {} belongs to {}, not to {}", account.id, account.creator, creator.id);
                 return Err(CatalogueError::Conflict { detail });
             }
-            self.insert_account(account)?;
+            self.insert_account(account, None)?;
         }
         Ok(())
     }

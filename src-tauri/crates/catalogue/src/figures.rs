@@ -141,11 +141,11 @@ impl Change<'_> {
             if claimed && incoming.source != Source::Person && incoming.source != Source::Desk {
                 let history = !known_before(self, account, incoming, session)?;
                 if history {
-                    self.insert_figure("figure_history", account, incoming)?;
+                    self.insert_figure(Shelf::History, account, incoming)?;
                 }
                 return Ok(Landed { current: false, history });
             }
-            let n = self.insert_figure("figures", account, incoming)?;
+            let n = self.insert_figure(Shelf::Current, account, incoming)?;
             current.push((n, incoming.clone()));
             return Ok(Landed { current: true, history: false });
         };
@@ -166,13 +166,17 @@ impl Change<'_> {
             }
             let (value, bucket, upper) = bounds(incoming.value);
             let (source, import, row) = source_columns(&incoming.source);
+            if source != source_columns(&past.source).0 {
+                // Apart, since the kind of source is part of the slot's index.
+                self.sql.run("UPDATE figures SET source = ?2 WHERE n = ?1", params![n, source])?;
+            }
             self.sql.run(
-                "UPDATE figures SET value = ?2, bucket = ?3, upper = ?4, source = ?5, import = ?6, import_row = ?7,
-                        as_of = ?8 WHERE n = ?1",
-                params![n, value, bucket, upper, source, import, row, incoming.as_of.map(day)],
+                "UPDATE figures SET value = ?2, bucket = ?3, upper = ?4, import = ?5, import_row = ?6, as_of = ?7
+                 WHERE n = ?1",
+                params![n, value, bucket, upper, import, row, incoming.as_of.map(day)],
             )?;
         } else if landed.history {
-            self.insert_figure("figure_history", account, incoming)?;
+            self.insert_figure(Shelf::History, account, incoming)?;
         }
         Ok(landed)
     }
@@ -191,45 +195,73 @@ impl Change<'_> {
                 self.sql.run("DELETE FROM figures WHERE n = ?1", [n])?;
             }
         }
-        self.insert_figure("figures", account, &typed).map(|_| ())
+        self.insert_figure(Shelf::Current, account, &typed).map(|_| ())
     }
 
     /// Puts a value into the history, unless it stands there already.
     fn keep_figure(&mut self, account: i64, past: &Figure) -> Result<()> {
-        if !known_before(self, account, past, None)? {
-            self.insert_figure("figure_history", account, past)?;
-        }
-        Ok(())
+        let row = FigureRow::of(account, past);
+        self.sql.run(KEEP, row.params()).map(|_| ())
     }
 
-    pub(crate) fn insert_figure(
-        &mut self,
-        table: &'static str,
-        account: i64,
-        figure: &Figure,
-    ) -> Result<i64> {
-        let (value, bucket, upper) = bounds(figure.value);
-        let (source, import, row) = source_columns(&figure.source);
-        self.sql.insert(
-            match table {
-                "figures" => INSERT_CURRENT,
-                _ => INSERT_HISTORY,
-            },
-            params![
-                account,
-                figure.metric.code(),
-                figure.basis.code(),
-                figure.stratum.code(),
-                figure.window_days,
-                value,
-                bucket,
-                upper,
-                source,
-                import,
-                row,
-                figure.as_of.map(day)
-            ],
-        )
+    pub(crate) fn insert_figure(&mut self, shelf: Shelf, account: i64, figure: &Figure) -> Result<i64> {
+        let row = FigureRow::of(account, figure);
+        match shelf {
+            Shelf::Current => self.sql.insert(INSERT_CURRENT, row.params()),
+            Shelf::History => self.sql.insert(INSERT_HISTORY, row.params()),
+        }
+    }
+}
+
+/// Where a figure or a rate is put.
+#[derive(Clone, Copy)]
+pub(crate) enum Shelf {
+    /// Among the current ones.
+    Current,
+    /// Among the older ones.
+    History,
+}
+
+/// The values of a figure's columns.
+struct FigureRow {
+    account: i64,
+    words: [&'static str; 3],
+    window_days: Option<u16>,
+    bounds: (f64, bool, Option<f64>),
+    source: (&'static str, Option<String>, Option<u32>),
+    as_of: Option<String>,
+}
+
+impl FigureRow {
+    fn of(account: i64, figure: &Figure) -> Self {
+        Self {
+            account,
+            words: [figure.metric.code(), figure.basis.code(), figure.stratum.code()],
+            window_days: figure.window_days,
+            bounds: bounds(figure.value),
+            source: source_columns(&figure.source),
+            as_of: figure.as_of.map(day),
+        }
+    }
+
+    fn params(&self) -> [&dyn rusqlite::ToSql; 12] {
+        let [metric, basis, stratum] = &self.words;
+        let (value, bucket, upper) = &self.bounds;
+        let (source, import, row) = &self.source;
+        [
+            &self.account,
+            metric,
+            basis,
+            stratum,
+            &self.window_days,
+            value,
+            bucket,
+            upper,
+            source,
+            import,
+            row,
+            &self.as_of,
+        ]
     }
 }
 
@@ -239,6 +271,12 @@ const INSERT_CURRENT: &str = "INSERT INTO figures
 const INSERT_HISTORY: &str = "INSERT INTO figure_history
     (account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+const KEEP: &str = "INSERT INTO figure_history
+    (account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 WHERE NOT EXISTS (
+        SELECT 1 FROM figure_history WHERE account = ?1 AND metric = ?2 AND basis = ?3 AND stratum = ?4
+            AND window_days IS ?5 AND value = ?6 AND bucket = ?7 AND upper IS ?8 AND as_of IS ?12
+            AND (source = 'desk') = (?9 = 'desk'))";
 
 /// Whether the history holds this very value of this slot and date. With a session, an undated value only counts
 /// when the same file said it: without a date, a value may well return.

@@ -7,7 +7,7 @@ use market::party::{Contact, Party, Role};
 use rusqlite::params;
 
 use crate::change::{Change, View};
-use crate::error::{CatalogueError, Result};
+use crate::error::Result;
 use crate::sql::{Record, json};
 
 const COLUMNS: &str = "SELECT id, name, roles, contact, sample FROM parties";
@@ -85,9 +85,11 @@ impl Change<'_> {
 
     /// Removes a party that nothing refers to any more; keeps it otherwise.
     pub(crate) fn drop_idle_party(&mut self, id: PartyId) -> Result<()> {
-        match self.sql.run("DELETE FROM parties WHERE id = ?1", [id.to_string()]) {
-            Ok(_) | Err(CatalogueError::Conflict { .. }) => Ok(()),
-            Err(other) => Err(other),
-        }
+        self.sql.run(
+            "DELETE FROM parties WHERE id = ?1 AND id NOT IN (SELECT party FROM creators)
+                AND id NOT IN (SELECT party FROM brands) AND id NOT IN (SELECT party FROM agencies)",
+            [id.to_string()],
+        )?;
+        Ok(())
     }
 }

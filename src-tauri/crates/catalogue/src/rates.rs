@@ -8,7 +8,7 @@ use rusqlite::params;
 
 use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
-use crate::figures::{Landed, source, source_columns};
+use crate::figures::{Landed, Shelf, source, source_columns};
 use crate::incoming::{Session, Standing, placement};
 use crate::sql::{Record, day};
 
@@ -77,7 +77,7 @@ impl Change<'_> {
     ) -> Result<Landed> {
         let Some((n, old)) = current.iter_mut().find(|(_, old)| old.deliverable == incoming.deliverable)
         else {
-            let n = self.insert_rate("rates", account, incoming)?;
+            let n = self.insert_rate(Shelf::Current, account, incoming)?;
             current.push((n, incoming.clone()));
             return Ok(Landed { current: true, history: false });
         };
@@ -105,13 +105,27 @@ impl Change<'_> {
             *old = whole.clone();
             let n = *n;
             self.keep_rate(account, &past)?;
-            self.sql.run("DELETE FROM rates WHERE n = ?1", [n])?;
-            let fresh = self.insert_rate("rates", account, &whole)?;
-            if let Some(place) = current.iter_mut().find(|(place, _)| *place == n) {
-                place.0 = fresh;
-            }
+            let (source, import, row) = source_columns(&whole.source);
+            self.sql.run(
+                "UPDATE rates SET list_minor = ?2, list_currency = ?3, order_minor = ?4, order_currency = ?5,
+                        rebate = ?6, expected_plays = ?7, source = ?8, import = ?9, import_row = ?10, as_of = ?11
+                 WHERE n = ?1",
+                params![
+                    n,
+                    whole.list.map(|m| m.minor()),
+                    whole.list.map(|m| m.currency().code().to_owned()),
+                    whole.order.map(|m| m.minor()),
+                    whole.order.map(|m| m.currency().code().to_owned()),
+                    whole.rebate.map(BasisPoints::value),
+                    whole.expected_plays,
+                    source,
+                    import,
+                    row,
+                    whole.as_of.map(day)
+                ],
+            )?;
         } else if landed.history {
-            self.insert_rate("rate_history", account, incoming)?;
+            self.insert_rate(Shelf::History, account, incoming)?;
         }
         Ok(landed)
     }
@@ -120,7 +134,7 @@ impl Change<'_> {
     pub(crate) fn type_rate(&mut self, account: i64, rate: &Rate) -> Result<()> {
         self.drop_rate(account, rate.deliverable)?;
         let typed = Rate { source: Source::Person, ..rate.clone() };
-        self.insert_rate("rates", account, &typed).map(|_| ())
+        self.insert_rate(Shelf::Current, account, &typed).map(|_| ())
     }
 
     /// Takes a deliverable off the rate card; its past stays in the history.
@@ -136,17 +150,17 @@ impl Change<'_> {
 
     fn keep_rate(&mut self, account: i64, past: &Rate) -> Result<()> {
         if !known_before(self, account, past, None)? {
-            self.insert_rate("rate_history", account, past)?;
+            self.insert_rate(Shelf::History, account, past)?;
         }
         Ok(())
     }
 
-    pub(crate) fn insert_rate(&mut self, table: &'static str, account: i64, rate: &Rate) -> Result<i64> {
+    pub(crate) fn insert_rate(&mut self, shelf: Shelf, account: i64, rate: &Rate) -> Result<i64> {
         let (source, import, row) = source_columns(&rate.source);
         self.sql.insert(
-            match table {
-                "rates" => INSERT_CURRENT,
-                _ => INSERT_HISTORY,
+            match shelf {
+                Shelf::Current => INSERT_CURRENT,
+                Shelf::History => INSERT_HISTORY,
             },
             params![
                 account,

@@ -39,6 +39,12 @@ pub(crate) enum Command {
     },
     /// The main job on a scratch vault, each step printed.
     Demo,
+    /// Measure what README's figures say, on a scratch vault.
+    Bench {
+        /// Where results.json goes.
+        #[arg(long, default_value = "target/bench")]
+        to: PathBuf,
+    },
     /// Import sheets, or undo an import.
     Import(ImportLine),
     /// Imports so far.

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Days, Duration, Utc};
 use desk::problem::Problem;
 use desk::wire::{
-    BrandAdd, DealActArgs, DealInvite, DealPage, DealRef, ImportArgs, Language, MatchArgs, Nothing, ResultAdd,
-    ResultNumbers, WrapUpArgs,
+    BrandAdd, DealActArgs, DealInvite, DealPage, DealRef, ImportArgs, Language, MatchArgs, Nothing,
+    ResultAdd, ResultNumbers, WrapUpArgs,
 };
 use desk::{Access, Clock, Desk, Unwatched};
 use market::deal::act::{PayMethod, Rating};
@@ -93,7 +93,11 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
     let report = story.desk()?.import_run(&args, &Unwatched)?.value;
     let mut text = format!(
         "{SHEET_NAME}\n{}, header row {}: {} rows, {} created, {} skipped, {} faults\n",
-        report.encoding, report.header_row, report.counts.rows, report.counts.created, report.counts.skipped,
+        report.encoding,
+        report.header_row,
+        report.counts.rows,
+        report.counts.created,
+        report.counts.skipped,
         report.fault_count
     );
     for column in &report.mapping {
@@ -106,7 +110,10 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
         ));
     }
     for fault in &report.faults {
-        text.push_str(&format!("! row {} {} {:?}: {}\n", fault.row, fault.column, fault.value, fault.text));
+        text.push_str(&format!(
+            "! row {} {} {:?}: {}\n",
+            fault.row, fault.column, fault.value, fault.text.zh
+        ));
     }
     story.tell("导入一张乱表 · A messy sheet comes in", &text);
 
@@ -135,7 +142,10 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
     drop(desk);
     story.tell(
         "发单 · An order is posted",
-        &format!("#{} {} — {} ({})", order.number, order.draft.title, brand.value.brand.name, order.draft.budget),
+        &format!(
+            "#{} {} — {} ({})",
+            order.number, order.draft.title, brand.value.brand.name, order.draft.budget
+        ),
     );
 
     let ranking = story.desk()?.match_run(&MatchArgs {
@@ -153,7 +163,12 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
 
     let opened = story
         .desk()?
-        .deal_invite(&DealInvite { order: order.id, creators: vec![first.creator], pay: None, answer_by: None })?
+        .deal_invite(&DealInvite {
+            order: order.id,
+            creators: vec![first.creator],
+            pay: None,
+            answer_by: None,
+        })?
         .value;
     let Some(invited) = opened.opened.first().cloned() else {
         return Err(Failure::Usage("the demo's first candidate could not be invited".to_owned()));
@@ -164,11 +179,14 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
     story.later(2);
     let mut terms = story.desk()?.deal_show(&DealRef { id })?.deal.proposal.terms;
     let asked = match terms.pay.fixed {
-        Some(pay) => pay.plus(pay.share(market::BasisPoints::percent(10)).map_err(amount)?).map_err(amount)?,
+        Some(pay) => {
+            pay.plus(pay.share(market::BasisPoints::percent(10)).map_err(amount)?).map_err(amount)?
+        }
         None => Money::yuan(8_000),
     };
     terms.pay.fixed = Some(asked);
-    let page = story.act(id, Actor::Creator, Act::Counter { terms, note: Some("秋茶季档期紧".to_owned()) })?;
+    let page =
+        story.act(id, Actor::Creator, Act::Counter { terms, note: Some("秋茶季档期紧".to_owned()) })?;
     story.tell("创作者改价 10% · The creator counters by 10 %", &print::deal(&page));
 
     story.later(1);
@@ -204,9 +222,13 @@ fn finish(story: &mut Story, id: DealId, mut page: DealPage) -> Result<DealPage,
                 let method = PayMethod::Bank;
                 (Actor::Brand, Act::RecordFunds { amount, method, held_by_platform: true, reference: None })
             }
-            Status::ScriptDue => (Actor::Creator, Act::SubmitScript { text: "开箱—冲泡—家人品尝".to_owned(), file: None }),
+            Status::ScriptDue => {
+                (Actor::Creator, Act::SubmitScript { text: "开箱—冲泡—家人品尝".to_owned(), file: None })
+            }
             Status::ScriptReview => (Actor::Brand, Act::ApproveScript {}),
-            Status::WorkDue => (Actor::Creator, Act::SubmitWork { text: "初稿 45 秒".to_owned(), file: None }),
+            Status::WorkDue => {
+                (Actor::Creator, Act::SubmitWork { text: "初稿 45 秒".to_owned(), file: None })
+            }
             Status::PlatformReview => (Actor::Platform, Act::RecordPass {}),
             Status::WorkReview if !feedback_given => {
                 feedback_given = true;
@@ -223,7 +245,10 @@ fn finish(story: &mut Story, id: DealId, mut page: DealPage) -> Result<DealPage,
             Status::Settling if page.paid.is_zero() => {
                 let amount = page.deal.ledger.due_to_creator.or(page.row.pay).unwrap_or(Money::yuan(0));
                 let (paid_at, method) = (at, PayMethod::Bank);
-                (Actor::Brand, Act::RecordPayment { amount, paid_at, method, reference: Some("demo-1".to_owned()) })
+                (
+                    Actor::Brand,
+                    Act::RecordPayment { amount, paid_at, method, reference: Some("demo-1".to_owned()) },
+                )
             }
             Status::Settling => (Actor::Creator, Act::ConfirmPayment {}),
             Status::Settled if page.deal.brand_rating.is_none() => {
@@ -274,7 +299,12 @@ fn finish(story: &mut Story, id: DealId, mut page: DealPage) -> Result<DealPage,
     let checks = story.desk()?.vault_doctor(&Nothing {})?;
     story.tell(
         "资料库自检 · The vault checks itself",
-        &checks.checks.iter().map(|c| format!("{} {}", if c.ok { "ok" } else { "BAD" }, c.code)).collect::<Vec<_>>().join("\n"),
+        &checks
+            .checks
+            .iter()
+            .map(|c| format!("{} {}", if c.ok { "ok" } else { "BAD" }, c.code))
+            .collect::<Vec<_>>()
+            .join("\n"),
     );
     Ok(page)
 }

@@ -31,7 +31,15 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
 
 /// Columns a text takes in a terminal: wide scripts take two.
 fn width(text: &str) -> usize {
-    text.chars().map(|c| if ('\u{1100}'..='\u{115f}').contains(&c) || ('\u{2e80}'..='\u{ffdc}').contains(&c) { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| {
+            if ('\u{1100}'..='\u{115f}').contains(&c) || ('\u{2e80}'..='\u{ffdc}').contains(&c) {
+                2
+            } else {
+                1
+            }
+        })
+        .sum()
 }
 
 pub(crate) fn money(amount: Option<Money>) -> String {
@@ -58,7 +66,8 @@ fn short(n: f64) -> String {
 }
 
 pub(crate) fn creators(rows: &[CreatorRow]) -> String {
-    let mut lines = vec![["id", "名称 name", "平台", "粉丝", "播放", "报价", "地区"].map(str::to_owned).to_vec()];
+    let mut lines =
+        vec![["id", "名称 name", "平台", "粉丝", "播放", "报价", "地区"].map(str::to_owned).to_vec()];
     for r in rows {
         lines.push(vec![
             r.id.to_string(),
@@ -78,7 +87,8 @@ pub(crate) fn creators(rows: &[CreatorRow]) -> String {
 }
 
 pub(crate) fn deals(rows: &[DealRow]) -> String {
-    let mut lines = vec![["#", "状态 status", "创作者", "品牌", "订单", "金额", "到期 due"].map(str::to_owned).to_vec()];
+    let mut lines =
+        vec![["#", "状态 status", "创作者", "品牌", "订单", "金额", "到期 due"].map(str::to_owned).to_vec()];
     for r in rows {
         lines.push(vec![
             r.number.to_string(),
@@ -87,7 +97,9 @@ pub(crate) fn deals(rows: &[DealRow]) -> String {
             r.brand_name.clone(),
             r.order_title.clone(),
             money(r.pay),
-            r.next_due.as_ref().map_or_else(|| "—".to_owned(), |d| format!("{} {}", d.timer, d.at.to_rfc3339())),
+            r.next_due
+                .as_ref()
+                .map_or_else(|| "—".to_owned(), |d| format!("{} {}", d.timer, d.at.to_rfc3339())),
         ]);
     }
     table(&lines)
@@ -118,7 +130,14 @@ pub(crate) fn deal(page: &DealPage) -> String {
                 format!("{} lapsed{}", due.timer, if *task_only { " (task)" } else { "" })
             }
         };
-        out.push_str(&format!("{:>3}  {}  {:<8} {:<16} → {}\n", event.seq, event.at.to_rfc3339(), event.actor, what, event.to));
+        out.push_str(&format!(
+            "{:>3}  {}  {:<8} {:<16} → {}\n",
+            event.seq,
+            event.at.to_rfc3339(),
+            event.actor,
+            what,
+            event.to
+        ));
     }
     let open: Vec<String> = page
         .open_acts
@@ -146,7 +165,10 @@ pub(crate) fn ranking(list: &MatchList) -> String {
             money(r.price)
         ));
         for reason in r.reasons.iter().take(3) {
-            out.push_str(&format!("       {:.3} = {:.2} × {:.3}  {}\n", reason.contribution, reason.weight, reason.value, reason.text));
+            out.push_str(&format!(
+                "       {:.3} = {:.2} × {:.3}  {}\n",
+                reason.contribution, reason.weight, reason.value, reason.text
+            ));
         }
     }
     for relaxation in &list.relaxations {

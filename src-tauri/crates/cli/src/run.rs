@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use desk::problem::Problem;
+use desk::problem::{Problem, Sentence};
 use desk::wire::{
     BackupArgs, BrandAdd, BrandChanges, BrandEdit, BrandListArgs, BrandRef, BundleMake, BundlePath, CardPath,
     ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRef, CreatorSort,
-    CreatorSortKey, DealActArgs, DealApply, DealInvite, DealListArgs, DealOfferArgs, DealRef, Export, ExportArgs,
-    ImportArgs, ImportRef, InboxArgs, Language, MatchArgs, MatchExplainArgs, MatchOrder, Nothing, OrderListArgs,
-    OrderRef, ReplyArgs, ResultAdd, ResultImport, ResultNumbers, ReviewResolve, ShortlistArgs, WrapUpArgs,
+    CreatorSortKey, DealActArgs, DealApply, DealInvite, DealListArgs, DealOfferArgs, DealRef, Export,
+    ExportArgs, ImportArgs, ImportRef, InboxArgs, Language, MatchArgs, MatchExplainArgs, MatchOrder, Nothing,
+    OrderListArgs, OrderRef, ReplyArgs, ResultAdd, ResultImport, ResultNumbers, ReviewResolve, ShortlistArgs,
+    WrapUpArgs,
 };
 use desk::{Access, Clock, Desk, Unwatched};
 use market::consent::Channel;
@@ -23,10 +24,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::args::{
-    BrandLine, BundleLine, CardLine, Command, CreatorLine, CreatorsLine, DealLine, DealsLine, ImportLine, Line,
-    OrderLine, ResultsLine,
+    BrandLine, BundleLine, CardLine, Command, CreatorLine, CreatorsLine, DealLine, DealsLine, ImportLine,
+    Line, OrderLine, ResultsLine,
 };
-use crate::{demo, print, shapes};
+use crate::{bench, demo, print, shapes};
 
 /// Why a command did not end well.
 pub(crate) enum Failure {
@@ -61,6 +62,14 @@ impl Out {
             print!("{text}{}", if text.ends_with('\n') { "" } else { "\n" });
         }
         Ok(())
+    }
+
+    /// A sentence in the language asked for.
+    fn said<'a>(&self, sentence: &'a Sentence) -> &'a str {
+        match self.lang {
+            Language::Zh => &sentence.zh,
+            Language::En => &sentence.en,
+        }
     }
 
     /// Prints the answer as JSON in either case: pages whose every field matters.
@@ -101,6 +110,7 @@ pub(crate) fn run(line: Line) -> Done {
             out.put(&info, || format!("{}  creators {}  brands {}", info.path, info.creators, info.brands))
         }
         Command::Demo => demo::run(out.json),
+        Command::Bench { to } => bench::run(&to, out.json),
         Command::Restore { file } => {
             Desk::restore(&file, &folder, clock)?;
             out.put(&json!({"restored": text_of(&folder)}), || text_of(&folder))
@@ -185,7 +195,7 @@ pub(crate) fn run(line: Line) -> Done {
             out.put(&opened, || {
                 let mut text = print::deals(&opened.opened);
                 for left in &opened.left_out {
-                    text.push_str(&format!("{}: {}\n", left.name, left.message));
+                    text.push_str(&format!("{}: {}\n", left.name, out.said(&left.message)));
                 }
                 text
             })
@@ -203,7 +213,8 @@ pub(crate) fn run(line: Line) -> Done {
         }
         Command::Inbox { creator } => {
             let desk = open(Access::Read)?;
-            let inbox = desk.inbox_list(&InboxArgs { creator: desk.find_creator(&creator)?, lang: out.lang })?;
+            let inbox =
+                desk.inbox_list(&InboxArgs { creator: desk.find_creator(&creator)?, lang: out.lang })?;
             out.put(&inbox, || {
                 let rows: Vec<_> = inbox.rows.iter().map(|r| r.deal.clone()).collect();
                 print::deals(&rows)
@@ -224,13 +235,15 @@ pub(crate) fn run(line: Line) -> Done {
                 "template" => Export::Template {},
                 _ => Export::Creators { filter: CreatorFilter { search, ..CreatorFilter::default() } },
             };
-            let made = desk.export_make(&ExportArgs { export, to: text_of(&to), lang: out.lang }, &Unwatched)?.value;
+            let made =
+                desk.export_make(&ExportArgs { export, to: text_of(&to), lang: out.lang }, &Unwatched)?.value;
             out.put(&made, || format!("{} ({})", made.path, made.rows))
         }
         Command::Review { id, decision } => match (id, decision) {
             (Some(id), Some(decision)) => {
                 let id = id.parse().map_err(|_| usage("not an entry of the review list", &id))?;
-                let list = open(Access::Write)?.review_resolve(&ReviewResolve { id, same: decision == "same" })?;
+                let list =
+                    open(Access::Write)?.review_resolve(&ReviewResolve { id, same: decision == "same" })?;
                 out.page(&list.value)
             }
             (Some(id), None) => Err(usage("say same or apart for", &id)),
@@ -239,12 +252,17 @@ pub(crate) fn run(line: Line) -> Done {
         Command::Undo { id } => {
             let id = id.map(|id| id.parse().map_err(|_| usage("not a change", &id))).transpose()?;
             let undone = open(Access::Write)?.change_undo(&ChangeUndoArgs { id })?.value;
-            out.put(&undone, || format!("{} {}: −{} ({} kept)", undone.what, undone.about, undone.restored, undone.kept))
+            out.put(&undone, || {
+                format!("{} {}: −{} ({} kept)", undone.what, undone.about, undone.restored, undone.kept)
+            })
         }
         Command::Sample { what } => {
             let desk = open(Access::Write)?;
-            let summary =
-                if what == "add" { desk.sample_install(&Nothing {})? } else { desk.sample_remove(&Nothing {})? };
+            let summary = if what == "add" {
+                desk.sample_install(&Nothing {})?
+            } else {
+                desk.sample_remove(&Nothing {})?
+            };
             out.page(&summary.value)
         }
         Command::Vocabulary => out.page(&open(Access::Read)?.vocabulary_show(&Nothing {})?),
@@ -255,13 +273,16 @@ pub(crate) fn run(line: Line) -> Done {
                 let lines: Vec<Vec<String>> = report
                     .checks
                     .iter()
-                    .map(|c| vec![if c.ok { "ok" } else { "BAD" }.to_owned(), c.code.clone(), c.detail.clone()])
+                    .map(|c| {
+                        vec![if c.ok { "ok" } else { "BAD" }.to_owned(), c.code.clone(), c.detail.clone()]
+                    })
                     .collect();
                 print::table(&lines)
             })
         }
         Command::Backup { to } => {
-            let made = open(Access::Write)?.vault_backup(&BackupArgs { to: to.as_deref().map(text_of) })?.value;
+            let made =
+                open(Access::Write)?.vault_backup(&BackupArgs { to: to.as_deref().map(text_of) })?.value;
             out.put(&made, || format!("{} ({} bytes)", made.path, made.bytes))
         }
     }
@@ -279,12 +300,15 @@ fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
     }
     let platform = match &line.platform {
         None => None,
-        Some(text) => Some(Platform::parse(text).or_else(|| Platform::find(text)).ok_or_else(|| usage("platform", text))?),
+        Some(text) => Some(
+            Platform::parse(text).or_else(|| Platform::find(text)).ok_or_else(|| usage("platform", text))?,
+        ),
     };
     let mapping: BTreeMap<u32, String> = match &line.mapping {
         None => BTreeMap::new(),
         Some(file) => {
-            let text = std::fs::read_to_string(file).map_err(|e| Failure::Usage(format!("{}: {e}", file.display())))?;
+            let text = std::fs::read_to_string(file)
+                .map_err(|e| Failure::Usage(format!("{}: {e}", file.display())))?;
             serde_json::from_str(&text).map_err(|e| Failure::Usage(format!("{}: {e}", file.display())))?
         }
     };
@@ -333,9 +357,13 @@ fn creators(out: &Out, desk: &Desk, line: &CreatorsLine) -> Done {
                 let platform = Platform::parse(value).or_else(|| Platform::find(value));
                 filter.platform = Some(platform.ok_or_else(|| usage("platform", value))?);
             }
-            "vertical" => filter.verticals.push(VerticalId::find(value).ok_or_else(|| usage("vertical", value))?),
+            "vertical" => {
+                filter.verticals.push(VerticalId::find(value).ok_or_else(|| usage("vertical", value))?)
+            }
             "province" => filter.provinces.push(
-                ProvinceCode::parse(value).or_else(|| ProvinceCode::find(value)).ok_or_else(|| usage("province", value))?,
+                ProvinceCode::parse(value)
+                    .or_else(|| ProvinceCode::find(value))
+                    .ok_or_else(|| usage("province", value))?,
             ),
             "city" => {
                 let city = CityCode::parse(value).or_else(|| {
@@ -357,7 +385,8 @@ fn creators(out: &Out, desk: &Desk, line: &CreatorsLine) -> Done {
         None => (line.sort.as_str(), false),
     };
     let by = CreatorSortKey::parse(by).ok_or_else(|| usage("no such column", by))?;
-    let args = CreatorListArgs { filter, sort: vec![CreatorSort { by, descending }], offset: 0, limit: line.limit };
+    let args =
+        CreatorListArgs { filter, sort: vec![CreatorSort { by, descending }], offset: 0, limit: line.limit };
     let list = desk.creator_list(&args)?;
     out.put(&list, || format!("{}{} / {}\n", print::creators(&list.rows), list.rows.len(), list.total))
 }
@@ -384,9 +413,16 @@ fn brand(out: &Out, open: Open<'_>, line: BrandLine) -> Done {
                 .iter()
                 .map(|t| IndustryId::find(t).ok_or_else(|| usage("industry", t)))
                 .collect::<Result<_, _>>()?;
-            let tones =
-                tone.iter().map(|t| ToneId::find(t).ok_or_else(|| usage("tone", t))).collect::<Result<_, _>>()?;
-            let page = open(Access::Write)?.brand_add(&BrandAdd { name, industries, tones, competitors: Vec::new() })?;
+            let tones = tone
+                .iter()
+                .map(|t| ToneId::find(t).ok_or_else(|| usage("tone", t)))
+                .collect::<Result<_, _>>()?;
+            let page = open(Access::Write)?.brand_add(&BrandAdd {
+                name,
+                industries,
+                tones,
+                competitors: Vec::new(),
+            })?;
             out.put(&page.value, || format!("{} {}", page.value.brand.id, page.value.brand.name))
         }
         BrandLine::Show { brand } => {
@@ -454,11 +490,8 @@ fn deals(out: &Out, open: Open<'_>, line: &DealsLine) -> Done {
 }
 
 fn deal(out: &Out, open: Open<'_>, line: &DealLine) -> Done {
-    let channel = line
-        .channel
-        .as_deref()
-        .map(|c| Channel::parse(c).ok_or_else(|| usage("channel", c)))
-        .transpose()?;
+    let channel =
+        line.channel.as_deref().map(|c| Channel::parse(c).ok_or_else(|| usage("channel", c))).transpose()?;
     let evidence_path = line.evidence.as_deref().map(text_of);
     match line.act.as_str() {
         "show" => {
@@ -476,7 +509,8 @@ fn deal(out: &Out, open: Open<'_>, line: &DealLine) -> Done {
             out.put(&paper, || paper.text.clone())
         }
         "record" => {
-            let reply = line.reply.clone().ok_or_else(|| Failure::Usage("--reply FILE|TEXT is needed".to_owned()))?;
+            let reply =
+                line.reply.clone().ok_or_else(|| Failure::Usage("--reply FILE|TEXT is needed".to_owned()))?;
             let is_file = Path::new(&reply).is_file();
             let desk = open(if line.preview { Access::Read } else { Access::Write })?;
             let args = ReplyArgs {
@@ -489,7 +523,7 @@ fn deal(out: &Out, open: Open<'_>, line: &DealLine) -> Done {
             };
             if line.preview {
                 let preview = desk.reply_preview(&args)?;
-                out.put(&preview, || preview.text.clone())
+                out.put(&preview, || out.said(&preview.text).to_owned())
             } else {
                 let page = desk.reply_record(&args)?.value;
                 out.put(&page, || print::deal(&page))
@@ -518,11 +552,16 @@ fn act(desk: &Desk, id: market::DealId, word: &str, args: &str) -> Result<Act, F
         let amount = match &price {
             Value::Number(number) => number.to_string(),
             Value::String(text) => text.clone(),
-            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return Err(usage("price", &price.to_string())),
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+                return Err(usage("price", &price.to_string()));
+            }
         };
         let mut terms = desk.deal_show(&DealRef { id })?.deal.proposal.terms;
         terms.pay.fixed = Some(yuan(&amount)?);
-        fields.insert("terms".to_owned(), serde_json::to_value(terms).map_err(|e| Failure::Usage(e.to_string()))?);
+        fields.insert(
+            "terms".to_owned(),
+            serde_json::to_value(terms).map_err(|e| Failure::Usage(e.to_string()))?,
+        );
     }
     if word == "accept" {
         fields.entry("terms_hash").or_insert_with(|| Value::String(String::new()));
@@ -534,7 +573,8 @@ fn act(desk: &Desk, id: market::DealId, word: &str, args: &str) -> Result<Act, F
 fn result_lines(out: &Out, open: Open<'_>, line: ResultsLine) -> Done {
     match line {
         ResultsLine::Import { file } => {
-            let added = open(Access::Write)?.result_import(&ResultImport { path: text_of(&file) }, &Unwatched)?;
+            let added =
+                open(Access::Write)?.result_import(&ResultImport { path: text_of(&file) }, &Unwatched)?;
             out.page(&added.value)
         }
         ResultsLine::Show { deal } => {
@@ -544,7 +584,8 @@ fn result_lines(out: &Out, open: Open<'_>, line: ResultsLine) -> Done {
         ResultsLine::Add { deal, plays, likes, comments, shares, collects, clicks } => {
             let desk = open(Access::Write)?;
             let numbers = ResultNumbers { plays, likes, comments, shares, collects, clicks, sales: None };
-            let list = desk.result_add(&ResultAdd { deal: desk.find_deal(&deal)?, at: None, numbers, note: None })?;
+            let list =
+                desk.result_add(&ResultAdd { deal: desk.find_deal(&deal)?, at: None, numbers, note: None })?;
             out.page(&list.value)
         }
     }
@@ -568,7 +609,8 @@ fn cards(out: &Out, open: Open<'_>, line: CardLine) -> Done {
     match line {
         CardLine::Export { file } => {
             let card = open(Access::Write)?.card_show(&Nothing {})?;
-            std::fs::write(&file, &card.text).map_err(|e| Failure::Usage(format!("{}: {e}", file.display())))?;
+            std::fs::write(&file, &card.text)
+                .map_err(|e| Failure::Usage(format!("{}: {e}", file.display())))?;
             out.page(&card)
         }
         CardLine::Import { file } => out.page(&open(Access::Write)?.card_import(&path(&file))?.value),
@@ -580,7 +622,8 @@ fn weights_of(text: &str) -> Result<BTreeMap<String, f64>, Failure> {
     text.split(',')
         .filter(|pair| !pair.trim().is_empty())
         .map(|pair| {
-            let (part, weight) = pair.split_once('=').ok_or_else(|| usage("a weight is part=number", pair))?;
+            let (part, weight) =
+                pair.split_once('=').ok_or_else(|| usage("a weight is part=number", pair))?;
             let weight = weight.trim().parse().map_err(|_| usage("not a number", pair))?;
             Ok((part.trim().to_owned(), weight))
         })

@@ -15,8 +15,8 @@ use crate::creators::row_of;
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::wire::{
-    AgencyAdd, AgencyList, AgencyRef, AgencyRow, Nothing, RepresentationAdd, RepresentationEnd, Roster, RosterRow,
-    Written,
+    AgencyAdd, AgencyList, AgencyRef, AgencyRow, Nothing, RepresentationAdd, RepresentationEnd, Roster,
+    RosterRow, Written,
 };
 
 fn row(view: &View<'_>, agency: &Agency, today: chrono::NaiveDate) -> Result<AgencyRow, Problem> {
@@ -36,8 +36,11 @@ pub(crate) fn acting_agency(
     creator: CreatorId,
     day: chrono::NaiveDate,
 ) -> Result<Option<(Agency, Representation)>, Problem> {
-    let contract =
-        view.representations_of(creator)?.into_iter().filter(|r| r.holds_on(day)).max_by_key(|r| (r.may_act, r.from));
+    let contract = view
+        .representations_of(creator)?
+        .into_iter()
+        .filter(|r| r.holds_on(day))
+        .max_by_key(|r| (r.may_act, r.from));
     match contract {
         None => Ok(None),
         Some(contract) => Ok(view.agency(contract.agency)?.map(|agency| (agency, contract))),
@@ -71,7 +74,9 @@ fn roster(view: &View<'_>, id: AgencyId, today: chrono::NaiveDate) -> Result<Ros
             .iter()
             .filter(|busy| busy.to >= today)
             .map(|busy| busy.from.max(today))
-            .chain(open.clone().map(|deal| deal.state.proposal.terms.publish.from).filter(|day| *day >= today))
+            .chain(
+                open.clone().map(|deal| deal.state.proposal.terms.publish.from).filter(|day| *day >= today),
+            )
             .min();
         rows.push(RosterRow {
             creator: row_of(&creator, Some(agency.name.clone())),
@@ -84,7 +89,9 @@ fn roster(view: &View<'_>, id: AgencyId, today: chrono::NaiveDate) -> Result<Ros
             representation,
         });
     }
-    rows.sort_by(|a, b| a.creator.name.cmp(&b.creator.name).then(a.representation.id.cmp(&b.representation.id)));
+    rows.sort_by(|a, b| {
+        a.creator.name.cmp(&b.creator.name).then(a.representation.id.cmp(&b.representation.id))
+    });
     Ok(Roster { agency: row(view, &agency, today)?, rows })
 }
 
@@ -96,7 +103,8 @@ impl Desk {
     pub fn agency_list(&self, _: &Nothing) -> Result<AgencyList, Problem> {
         let today = market_day(self.now());
         self.read(|view| {
-            let rows = view.agencies()?.iter().map(|agency| row(view, agency, today)).collect::<Result<_, _>>()?;
+            let rows =
+                view.agencies()?.iter().map(|agency| row(view, agency, today)).collect::<Result<_, _>>()?;
             Ok(AgencyList { rows })
         })
     }
@@ -121,7 +129,14 @@ impl Desk {
                 contact: Contact::default(),
                 sample: false,
             })?;
-            let agency = Agency { id, party, name: name.clone(), contact: Contact::default(), note: None, sample: false };
+            let agency = Agency {
+                id,
+                party,
+                name: name.clone(),
+                contact: Contact::default(),
+                note: None,
+                sample: false,
+            };
             change.add_agency(&agency)?;
             row(change, &agency, today)
         })
@@ -188,9 +203,10 @@ impl Desk {
     pub fn representation_end(&self, args: &RepresentationEnd) -> Result<Written<Roster>, Problem> {
         let today = market_day(self.now());
         self.write(ChangeKind::Agency, &args.id.to_string(), |change: &mut Change<'_>| {
-            let mut contract = change.representations()?.into_iter().find(|r| r.id == args.id).ok_or_else(|| {
-                catalogue::CatalogueError::NotFound { kind: "representation", id: args.id.to_string() }
-            })?;
+            let mut contract =
+                change.representations()?.into_iter().find(|r| r.id == args.id).ok_or_else(|| {
+                    catalogue::CatalogueError::NotFound { kind: "representation", id: args.id.to_string() }
+                })?;
             if args.to < contract.from {
                 return Err(Problem::new(
                     "dates_reversed",

@@ -104,7 +104,8 @@ macro_rules! method_exists {
         const _: fn(&crate::Desk, &$args) -> Result<Written<$answer>, Problem> = crate::Desk::$name;
     };
     (job $name:ident($args:ty) -> $answer:ty) => {
-        const _: fn(&crate::Desk, &$args, &dyn crate::Job) -> Result<Written<$answer>, Problem> = crate::Desk::$name;
+        const _: fn(&crate::Desk, &$args, &dyn crate::Job) -> Result<Written<$answer>, Problem> =
+            crate::Desk::$name;
     };
 }
 calls!(methods_exist);

@@ -7,8 +7,8 @@ use catalogue::{Change, ChangeKind, CreatorFilter, DealFilter, OrderFilter, View
 use crate::desk::{Desk, topics};
 use crate::problem::Problem;
 use crate::wire::{
-    BackupArgs, BackupMade, ChangeList, ChangeRow, ChangeUndoArgs, DoctorCheck, DoctorReport, Nothing, SettingKey,
-    SettingPut, SettingValue, Undone, VaultInfo, Written,
+    BackupArgs, BackupMade, ChangeList, ChangeRow, ChangeUndoArgs, DoctorCheck, DoctorReport, Nothing,
+    SettingKey, SettingPut, SettingValue, Undone, VaultInfo, Written,
 };
 
 /// The storage format this program writes, as `vault_info` shows it.
@@ -34,7 +34,8 @@ impl Desk {
         self.read(|view| {
             let deals = view.deals(&DealFilter::default())?;
             let brands = view.brands()?;
-            let waiting = deals.iter().filter(|d| !d.state.tasks.is_empty() || d.state.status.turn().is_some()).count();
+            let waiting =
+                deals.iter().filter(|d| !d.state.tasks.is_empty() || d.state.status.turn().is_some()).count();
             Ok(VaultInfo {
                 path: self.folder().display().to_string(),
                 format: FORMAT,
@@ -66,7 +67,11 @@ impl Desk {
                 .filter(|fault| fault.check == *code)
                 .map(|fault| format!("{}: {}", fault.place, fault.detail))
                 .collect();
-            checks.push(DoctorCheck { code: (*code).to_owned(), ok: found.is_empty(), detail: found.join("; ") });
+            checks.push(DoctorCheck {
+                code: (*code).to_owned(),
+                ok: found.is_empty(),
+                detail: found.join("; "),
+            });
         }
         Ok(DoctorReport { checks })
     }

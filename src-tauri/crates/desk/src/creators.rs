@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use catalogue::{Change, ChangeKind, Decision, DealFilter, FieldEdit, Sort, SortKey, Topic, View};
+use catalogue::{Change, ChangeKind, DealFilter, Decision, FieldEdit, Sort, SortKey, Topic, View};
 use market::creator::{Account, Creator, Home, Rate};
 use market::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
 use market::opening::market_day;
@@ -16,8 +16,9 @@ use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::wire::{
     CreatorAdd, CreatorChanges, CreatorEdit, CreatorFacets, CreatorFacetsArgs, CreatorFilter, CreatorList,
-    CreatorListArgs, CreatorPage, CreatorRef, CreatorRow, CreatorSort, CreatorSortKey, CreatorSummary, FacetCount,
-    FigureHistory, FigureHistoryArgs, Nothing, RepresentedBy, ReviewList, ReviewResolve, ReviewRow, Written,
+    CreatorListArgs, CreatorPage, CreatorRef, CreatorRow, CreatorSort, CreatorSortKey, CreatorSummary,
+    FacetCount, FigureHistory, FigureHistoryArgs, Nothing, RepresentedBy, ReviewList, ReviewResolve,
+    ReviewRow, Written,
 };
 
 /// Rows sent in one window at most.
@@ -76,7 +77,8 @@ pub(crate) fn row_of(creator: &Creator, agency: Option<String>) -> CreatorRow {
         followers: figure(Metric::Followers),
         plays: figure(Metric::Plays),
         interactions: figure(Metric::Interactions),
-        interaction_rate: figure(Metric::InteractionRateByPlays).or_else(|| figure(Metric::InteractionRateByFollowers)),
+        interaction_rate: figure(Metric::InteractionRateByPlays)
+            .or_else(|| figure(Metric::InteractionRateByFollowers)),
         price: price.map(|(price, _)| price),
         expected_cpm: price.and_then(|(_, cpm)| cpm),
         as_of: account.and_then(|account| account.figures.iter().filter_map(|figure| figure.as_of).max()),
@@ -84,7 +86,10 @@ pub(crate) fn row_of(creator: &Creator, agency: Option<String>) -> CreatorRow {
     }
 }
 
-fn filter_of(view: &View<'_>, filter: &CreatorFilter) -> Result<(catalogue::CreatorFilter, Option<Vec<CreatorId>>), Problem> {
+fn filter_of(
+    view: &View<'_>,
+    filter: &CreatorFilter,
+) -> Result<(catalogue::CreatorFilter, Option<Vec<CreatorId>>), Problem> {
     // An agency is meant by its contracts, which the listing does not know: its roster is cut out afterwards.
     let roster = match filter.agency {
         None => None,
@@ -180,8 +185,9 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
 }
 
 fn page(view: &View<'_>, id: CreatorId, today: chrono::NaiveDate) -> Result<CreatorPage, Problem> {
-    let creator =
-        view.creator(id)?.ok_or_else(|| catalogue::CatalogueError::NotFound { kind: "creator", id: id.to_string() })?;
+    let creator = view
+        .creator(id)?
+        .ok_or_else(|| catalogue::CatalogueError::NotFound { kind: "creator", id: id.to_string() })?;
     let deals = view.deals(&DealFilter { creator: Some(id), ..DealFilter::default() })?;
     let (mut due, mut in_time) = (0, 0);
     for round in deals.iter().flat_map(|deal| &deal.state.rounds) {
@@ -233,7 +239,9 @@ fn edits(creator: &Creator, changes: &CreatorChanges, today: chrono::NaiveDate) 
     edits.extend(changes.tones.map(|value| FieldEdit::Tones { value }));
     edits.extend(changes.fan_tones.map(|value| FieldEdit::FanTones { value }));
     edits.extend(changes.contact.map(|value| FieldEdit::Contact { value }));
-    edits.extend(changes.note.map(|value| FieldEdit::Note { value: (!value.trim().is_empty()).then_some(value) }));
+    edits.extend(
+        changes.note.map(|value| FieldEdit::Note { value: (!value.trim().is_empty()).then_some(value) }),
+    );
     edits.extend(changes.busy.map(|value| FieldEdit::Busy { value }));
     if let Some(card) = changes.rates {
         let known = creator.accounts.iter().find(|account| account.id == card.account);
@@ -347,11 +355,17 @@ impl Desk {
             let home = match args.home.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
                 None => Home::default(),
                 Some(text) => match resolve(text, None) {
-                    Place::City(city) => Home { province: Some(city.province()), city: Some(city), text: None },
+                    Place::City(city) => {
+                        Home { province: Some(city.province()), city: Some(city), text: None }
+                    }
                     Place::Province(province) => Home { province: Some(province), city: None, text: None },
                     Place::District(district) => {
                         let city = district.city();
-                        Home { province: Some(city.province()), city: Some(city), text: Some(text.to_owned()) }
+                        Home {
+                            province: Some(city.province()),
+                            city: Some(city),
+                            text: Some(text.to_owned()),
+                        }
                     }
                     // An ambiguous or unknown place is kept as it was typed, never guessed.
                     Place::Country(_) | Place::Ambiguous(_) | Place::Unknown => {
@@ -375,7 +389,11 @@ impl Desk {
             let rates = args
                 .rates
                 .iter()
-                .map(|rate| Rate { source: Source::Person, as_of: rate.as_of.or(Some(today)), ..rate.clone() })
+                .map(|rate| Rate {
+                    source: Source::Person,
+                    as_of: rate.as_of.or(Some(today)),
+                    ..rate.clone()
+                })
                 .collect();
             change.add_creator(&Creator {
                 id,
@@ -433,7 +451,9 @@ impl Desk {
     /// # Errors
     /// The catalogue's.
     pub fn figure_history(&self, args: &FigureHistoryArgs) -> Result<FigureHistory, Problem> {
-        let figures = self.read(|view| Ok(view.figure_history(args.account, args.metric)?))?;
+        let mut figures = self.read(|view| Ok(view.figure_history(args.account, args.metric)?))?;
+        // The catalogue tells the newest first.
+        figures.reverse();
         Ok(FigureHistory { figures })
     }
 
@@ -461,7 +481,9 @@ impl Desk {
 fn reviews(view: &View<'_>) -> Result<ReviewList, Problem> {
     let mut rows = Vec::new();
     for review in view.reviews(true)? {
-        let (Some(known), Some(other)) = (view.account(review.subject)?, view.account(review.other)?) else { continue };
+        let (Some(known), Some(other)) = (view.account(review.subject)?, view.account(review.other)?) else {
+            continue;
+        };
         let name = |account: &Account| {
             let parts = [account.display_name.as_deref(), account.handle.as_deref()];
             parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -11,8 +11,8 @@ use crate::desk::{Desk, topics};
 use crate::moment;
 use crate::problem::Problem;
 use crate::wire::{
-    BundleChecked, BundleMade, BundleMake, BundleOpened, BundlePath, CardChecked, CardPath, CardText, Language,
-    Nothing, Written,
+    BundleChecked, BundleMade, BundleMake, BundleOpened, BundlePath, CardChecked, CardPath, CardText,
+    Language, Nothing, Written,
 };
 
 /// The key's file within the vault; readable by its owner only.
@@ -131,7 +131,10 @@ impl Desk {
         let cards = self.known_cards()?;
         let same_name = cards.iter().any(|(known, text)| {
             *known != fingerprint
-                && text.as_str().and_then(|text| Card::from_text(text).ok()).is_some_and(|known| known.name == card.name)
+                && text
+                    .as_str()
+                    .and_then(|text| Card::from_text(text).ok())
+                    .is_some_and(|known| known.name == card.name)
         });
         let standing = match (cards.contains_key(&fingerprint), same_name) {
             (true, _) => "known",
@@ -202,7 +205,8 @@ impl Desk {
                 terms: known.state.proposal.hash.clone(),
                 made_at: self.now(),
             };
-            let events: Vec<_> = view.deal_events(args.deal)?.into_iter().map(|stored| stored.event).collect();
+            let events: Vec<_> =
+                view.deal_events(args.deal)?.into_iter().map(|stored| stored.event).collect();
             Ok((subject, events))
         })?;
         let bundle = HistoryBundle::make(&key, &subject, &events).map_err(|e| refused(&e, &args.to))?;

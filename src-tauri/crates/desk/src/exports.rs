@@ -25,14 +25,20 @@ fn statement_line(view: &View<'_>, deal: &DealRecord) -> Result<StatementLine, P
     let terms = &state.proposal.terms;
     let account = view.account(deal.account)?;
     let kind = terms.deliverables.first().map(|line| line.kind);
-    let list = account.as_ref().zip(kind).and_then(|(account, kind)| account.rate(kind).and_then(|rate| rate.list));
+    let list =
+        account.as_ref().zip(kind).and_then(|(account, kind)| account.rate(kind).and_then(|rate| rate.list));
     let owed = state.ledger.due_to_creator;
     let settled = matches!(state.status, Status::Settled | Status::Closed);
     Ok(StatementLine {
         deal_number: deal.number,
         order_title: order(view, deal.order)?.draft.title,
         brand: brand(view, deal.brand)?.name,
-        creator: view.creator_rows(&[deal.creator])?.into_iter().next().map(|row| row.name).unwrap_or_default(),
+        creator: view
+            .creator_rows(&[deal.creator])?
+            .into_iter()
+            .next()
+            .map(|row| row.name)
+            .unwrap_or_default(),
         status: state.status,
         list,
         order: terms.pay.fixed,
@@ -52,16 +58,27 @@ pub(crate) fn withheld(pay: Money) -> Option<Money> {
 }
 
 impl Desk {
-    fn creators_table(&self, args: &ExportArgs, filter: &crate::wire::CreatorFilter) -> Result<Table, Problem> {
+    fn creators_table(
+        &self,
+        args: &ExportArgs,
+        filter: &crate::wire::CreatorFilter,
+    ) -> Result<Table, Problem> {
         let list = |offset| {
-            self.creator_list(&CreatorListArgs { filter: filter.clone(), sort: Vec::new(), offset, limit: 500 })
+            self.creator_list(&CreatorListArgs {
+                filter: filter.clone(),
+                sort: Vec::new(),
+                offset,
+                limit: 500,
+            })
         };
         let mut creators = Vec::new();
         let mut offset = 0;
         loop {
             let window = list(offset)?;
             let roll = self.read(|view| self.roll(view))?;
-            creators.extend(window.rows.iter().filter_map(|row| roll.get(&row.id)).map(|creator| (**creator).clone()));
+            creators.extend(
+                window.rows.iter().filter_map(|row| roll.get(&row.id)).map(|creator| (**creator).clone()),
+            );
             offset += u32::try_from(window.rows.len()).unwrap_or(u32::MAX);
             if window.rows.is_empty() || offset >= window.total {
                 break;
@@ -89,7 +106,9 @@ impl Desk {
                 let ranked = ranking.ranked.iter().find(|ranked| ranked.creator == entry.creator);
                 candidates.push(Candidate {
                     name: creator.name.clone(),
-                    account: account.and_then(|a| a.handle.clone().or(a.display_name.clone())).unwrap_or_default(),
+                    account: account
+                        .and_then(|a| a.handle.clone().or(a.display_name.clone()))
+                        .unwrap_or_default(),
                     mutual: ranked.map(|r| r.mutual),
                     score: ranked.map(|r| r.score),
                     coverage: ranked.map(|r| r.coverage),
@@ -99,7 +118,10 @@ impl Desk {
                     reasons: ranked
                         .map(|r| r.reasons.iter().take(3).map(|reason| reason.text.clone()).collect())
                         .unwrap_or_default(),
-                    status: deals.iter().find(|deal| deal.creator == entry.creator).map(|deal| deal.state.status),
+                    status: deals
+                        .iter()
+                        .find(|deal| deal.creator == entry.creator)
+                        .map(|deal| deal.state.status),
                 });
             }
             let brand = brand(view, order.draft.brand)?.name;
@@ -157,7 +179,8 @@ impl Desk {
     /// `unknown_format`, `not_found`, `file_unwritable`.
     pub fn export_make(&self, args: &ExportArgs, _: &dyn Job) -> Result<Written<ExportMade>, Problem> {
         let path = Path::new(&args.to);
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let ending =
+            path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         if !matches!(ending.as_str(), "csv" | "xlsx") {
             return Err(Problem::new(
                 "unknown_format",

@@ -90,7 +90,10 @@ impl Desk {
             .iter()
             .filter(|row| {
                 catalogue::folded(&row.name) == exact
-                    || row.accounts.iter().any(|a| a.handle.as_deref().is_some_and(|h| catalogue::folded(h) == exact))
+                    || row
+                        .accounts
+                        .iter()
+                        .any(|a| a.handle.as_deref().is_some_and(|h| catalogue::folded(h) == exact))
             })
             .map(|row| row.id)
             .collect();
@@ -110,7 +113,8 @@ impl Desk {
         let named: Vec<BrandId> = brands
             .iter()
             .filter(|brand| {
-                catalogue::folded(&brand.name) == exact || brand.aliases.iter().any(|a| catalogue::folded(a) == exact)
+                catalogue::folded(&brand.name) == exact
+                    || brand.aliases.iter().any(|a| catalogue::folded(a) == exact)
             })
             .map(|brand| brand.id)
             .collect();

@@ -4,9 +4,9 @@
 //! what crosses the wire ([`wire`]); problems; progress; the time and the entropy that rules are given.
 //! Must never know: Tauri, windows, SQL, file formats, rules of the market.
 
-pub mod calls;
 mod agencies;
 mod brands;
+pub mod calls;
 mod changes;
 mod creators;
 mod deals;

@@ -15,8 +15,8 @@ use market::order::{Goal, OrderDraft};
 use market::platform::Platform;
 use market::{BrandId, CreatorId, OrderId};
 use matching::{
-    BrandRecord, Candidate, CreatorWeights, Explanation, Fit, Lang, Part, PastDeal, Pool, Posting, RankBy, Relaxed, Rival,
-    TrackRecord, Weights, WeightsError, words,
+    BrandRecord, Candidate, CreatorWeights, Explanation, Fit, Lang, Part, PastDeal, Pool, Posting, RankBy,
+    Relaxed, Rival, TrackRecord, Weights, WeightsError, words,
 };
 
 use crate::brands::{brand, payment_record};
@@ -25,8 +25,8 @@ use crate::desk::Desk;
 use crate::orders::{newest_policy, order};
 use crate::problem::Problem;
 use crate::wire::{
-    FunnelStep, Language, MatchArgs, MatchExplainArgs, MatchExplanation, MatchList, MatchOrder, RankedRow, Reason,
-    Relaxation,
+    FunnelStep, Language, MatchArgs, MatchExplainArgs, MatchExplanation, MatchList, MatchOrder, RankedRow,
+    Reason, Relaxation,
 };
 
 /// What is kept between calls, and the stamps it was made at.
@@ -47,7 +47,12 @@ pub(crate) const fn lang(language: Language) -> Lang {
 
 fn bad_weights(error: &WeightsError) -> Problem {
     let detail = error.to_string();
-    Problem::new("bad_weights", "权重有误：{detail}", "The weights are not usable: {detail}", &[("detail", &detail)])
+    Problem::new(
+        "bad_weights",
+        "权重有误：{detail}",
+        "The weights are not usable: {detail}",
+        &[("detail", &detail)],
+    )
 }
 
 pub(crate) fn weights_for(goal: Goal, given: &BTreeMap<String, f64>) -> Result<Weights, Problem> {
@@ -128,8 +133,11 @@ fn posting(view: &View<'_>, draft: &OrderDraft) -> Result<Posting, Problem> {
     }
     let (payments_due, payments_in_time) = payment_record(view, brand.id)?;
     let own = DealFilter { brand: Some(brand.id), ..DealFilter::default() };
-    let creator_ratings =
-        view.deals(&own)?.iter().filter_map(|deal| deal.state.creator_rating.as_ref().map(|r| r.stars)).collect();
+    let creator_ratings = view
+        .deals(&own)?
+        .iter()
+        .filter_map(|deal| deal.state.creator_rating.as_ref().map(|r| r.stars))
+        .collect();
     Ok(Posting {
         policy: Some(newest_policy(view, &draft.policy)?),
         brand_record: BrandRecord { payments_due, payments_in_time, creator_ratings, typical: None },
@@ -199,7 +207,9 @@ impl Desk {
     /// Looks into what is kept, after throwing it away when the catalogue or the day has moved on.
     fn kept<T>(&self, view: &View<'_>, look: impl FnOnce(&mut Ready) -> T) -> Result<T, Problem> {
         let mut stamps = Vec::new();
-        for topic in [Topic::Creators, Topic::Deals, Topic::Brands, Topic::Orders, Topic::Settings, Topic::Sample] {
+        for topic in
+            [Topic::Creators, Topic::Deals, Topic::Brands, Topic::Orders, Topic::Settings, Topic::Sample]
+        {
             stamps.push(view.stamp(topic)?);
         }
         let day = self.now().date_naive();
@@ -209,7 +219,13 @@ impl Desk {
         if !fresh {
             *ready = None;
         }
-        Ok(look(ready.get_or_insert_with(|| Ready { stamps, day, roll: None, pools: HashMap::new(), fits: HashMap::new() })))
+        Ok(look(ready.get_or_insert_with(|| Ready {
+            stamps,
+            day,
+            roll: None,
+            pools: HashMap::new(),
+            fits: HashMap::new(),
+        })))
     }
 
     /// Every creator, read now or kept from before.
@@ -247,7 +263,8 @@ impl Desk {
             let pool = self.pool(view, draft.platform)?;
             Ok(Fit::of(posting(view, draft)?, pool, self.now()))
         })?;
-        let ranking = fit.rank(&Weights::preset(draft.goal), &CreatorWeights::preset(), RankBy::Mutual, Some(0));
+        let ranking =
+            fit.rank(&Weights::preset(draft.goal), &CreatorWeights::preset(), RankBy::Mutual, Some(0));
         Ok((ranking.considered, ranking.left, funnel(&ranking.funnel, ranking.considered)))
     }
 
@@ -269,7 +286,8 @@ impl Desk {
         let top = args.offset.saturating_add(limit) as usize;
         let ranking = fit.rank(&weights, &own, by, Some(top));
         let (shortlisted, invited) = self.read(|view| {
-            let shortlisted: HashSet<CreatorId> = view.shortlist(args.order)?.iter().map(|entry| entry.creator).collect();
+            let shortlisted: HashSet<CreatorId> =
+                view.shortlist(args.order)?.iter().map(|entry| entry.creator).collect();
             let filter = DealFilter { order: Some(args.order), ..DealFilter::default() };
             let invited: HashSet<CreatorId> = view.deals(&filter)?.iter().map(|deal| deal.creator).collect();
             Ok((shortlisted, invited))

@@ -13,8 +13,8 @@ use crate::imports::{cell_number, sheet_rows};
 use crate::job::Job;
 use crate::problem::Problem;
 use crate::wire::{
-    DealRef, ResultAdd, ResultFault, ResultImport, ResultImported, ResultList, WrapUpArgs, WrapUpReport, WrapUpRow,
-    WrapUpTotal, Written,
+    DealRef, ResultAdd, ResultFault, ResultImport, ResultImported, ResultList, WrapUpArgs, WrapUpReport,
+    WrapUpRow, WrapUpTotal, Written,
 };
 
 fn list(view: &View<'_>, id: DealId) -> Result<ResultList, Problem> {
@@ -43,7 +43,11 @@ pub(crate) fn paid_with_fee(view: &View<'_>, deal: &DealRecord) -> Result<Option
 
 pub(crate) fn wrapup(view: &View<'_>, deal: &DealRecord) -> Result<WrapUp, Problem> {
     let snapshots = view.results(deal.id)?;
-    let due = deal.state.rounds.iter().filter(|round| round.done.is_some() || deal.state.late.contains(&round.timer));
+    let due = deal
+        .state
+        .rounds
+        .iter()
+        .filter(|round| round.done.is_some() || deal.state.late.contains(&round.timer));
     let in_time = deal.state.rounds.iter().filter(|round| round.done.is_some_and(|done| done <= round.due));
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let rounds = (small(in_time.count()), small(due.count()));
@@ -99,7 +103,12 @@ impl Desk {
         };
         let counted = [n.plays, n.likes, n.comments, n.shares, n.collects, n.clicks];
         if counted.iter().all(Option::is_none) && n.sales.is_none() {
-            return Err(Problem::new("result_empty", "请至少填写一个数字", "At least one number is needed", &[]));
+            return Err(Problem::new(
+                "result_empty",
+                "请至少填写一个数字",
+                "At least one number is needed",
+                &[],
+            ));
         }
         self.write(ChangeKind::Result, &format!("#{}", known.number), |change: &mut Change<'_>| {
             change.add_result(&snapshot)?;
@@ -111,9 +120,14 @@ impl Desk {
     ///
     /// # Errors
     /// What the file is refused for; `results_need_columns` when it names neither deal nor link, or no number.
-    pub fn result_import(&self, args: &ResultImport, job: &dyn Job) -> Result<Written<ResultImported>, Problem> {
+    pub fn result_import(
+        &self,
+        args: &ResultImport,
+        job: &dyn Job,
+    ) -> Result<Written<ResultImported>, Problem> {
         let path = Path::new(&args.path);
-        let file = path.file_name().map_or_else(|| args.path.clone(), |name| name.to_string_lossy().into_owned());
+        let file =
+            path.file_name().map_or_else(|| args.path.clone(), |name| name.to_string_lossy().into_owned());
         let sheet = sheet_rows(path, self)?;
         let Some((header_row, places)) = sheet.iter().enumerate().take(20).find_map(|(place, cells)| {
             let places = places(cells);
@@ -134,7 +148,12 @@ impl Desk {
             let mut answer = ResultImported { added: 0, unchanged: 0, faults: Vec::new() };
             for (place, cells) in sheet.iter().enumerate().skip(header_row + 1) {
                 if job.cancelled() {
-                    return Err(Problem::new("cancelled", "已取消，没有任何改动", "Cancelled; nothing was changed", &[]));
+                    return Err(Problem::new(
+                        "cancelled",
+                        "已取消，没有任何改动",
+                        "Cancelled; nothing was changed",
+                        &[],
+                    ));
                 }
                 if cells.iter().all(|cell| cell.trim().is_empty()) {
                     continue;
@@ -182,7 +201,12 @@ impl Desk {
                     .filter(|deal| deal.state.is_bound() || deal.state.status == Status::Cancelled)
                     .collect(),
                 (None, None) => {
-                    return Err(Problem::new("wrapup_of_what", "请选择订单或合作", "Name an order or a deal", &[]));
+                    return Err(Problem::new(
+                        "wrapup_of_what",
+                        "请选择订单或合作",
+                        "Name an order or a deal",
+                        &[],
+                    ));
                 }
             };
             let mut names = Names::default();
@@ -200,7 +224,8 @@ fn places(cells: &[String]) -> Vec<(&'static str, usize)> {
     let mut places: Vec<(&'static str, usize)> = Vec::new();
     for (place, cell) in cells.iter().enumerate() {
         let name = catalogue::folded(cell);
-        let found = COLUMNS.iter().find(|(_, names)| names.iter().any(|known| catalogue::folded(known) == name));
+        let found =
+            COLUMNS.iter().find(|(_, names)| names.iter().any(|known| catalogue::folded(known) == name));
         if let Some((field, _)) = found
             && !places.iter().any(|(known, _)| known == field)
         {
@@ -266,8 +291,14 @@ fn snapshot(
         source: ResultSource::Imported,
         note: Some(file.to_owned()),
     };
-    let counted =
-        [snapshot.plays, snapshot.likes, snapshot.comments, snapshot.shares, snapshot.collects, snapshot.clicks];
+    let counted = [
+        snapshot.plays,
+        snapshot.likes,
+        snapshot.comments,
+        snapshot.shares,
+        snapshot.collects,
+        snapshot.clicks,
+    ];
     if counted.iter().all(Option::is_none) {
         return Err((String::new(), "no_numbers", deal.number.to_string()));
     }

@@ -21,7 +21,11 @@ fn list(view: &View<'_>, id: OrderId) -> Result<Shortlist, Problem> {
         let Some(creator) = view.creator(entry.creator)? else { continue };
         let account = creator.account_on(Some(wanted.platform));
         let price = account.and_then(|account| account.rate(wanted.deliverable.kind)).and_then(Rate::price);
-        rows.push(ShortlistRow { row: row_of(&creator, None), price, invited: invited.contains(&creator.id) });
+        rows.push(ShortlistRow {
+            row: row_of(&creator, None),
+            price,
+            invited: invited.contains(&creator.id),
+        });
     }
     Ok(Shortlist { order: id, rows })
 }

@@ -85,6 +85,9 @@ pub fn generate() -> String {
         out.push_str(declaration);
         out.push_str("\n\n");
     }
-    let _ = write!(out, "/** Every call: its kind, arguments and answer. */\nexport interface Calls {{\n{map}}}\n");
+    let _ = write!(
+        out,
+        "/** Every call: its kind, arguments and answer. */\nexport interface Calls {{\n{map}}}\n"
+    );
     out
 }

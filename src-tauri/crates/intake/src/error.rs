@@ -149,6 +149,9 @@ pub enum ErrorKind {
     /// The sheet asked for is not in the workbook.
     #[error("has no sheet of that name")]
     NoSuchSheet,
+    /// The encoding asked for is none that is known.
+    #[error("no encoding has that name")]
+    NoSuchEncoding,
     /// A workbook without any sheet that holds cells.
     #[error("has no sheet with rows")]
     NoRows,

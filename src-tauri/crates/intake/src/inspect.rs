@@ -41,6 +41,8 @@ pub struct Plan {
     pub header_row: Option<u64>,
     /// The first row of data.
     pub first_row: u64,
+    /// The encoding a person named, for text; absent when it was found.
+    pub encoding: Option<String>,
     /// Delimiter and quoting, for text.
     pub dialect: Option<Dialect>,
     /// What the columns hold.
@@ -98,7 +100,7 @@ struct Sample {
 /// # Errors
 /// See [`ErrorKind`]; the file, and the sheet where there is one, are named.
 pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Inspection, IntakeError> {
-    let mut source = Source::open(path, options.dialect, sandbox)?;
+    let mut source = Source::open(path, options.dialect, options.encoding.as_deref(), sandbox)?;
     let spot = Spot::file(path);
     let mut best: Option<(usize, Found)> = None;
     let wanted = options.sheet.as_deref().filter(|_| source.kind.is_workbook());
@@ -210,6 +212,7 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
             sheet: found.sheet,
             header_row: found.header_row,
             first_row: found.first_row,
+            encoding: options.encoding.clone(),
             dialect: source.dialect,
             mapping: found.mapping,
             platform: known.map(|(platform, _)| platform),

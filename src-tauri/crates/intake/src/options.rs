@@ -28,6 +28,8 @@ pub struct Options {
     pub currency: Option<Currency>,
     /// How 03/04/2024 is read.
     pub date_order: DateOrder,
+    /// The encoding's label as the WHATWG list has it (`gbk`, `utf-16le`), over what was found.
+    pub encoding: Option<String>,
     /// Delimiter and quoting, over what was found.
     pub dialect: Option<Dialect>,
 }

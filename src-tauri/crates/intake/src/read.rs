@@ -96,7 +96,7 @@ pub fn read(
     if plan.platform.is_none() && plan.mapping.column_of(Field::Platform).is_none() {
         return ask(Question::Platform);
     }
-    let source = Source::open(path, plan.dialect, sandbox)?;
+    let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?;
     let mut writer = Writer::new(&plan.mapping, plan.platform, plan.as_of, plan.currency, plan.date_order);
     let headers: Vec<String> =
         plan.mapping.columns.iter().map(|c| fold(c.header.as_deref().unwrap_or_default())).collect();

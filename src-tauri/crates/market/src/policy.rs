@@ -61,6 +61,25 @@ words! {
 }
 
 value! {
+    /// A sentence in both languages.
+    #[derive(Eq)]
+    pub struct Said {
+        /// Chinese.
+        pub zh: String,
+        /// English.
+        pub en: String,
+    }
+}
+
+impl Said {
+    /// True when either language is missing.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.zh.trim().is_empty() || self.en.trim().is_empty()
+    }
+}
+
+value! {
     /// One timer's length and what silence means under a policy.
     #[derive(Eq)]
     pub struct TimerRule {
@@ -70,7 +89,7 @@ value! {
         #[serde(default)]
         pub silence_approves: bool,
         /// Where the length was seen.
-        pub source: String,
+        pub source: Said,
     }
 }
 
@@ -111,9 +130,9 @@ value! {
         /// The day its rules were seen.
         pub dated: NaiveDate,
         /// Where its rules were seen.
-        pub source: String,
+        pub source: Said,
         /// What is assumed because it is not public, in words; shown beside the policy.
-        pub assumptions: Vec<String>,
+        pub assumptions: Vec<Said>,
         /// Timers by name. A timer without a rule here takes its due time from the terms or does not run.
         pub timers: std::collections::BTreeMap<Timer, TimerRule>,
         /// Counter-offers.
@@ -225,10 +244,16 @@ impl Policy {
         if self.version == 0 {
             return fault("version", PolicyFault::OutOfRange);
         }
-        for (field, text) in
-            [("name_zh", &self.name_zh), ("name_en", &self.name_en), ("source", &self.source)]
-        {
+        for (field, text) in [("name_zh", &self.name_zh), ("name_en", &self.name_en)] {
             if text.trim().is_empty() {
+                return fault(field, PolicyFault::Empty);
+            }
+        }
+        for (field, said) in [("source", &self.source)]
+            .into_iter()
+            .chain(self.assumptions.iter().map(|said| ("assumptions", said)))
+        {
+            if said.is_blank() {
                 return fault(field, PolicyFault::Empty);
             }
         }
@@ -237,7 +262,7 @@ impl Policy {
             if rule.hours == 0 || rule.hours > MAX_HOURS {
                 return fault(&field, PolicyFault::OutOfRange);
             }
-            if rule.source.trim().is_empty() {
+            if rule.source.is_blank() {
                 return fault(&field, PolicyFault::Empty);
             }
             let may_approve =
@@ -348,7 +373,7 @@ mod tests {
             field(broken(|v| v["kill_fees"][0]["share"] = 9_000.into())),
             ("kill_fees".into(), PolicyFault::Conflicting)
         );
-        assert_eq!(field(broken(|v| v["source"] = " ".into())), ("source".into(), PolicyFault::Empty));
+        assert_eq!(field(broken(|v| v["source"]["zh"] = " ".into())), ("source".into(), PolicyFault::Empty));
         assert_eq!(field(broken(|v| v["id"] = "A b".into())), ("id".into(), PolicyFault::OutOfRange));
         assert!(matches!(broken(|v| v["timers"]["tea"] = 1.into()), PolicyError::Shape(_)));
         assert!(matches!(broken(|v| v["more"] = 1.into()), PolicyError::Shape(_)));

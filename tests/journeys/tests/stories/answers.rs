@@ -21,7 +21,14 @@ fn offer(office: &Office, id: DealId, form: Option<&std::path::Path>) -> OfferPa
 }
 
 fn pasted(id: Option<DealId>, text: String) -> ReplyArgs {
-    ReplyArgs { deal: id, text: Some(text), path: None, channel: Channel::Chat, evidence_path: None, answered_on: None }
+    ReplyArgs {
+        deal: id,
+        text: Some(text),
+        path: None,
+        channel: Channel::Chat,
+        evidence_path: None,
+        answered_on: None,
+    }
 }
 
 #[test]
@@ -88,7 +95,8 @@ fn a_form_comes_back_filled_in() {
     assert!(!page.row.signed, "a form is no signature");
     let page = office.sound(id);
     assert!(page.deal.is_bound());
-    let nothing = office.reader().deal_offer(&DealOfferArgs { id, lang: Language::Zh, form_to: None }).unwrap_err();
+    let nothing =
+        office.reader().deal_offer(&DealOfferArgs { id, lang: Language::Zh, form_to: None }).unwrap_err();
     assert_eq!(nothing.code, "nothing_to_answer");
 }
 
@@ -106,7 +114,11 @@ fn a_reply_that_is_unclear_or_about_something_else_is_refused() {
     assert_eq!(refused(reply_text(&paper, "接受", "价格：9000")).code, "reply_not_a_counter");
     assert_eq!(refused(reply_text(&paper, "接受", "回复日期：2026-11-30")).code, "in_the_future");
     assert_eq!(office.show(id).events.len(), 1);
-    let page = office.desk().reply_record(&pasted(Some(id), reply_text(&paper, "谢绝", "原因：没档期"))).unwrap().value;
+    let page = office
+        .desk()
+        .reply_record(&pasted(Some(id), reply_text(&paper, "谢绝", "原因：没档期")))
+        .unwrap()
+        .value;
     assert_eq!(page.deal.status, Status::Declined);
     assert_eq!(page.deal.ending_reason.as_deref(), Some("没档期"));
     office.reader().deal_show(&DealRef { id }).unwrap();

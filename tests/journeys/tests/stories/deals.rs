@@ -162,7 +162,11 @@ fn an_invitation_lapses_by_time_alone() {
     let fired = office.advance().fired;
     assert_eq!(fired.len(), 1);
     assert_eq!(fired[0].deal, id);
-    assert_eq!(fired[0].event.at, support::start() + chrono::TimeDelta::hours(24), "when it was due, not now");
+    assert_eq!(
+        fired[0].event.at,
+        support::start() + chrono::TimeDelta::hours(24),
+        "when it was due, not now"
+    );
     assert!(matches!(&fired[0].event.what, What::Lapsed { .. }));
     let page = office.sound(id);
     assert_eq!(page.deal.status, Status::Expired);
@@ -328,7 +332,8 @@ fn an_agency_acts_under_its_contract_and_not_without() {
     assert_eq!(stranger.code, "agency_may_not_act");
     assert!(office.show(id).open_acts.iter().all(|open| open.actor != Actor::Agency));
 
-    let agency = office.desk().agency_add(&desk::wire::AgencyAdd { name: "远山传媒".into() }).unwrap().value.id;
+    let agency =
+        office.desk().agency_add(&desk::wire::AgencyAdd { name: "远山传媒".into() }).unwrap().value.id;
     let contract = |may_act| desk::wire::RepresentationAdd {
         agency,
         creator,
@@ -340,10 +345,8 @@ fn an_agency_acts_under_its_contract_and_not_without() {
     };
     let watching = office.desk().representation_add(&contract(false)).unwrap().value;
     assert_eq!(office.refused(id, Actor::Agency, accept.clone()).code, "agency_may_not_act");
-    let end = desk::wire::RepresentationEnd {
-        id: watching.rows[0].representation.id,
-        to: office.now.date_naive(),
-    };
+    let end =
+        desk::wire::RepresentationEnd { id: watching.rows[0].representation.id, to: office.now.date_naive() };
     let acting = contract(true);
     office.desk().representation_end(&end).unwrap();
     office.desk().representation_add(&acting).unwrap();

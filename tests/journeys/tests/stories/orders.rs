@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use desk::wire::{
-    CreatorChanges, CreatorEdit, InboxArgs, Language, MatchArgs, MatchExplainArgs, MatchOrder, Nothing, OrderRef,
-    ShortlistArgs,
+    CreatorChanges, CreatorEdit, InboxArgs, Language, MatchArgs, MatchExplainArgs, MatchOrder, Nothing,
+    OrderRef, ShortlistArgs,
 };
 use market::audience::AudienceTarget;
 use market::creator::Busy;
@@ -26,9 +26,17 @@ fn an_order_nobody_could_answer_is_refused_by_field_and_value() {
         ("order_missing", "audience", Box::new(|o| o.audience = AudienceTarget::default())),
         ("order_not_positive", "budget", Box::new(|o| o.budget = Money::yuan(-1))),
         ("order_in_the_past", "answer_by", Box::new(|o| o.answer_by -= chrono::TimeDelta::days(11))),
-        ("order_in_the_past", "publish.from", Box::new(move |o| o.publish = Days { from: past, ..o.publish })),
+        (
+            "order_in_the_past",
+            "publish.from",
+            Box::new(move |o| o.publish = Days { from: past, ..o.publish }),
+        ),
         ("order_missing", "title", Box::new(|o| o.title = "  ".into())),
-        ("order_above_budget", "per_creator_max", Box::new(|o| o.per_creator_max = Some(Money::yuan(60_001)))),
+        (
+            "order_above_budget",
+            "per_creator_max",
+            Box::new(|o| o.per_creator_max = Some(Money::yuan(60_001))),
+        ),
         ("order_not_positive", "creators_wanted", Box::new(|o| o.creators_wanted = 0)),
     ];
     for (code, field, change) in cases {
@@ -94,7 +102,11 @@ fn a_ranking_decomposes_and_its_funnel_adds_up() {
 
     // The user's weights decide, normalised; a weight nobody knows is refused.
     let only_price = MatchArgs {
-        weights: list.weights.keys().map(|part| (part.clone(), f64::from(u8::from(part == "price")))).collect(),
+        weights: list
+            .weights
+            .keys()
+            .map(|part| (part.clone(), f64::from(u8::from(part == "price"))))
+            .collect(),
         by: Some(MatchOrder::Score),
         ..matching(order)
     };
@@ -112,6 +124,7 @@ fn an_empty_ranking_names_the_limit_and_the_smallest_relaxation() {
     let _ = office.creator("小鹿", 10_000);
     let mut wanted = sound_order(brand, office.now);
     wanted.requirements.min_followers = Some(500_000);
+    wanted.creators_wanted = 1;
     let order = office.post(&wanted);
     let list = office.reader().match_run(&matching(order)).unwrap();
     assert!(list.ranked.is_empty());

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use desk::wire::{
-    ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRow, FigureHistoryArgs,
-    ImportCounts, ImportRef, Nothing, Progress, ReviewResolve,
+    ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRow,
+    FigureHistoryArgs, ImportCounts, ImportRef, Nothing, Progress, ReviewResolve,
 };
 use desk::{Job, Unwatched};
 use market::{Metric, Quantity};
@@ -46,11 +46,11 @@ fn followers(row: &CreatorRow) -> Option<f64> {
 #[test]
 fn a_later_sheet_updates_keeps_history_and_an_undo_takes_it_back() {
     let office = Office::new();
-    let first = import(&office, "报价2026-10.csv", FIRST);
+    let first = import(&office, "视频号报价2026-10.csv", FIRST);
     assert_eq!(told(&first.counts), (2, 0, 0));
-    assert_eq!(told(&import(&office, "报价2026-10.csv", FIRST).counts), (0, 0, 2), "the same again");
-    let later = import(&office, "报价2026-11.csv", LATER);
-    assert_eq!(told(&later.counts), (1, 1, 1));
+    assert_eq!(told(&import(&office, "视频号报价2026-10.csv", FIRST).counts), (0, 0, 2), "the same again");
+    let later = import(&office, "视频号报价2026-11.csv", LATER);
+    assert_eq!(told(&later.counts), (1, 2, 0), "an equal figure is now known for November too");
     let row = named(&office, "云里喝茶");
     assert_eq!(followers(&row), Some(450_000.0));
     let page = office.reader().creator_show(&desk::wire::CreatorRef { id: row.id }).unwrap();
@@ -62,18 +62,22 @@ fn a_later_sheet_updates_keeps_history_and_an_undo_takes_it_back() {
     assert_eq!(page.sources.len(), 2);
 
     // An older sheet that arrives late fills the history and moves nothing forward.
-    let oldest = import(&office, "报价2026-09.csv", &FIRST.replace("42.3", "30"));
+    let oldest = import(&office, "视频号报价2026-09.csv", &FIRST.replace("42.3", "30"));
     assert_eq!(oldest.counts.created, 0);
     assert_eq!(followers(&named(&office, "云里喝茶")), Some(450_000.0));
     // Nor does an undated one.
-    let undated = import(&office, "报价.csv", &FIRST.replace("42.3", "99"));
+    let undated = import(&office, "视频号报价.csv", &FIRST.replace("42.3", "99"));
     assert_eq!(undated.counts.created, 0);
     assert_eq!(followers(&named(&office, "云里喝茶")), Some(450_000.0), "undated never replaces dated");
 
     let undone = office.desk().import_undo(&ImportRef { id: later.id.unwrap() }).unwrap().value;
     assert!(undone.restored > 0);
     assert!(creators(&office).iter().all(|row| row.name != "老周说车"));
-    assert_eq!(followers(&named(&office, "云里喝茶")), Some(423_000.0), "October's figure is the newest again");
+    assert_eq!(
+        followers(&named(&office, "云里喝茶")),
+        Some(423_000.0),
+        "October's figure is the newest again"
+    );
     assert!(office.reader().import_list(&Nothing {}).unwrap().rows.iter().any(|row| row.undone));
     let again = office.desk().import_undo(&ImportRef { id: later.id.unwrap() }).unwrap_err();
     assert_eq!(again.code, "not_undoable");
@@ -85,7 +89,7 @@ fn a_later_sheet_updates_keeps_history_and_an_undo_takes_it_back() {
 #[test]
 fn what_a_person_typed_no_sheet_overwrites() {
     let office = Office::new();
-    import(&office, "报价2026-10.csv", FIRST);
+    import(&office, "视频号报价2026-10.csv", FIRST);
     let id = named(&office, "云里喝茶").id;
     let changes = CreatorChanges {
         name: Some("云里喝茶（王姐）".into()),
@@ -94,7 +98,7 @@ fn what_a_person_typed_no_sheet_overwrites() {
     };
     let page = office.desk().creator_edit(&CreatorEdit { id, changes }).unwrap().value;
     assert!(page.edited_fields.iter().any(|field| field.contains("name")), "{:?}", page.edited_fields);
-    import(&office, "报价2026-11.csv", LATER);
+    import(&office, "视频号报价2026-11.csv", LATER);
     let row = named(&office, "云里喝茶（王姐）");
     assert_eq!(row.id, id);
     assert_eq!(row.tags, ["茶"]);
@@ -109,13 +113,14 @@ fn what_a_person_typed_no_sheet_overwrites() {
 #[test]
 fn a_preview_changes_nothing_and_says_what_would_change() {
     let office = Office::new();
-    import(&office, "报价2026-10.csv", FIRST);
-    let path = office.lay("报价2026-11.csv", LATER);
+    import(&office, "视频号报价2026-10.csv", FIRST);
+    let path = office.lay("视频号报价2026-11.csv", LATER);
     let before = snapshot_of(&office.vault());
     let preview = office.desk().import_inspect(&Office::import_of(&path), &Unwatched).unwrap().value;
-    assert_eq!(told(&preview.counts.unwrap()), (1, 1, 1));
+    assert_eq!(told(&preview.counts.unwrap()), (1, 2, 0));
     assert!(preview.questions.is_empty());
-    let fields: Vec<_> = preview.mapping.iter().map(|column| column.field.as_deref().unwrap_or("—")).collect();
+    let fields: Vec<_> =
+        preview.mapping.iter().map(|column| column.field.as_deref().unwrap_or("—")).collect();
     assert!(fields.iter().all(|field| *field != "—"), "{fields:?}");
     assert_eq!(preview.mapping[2].unit.as_deref(), Some("万"));
     assert_eq!(snapshot_of(&office.vault()), before);
@@ -125,21 +130,25 @@ fn a_preview_changes_nothing_and_says_what_would_change() {
 #[test]
 fn an_account_that_changed_its_handle_is_asked_about() {
     let office = Office::new();
-    import(&office, "报价2026-10.csv", FIRST);
+    import(&office, "视频号报价2026-10.csv", FIRST);
     let renamed = LATER.replace("yunli,", "yunli_tea,");
-    let report = import(&office, "报价2026-11.csv", &renamed);
+    let report = import(&office, "视频号报价2026-11.csv", &renamed);
     assert_eq!(report.counts.reviews, 1);
     let reviews = office.reader().review_list(&Nothing {}).unwrap().rows;
     assert_eq!(reviews.len(), 1);
     assert!(reviews[0].known_name.contains("yunli") && reviews[0].other_name.contains("yunli_tea"));
-    assert_eq!(creators(&office).iter().filter(|row| row.name == "云里喝茶").count(), 2, "nothing merged by itself");
+    assert_eq!(
+        creators(&office).iter().filter(|row| row.name == "云里喝茶").count(),
+        2,
+        "nothing merged by itself"
+    );
     let left = office.desk().review_resolve(&ReviewResolve { id: reviews[0].id, same: true }).unwrap().value;
     assert!(left.rows.is_empty());
     let row = named(&office, "云里喝茶");
     assert_eq!(creators(&office).len(), 3);
     assert_eq!(followers(&row), Some(450_000.0));
     // The merged account is known by its new handle.
-    let again = import(&office, "报价2026-11.csv", &renamed);
+    let again = import(&office, "视频号报价2026-11.csv", &renamed);
     assert_eq!((again.counts.created, again.counts.updated), (0, 0));
 }
 
@@ -163,7 +172,7 @@ fn a_cancelled_import_leaves_nothing_behind() {
     for row in 0..20_000 {
         text.push_str(&format!("acc{row},达人{row},{},1万,美食,杭州,5000\n", 1 + row % 90));
     }
-    let path = office.lay("大表2026-11.csv", &text);
+    let path = office.lay("视频号大表2026-11.csv", &text);
     let before = snapshot_of(&office.vault());
     let waiter = Impatient(AtomicU32::new(0));
     let problem = office.desk().import_run(&Office::import_of(&path), &waiter).unwrap_err();

@@ -23,13 +23,14 @@ fn a_second_writer_is_refused_and_readers_stand_beside() {
     let writer = office.desk();
     clear(&open(&office, Access::Write).unwrap_err(), "vault_locked");
     let reader = open(&office, Access::Read).unwrap();
-    writer.brand_add(&desk::wire::BrandAdd {
-        name: "云岭茶业".into(),
-        industries: Vec::new(),
-        tones: Vec::new(),
-        competitors: Vec::new(),
-    })
-    .unwrap();
+    writer
+        .brand_add(&desk::wire::BrandAdd {
+            name: "云岭茶业".into(),
+            industries: Vec::new(),
+            tones: Vec::new(),
+            competitors: Vec::new(),
+        })
+        .unwrap();
     assert_eq!(reader.vault_info(&Nothing {}).unwrap().brands, 1, "a reader sees what was just written");
     assert!(reader.vault_info(&Nothing {}).unwrap().read_only);
     let put = SettingPut { key: "recorder".into(), value: "小王".into() };
@@ -82,6 +83,7 @@ fn a_damaged_vault_is_set_aside_and_comes_back_from_its_backup() {
     Desk::restore(&backup, &fresh, Clock::Fixed(office.now)).unwrap();
     let desk = Desk::open(&fresh, Access::Write, Clock::Fixed(office.now)).unwrap();
     assert_eq!(desk.vault_info(&Nothing {}).unwrap().brands, 1);
+    drop(desk);
     let over = Desk::restore(&backup, &fresh, Clock::Fixed(office.now)).unwrap_err();
     assert_eq!(over.code, "vault_exists");
 }

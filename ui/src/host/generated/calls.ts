@@ -202,7 +202,31 @@ method: PayMethod,
 /**
  * Reference of the transfer.
  */
-reference: string | null, } | { "act": "confirm_payment", } | { "act": "rate", 
+reference: string | null, } | { "act": "state_pay", 
+/**
+ * Owed on top of the fixed pay.
+ */
+amount: Money, 
+/**
+ * What it rests on: counts, sales, the statement.
+ */
+basis: string, } | { "act": "confirm_payment", } | { "act": "record_refund", 
+/**
+ * How much.
+ */
+amount: Money, 
+/**
+ * When.
+ */
+paid_at: string, 
+/**
+ * How.
+ */
+method: PayMethod, 
+/**
+ * Reference of the transfer.
+ */
+reference: string | null, } | { "act": "rate", 
 /**
  * The rating.
  */
@@ -1474,6 +1498,10 @@ status: Status,
  */
 since: string, 
 /**
+ * When the newest event happened.
+ */
+last_at: string, 
+/**
  * Events so far; the next one has this `seq`.
  */
 events: number, 
@@ -1498,6 +1526,10 @@ consents: Array<Consent>,
  */
 amendment: Proposal | null, 
 /**
+ * Its proposer's consent to it.
+ */
+amendment_consent: Consent | null, 
+/**
  * Counter-offers used.
  */
 counters: number, 
@@ -1509,6 +1541,10 @@ scripts: Array<Submission>,
  * Script rejections used.
  */
 script_rejections: number, 
+/**
+ * The script was approved.
+ */
+script_approved: boolean, 
 /**
  * Drafts handed in.
  */
@@ -1541,6 +1577,10 @@ late: Array<Timer>,
  * Timers running.
  */
 due: Array<Due>, 
+/**
+ * Timers that ran out, each counted once.
+ */
+lapsed: Array<Lapse>, 
 /**
  * Tasks raised by time.
  */
@@ -2014,9 +2054,13 @@ what: What,
  */
 to: Status, 
 /**
- * Timers running from here on; they replace those running before (retention and removal stay).
+ * All timers running from here on; they replace those running before.
  */
-due: Array<Due>, };
+due: Array<Due>, 
+/**
+ * What it made owed; absent when it changed nothing about that.
+ */
+owed?: Owed | null, };
 
 /**
  * A file kept as evidence.
@@ -2655,6 +2699,19 @@ export type KillStage = "before_script" | "after_script" | "after_work" | "after
 export type Language = "zh" | "en";
 
 /**
+ * A timer that ran out; a copy with the same key changes nothing.
+ */
+export type Lapse = { 
+/**
+ * The timer.
+ */
+timer: Timer, 
+/**
+ * When it was due.
+ */
+due: string, };
+
+/**
  * The money of a deal.
  */
 export type Ledger = { 
@@ -2667,9 +2724,14 @@ payments: Array<Payment>,
  */
 due_to_creator: Money | null, 
 /**
- * What the brand is to get back; absent while the work is open.
+ * What the brand is to get back in all: what it paid in beyond `due_to_creator`; absent while the
+ * work is open.
  */
-due_to_brand: Money | null, };
+due_to_brand: Money | null, 
+/**
+ * Changes of the fixed pay by amendment; what is now too little or too much follows from the newest.
+ */
+pay_changes: Array<PayChange>, };
 
 /**
  * One column and what it is taken for.
@@ -2878,7 +2940,7 @@ code: string,
 /**
  * In words.
  */
-message: string, };
+message: Sentence, };
 
 /**
  * No arguments.
@@ -3219,6 +3281,20 @@ committed: Money | null, };
 export type OrderStatus = "open" | "closed";
 
 /**
+ * What an event made owed to the creator, worked out under the policy when it happened. What the brand
+ * gets back follows from it: whatever it paid in beyond this.
+ */
+export type Owed = { 
+/**
+ * Owed to the creator in all; absent while pay by result is not stated.
+ */
+to_creator: Money | null, 
+/**
+ * The stage whose kill fee or deposit this is, when the deal was cancelled.
+ */
+stage: KillStage | null, };
+
+/**
  * A party: anyone who deals.
  */
 export type PartyId = string;
@@ -3243,6 +3319,23 @@ per_result: PerResult | null,
  * By commission.
  */
 commission: Commission | null, };
+
+/**
+ * The fixed pay was changed by an amendment.
+ */
+export type PayChange = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Before.
+ */
+from: Money | null, 
+/**
+ * After.
+ */
+to: Money | null, };
 
 /**
  * How money moved.
@@ -3344,11 +3437,11 @@ dated: string,
 /**
  * Where its rules were seen.
  */
-source: string, 
+source: Said, 
 /**
  * What is assumed because it is not public, in words; shown beside the policy.
  */
-assumptions: Array<string>, 
+assumptions: Array<Said>, 
 /**
  * Timers by name. A timer without a rule here takes its due time from the terms or does not run.
  */
@@ -3390,11 +3483,15 @@ platform_review: boolean,
  */
 kill_fees: Array<KillFee>, 
 /**
- * The platform's fee on the brand's side, on top of the pay.
+ * Kill fees for live streams, by stage; empty: the policy has none.
  */
-fee: BasisPoints, 
+live_kill_fees: Array<KillFee>, 
 /**
- * Least followers to take part.
+ * The platform's fee on the brand's side, on top of the pay; absent: unknown.
+ */
+fee: BasisPoints | null, 
+/**
+ * Followers needed to take part: more than this many.
  */
 min_followers: number | null, };
 
@@ -3775,7 +3872,7 @@ to: Status,
 /**
  * In words.
  */
-text: string, };
+text: Sentence, };
 
 /**
  * One contract of representation.
@@ -4186,6 +4283,19 @@ due: string,
 done: string | null, };
 
 /**
+ * A sentence in both languages.
+ */
+export type Said = { 
+/**
+ * Chinese.
+ */
+zh: string, 
+/**
+ * English.
+ */
+en: string, };
+
+/**
  * What the sample put in or took out.
  */
 export type SampleSummary = { 
@@ -4581,7 +4691,7 @@ silence_approves: boolean,
 /**
  * Where the length was seen.
  */
-source: string, };
+source: Said, };
 
 /**
  * A tone.

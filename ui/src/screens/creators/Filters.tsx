@@ -171,7 +171,7 @@ export function Filters() {
           const moved = chosen.find((one) => !tops.includes(one)) ?? tops.find((one) => !chosen.includes(one));
           if (moved) change({ verticals: toggledVertical(filter.verticals, moved, verticals) });
         }}
-        shown={13}
+        shown={9}
       />
       {childOptions.length > 0 && (
         <FilterRow
@@ -192,7 +192,7 @@ export function Filters() {
         options={provinceOptions}
         chosen={filter.provinces}
         onChoose={(provinces) => change({ provinces, cities: [] })}
-        shown={14}
+        shown={9}
       />
       {cities.length > 1 && (
         <FilterRow

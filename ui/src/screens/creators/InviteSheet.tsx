@@ -5,13 +5,16 @@ import type { DealsOpened } from '@/host';
 import { ErrorPanel } from '@/kit';
 import { useAct, useCall } from '@/queries';
 import { DayField, moneyOf, YuanField } from '@/screens/orders/fields';
+import { sentence } from '@/screens/orders/vocabulary';
 import { places, useGo } from '@/shell/places';
+import { useFormat } from '@/words';
 import styles from './creators.module.css';
 
 /** Sends offers to the chosen creators for one open order, and says who was left out and why. */
 export function InviteSheet({ creators, onClose, onSent }: { creators: readonly string[]; onClose: () => void; onSent?: () => void }) {
   const { t } = useTranslation(['creators', 'common']);
   const go = useGo();
+  const { language } = useFormat();
   const [order, setOrder] = useState<string | null>(null);
   const [pay, setPay] = useState<number | null>(null);
   const [answerBy, setAnswerBy] = useState('');
@@ -36,7 +39,7 @@ export function InviteSheet({ creators, onClose, onSent }: { creators: readonly 
               <div className={styles.left}>
                 {opened.left_out.map((one) => (
                   <div key={one.creator}>
-                    {one.name} <span className="hx-quiet">{one.message}</span>
+                    {one.name} <span className="hx-quiet">{sentence(one.message, language)}</span>
                   </div>
                 ))}
               </div>

@@ -30,7 +30,7 @@ export function creatorColumns(
     {
       id: 'name',
       header: t('column.name'),
-      width: 248,
+      width: 230,
       sortable: true,
       cell: (row) => (
         <span className={styles.name}>
@@ -51,7 +51,7 @@ export function creatorColumns(
     {
       id: 'platform',
       header: t('column.platform'),
-      width: 84,
+      width: 100,
       cell: (row) => <span className="hx-cut">{vocabulary.name('platforms', row.platform)}</span>,
       text: (row) => `${vocabulary.name('platforms', row.platform)} @${row.handle ?? ''}`,
     },
@@ -72,7 +72,7 @@ export function creatorColumns(
     {
       id: 'city',
       header: t('column.city'),
-      width: 76,
+      width: 88,
       cell: (row) => (
         <span className="hx-cut" title={row.home_text ?? undefined}>
           {homeOf(row, vocabulary)}
@@ -80,13 +80,13 @@ export function creatorColumns(
       ),
       text: (row) => homeOf(row, vocabulary),
     },
-    { id: 'followers', header: t('column.followers'), width: 92, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.followers} />, text: (row) => figureCell(row.followers) },
+    { id: 'followers', header: t('column.followers'), width: 116, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.followers} />, text: (row) => figureCell(row.followers) },
     { id: 'plays', header: t('column.plays'), hint: t('hint.plays'), width: 92, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.plays} />, text: (row) => figureCell(row.plays) },
     {
       id: 'interactionRate',
       header: t('column.interactionRate'),
       hint: t('hint.interactionRate'),
-      width: 98,
+      width: 88,
       align: 'right',
       sortable: true,
       firstSort: 'desc',

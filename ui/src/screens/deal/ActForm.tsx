@@ -30,11 +30,11 @@ interface ActFormProps {
 }
 
 /** Refusals that mean the screen is behind the deal. */
-const BEHIND = ['deal_moved', 'deal_changed', 'stale_deal', 'stale_events', 'stale_terms', 'wrong_status', 'out_of_turn', 'already_done', 'events_differ', 'moved_on', 'stale'];
+const BEHIND = ['deal_stale', 'stale_terms', 'wrong_status', 'out_of_turn'];
 
 /** Whether a refusal says that the deal has moved on since the screen was drawn. */
 export function isBehind(problem: Problem): boolean {
-  return BEHIND.includes(problem.code) || problem.code.endsWith('_stale') || problem.code.endsWith('moved_on');
+  return BEHIND.includes(problem.code);
 }
 
 /** The form of one open act: what it asks for, who does it, and how it came. */

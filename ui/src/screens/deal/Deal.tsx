@@ -130,7 +130,7 @@ function DealOf({ page, reload }: { page: DealPage; reload: () => void }) {
                 {
                   label: t('page.policy'),
                   value: (
-                    <span title={policy.source}>
+                    <span title={policy.source[format.language]}>
                       {format.language === 'zh' ? policy.name_zh : policy.name_en} v{policy.version}
                     </span>
                   ),

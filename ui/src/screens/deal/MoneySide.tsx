@@ -22,7 +22,7 @@ export function MoneySide({ page }: { page: DealPage }) {
           facts={[
             { label: t('money.pay'), value: <MoneyText amount={terms.pay.fixed} /> },
             ...(variable ? [{ label: t('diff.pay'), value: payWords(terms.pay, orderWords, format, words.diff) }] : []),
-            { label: t('money.fee'), value: <span className="hx-num">{rate(page.policy.fee / 10_000)}</span> },
+            { label: t('money.fee'), value: <span className="hx-num">{rate(page.policy.fee === null ? null : page.policy.fee / 10_000)}</span> },
             { label: t('money.cost'), value: <MoneyText amount={page.cost} /> },
             { label: t('money.rebate'), value: <span className="hx-num">{rate(terms.rebate / 10_000)}</span> },
             { label: t('money.net'), value: <MoneyText amount={page.net} /> },

@@ -18,7 +18,7 @@ const CHANNELS: readonly Channel[] = ['chat', 'email', 'phone', 'form', 'paper']
 /** An answer that came back outside: pasted or dropped, shown before it is applied. */
 export function ReplyDialog({ page, onClose }: { page: DealPage; onClose: () => void }) {
   const { t } = useTranslation(['deals', 'common']);
-  const { words } = useDealWords();
+  const { words, format } = useDealWords();
   const [text, setText] = useState('');
   const [path, setPath] = useState<string | null>(null);
   const [channel, setChannel] = useState<Channel>('chat');
@@ -150,7 +150,7 @@ export function ReplyDialog({ page, onClose }: { page: DealPage; onClose: () => 
                 },
               ]}
             />
-            {found.text && <p style={{ margin: 0 }}>{found.text}</p>}
+            <p style={{ margin: 0 }}>{found.text[format.language]}</p>
             <span className="hx-quiet">{t('reply.unchanged')}</span>
           </section>
         )}

@@ -1,4 +1,4 @@
-import type { ImportArgs, ImportPreview, MappedColumn } from '@/host';
+import type { ImportArgs, ImportPreview, MappedColumn, Sentence } from '@/host';
 
 /** A file with nothing decided yet. */
 export function freshArgs(path: string): ImportArgs {
@@ -33,8 +33,9 @@ export function changesNothing({ counts }: ImportPreview): boolean {
   return counts !== null && counts.created + counts.updated + counts.posts + counts.reviews === 0;
 }
 
-/** The desk's words come as "中文 · English"; the part of the language now spoken. */
-export function oneLanguage(text: string, language: 'zh' | 'en'): string {
+/** The desk's words come as a sentence in both languages, or as "中文 · English"; the part of the language now spoken. */
+export function oneLanguage(text: string | Sentence, language: 'zh' | 'en'): string {
+  if (typeof text !== 'string') return text[language];
   const parts = text.split(' · ');
   return parts.length === 2 ? (parts[language === 'zh' ? 0 : 1] ?? text) : text;
 }

@@ -9,6 +9,11 @@ import styles from './post.module.css';
 
 const TIMERS: readonly Timer[] = ['answer', 'counter', 'funding', 'script_review', 'work_review', 'accept', 'payout', 'retention'];
 
+function feeWords(fee: number | null, t: ReturnType<typeof useTranslation<'orders'>>['t'], rate: (share: number) => string): string {
+  if (fee === null) return t('postOrder.policyFeeUnknown');
+  return fee > 0 ? t('postOrder.policyFee', { rate: rate(fee / 10_000) }) : t('postOrder.policyNoFee');
+}
+
 function limits(policy: Policy, t: ReturnType<typeof useTranslation<'orders'>>['t'], rate: (share: number) => string): string[] {
   const counter = t('postOrder.policyCounter', { rounds: policy.counter.rounds });
   const kill = policy.kill_fees.map((fee) => rate(fee.share / 10_000).replace('.0%', '%')).join(' / ');
@@ -17,7 +22,7 @@ function limits(policy: Policy, t: ReturnType<typeof useTranslation<'orders'>>['
     t('postOrder.policyScripts', { count: policy.script_rejections }),
     t('postOrder.policyRevisions', { count: policy.feedback_rounds }),
     policy.funding ? t('postOrder.policyFunding') : t('postOrder.policyNoFunding'),
-    policy.fee > 0 ? t('postOrder.policyFee', { rate: rate(policy.fee / 10_000) }) : t('postOrder.policyNoFee'),
+    feeWords(policy.fee, t, rate),
     ...(kill ? [t('postOrder.policyKill', { shares: kill })] : []),
   ];
 }
@@ -71,7 +76,7 @@ export function PolicyPicker({ chosen, onChoose }: { chosen: string; onChoose: (
                       if (!rule) return null;
                       const length = rule.hours % 24 === 0 ? t('postOrder.daysLength', { count: rule.hours / 24 }) : t('postOrder.hours', { count: rule.hours });
                       return (
-                        <span key={timer} title={rule.source}>
+                        <span key={timer} title={rule.source[language]}>
                           <span className="hx-quiet">{wordFor(words.timer, timer)}</span>
                           {length}
                         </span>
@@ -84,12 +89,12 @@ export function PolicyPicker({ chosen, onChoose }: { chosen: string; onChoose: (
                     <b>{t('postOrder.policyAssumes')}</b>
                     <ul>
                       {policy.assumptions.map((line) => (
-                        <li key={line}>{line}</li>
+                        <li key={line.en}>{line[language]}</li>
                       ))}
                     </ul>
                   </span>
                 )}
-                <span className="hx-quiet">{t('postOrder.policySource', { source: policy.source })}</span>
+                <span className="hx-quiet">{t('postOrder.policySource', { source: policy.source[language] })}</span>
               </span>
             )}
           </button>

@@ -104,6 +104,8 @@ export default function RosterPage() {
         ),
         text: ({ creator }) => creator.name,
       },
+      { id: 'waiting', header: t('column.waiting'), width: 76, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => (row.waiting > 0 ? <Tag tone="warn">{row.waiting}</Tag> : <span className="hx-quiet hx-num">0</span>), text: (row) => String(row.waiting) },
+      { id: 'open', header: t('column.open'), width: 76, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <span className="hx-num">{row.open_deals}</span>, text: (row) => String(row.open_deals) },
       {
         id: 'contract',
         header: t('column.contract'),
@@ -125,8 +127,6 @@ export default function RosterPage() {
       { id: 'split', header: t('column.split'), width: 86, align: 'right', sortable: true, firstSort: 'desc', cell: ({ representation }) => <span className="hx-num">{format.rate(representation.split / 10_000)}</span>, text: ({ representation }) => format.rate(representation.split / 10_000) },
       { id: 'exclusive', header: t('column.exclusive'), width: 70, cell: ({ representation }) => (representation.exclusive ? <Tag tone="blue">{t('yes')}</Tag> : <span className="hx-quiet">{t('no')}</span>), text: ({ representation }) => t(representation.exclusive ? 'yes' : 'no') },
       { id: 'mayAct', header: t('column.mayAct'), width: 82, cell: ({ representation }) => (representation.may_act ? <Tag tone="good">{t('yes')}</Tag> : <span className="hx-quiet">{t('no')}</span>), text: ({ representation }) => t(representation.may_act ? 'yes' : 'no') },
-      { id: 'open', header: t('column.open'), width: 76, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <span className="hx-num">{row.open_deals}</span>, text: (row) => String(row.open_deals) },
-      { id: 'waiting', header: t('column.waiting'), width: 76, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => (row.waiting > 0 ? <Tag tone="warn">{row.waiting}</Tag> : <span className="hx-quiet hx-num">0</span>), text: (row) => String(row.waiting) },
       { id: 'earned', header: t('column.earned'), width: 122, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <MoneyText amount={row.earned} />, text: (row) => (row.earned ? (row.earned.minor / 100).toFixed(2) : '') },
       { id: 'part', header: t('column.part'), width: 112, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <MoneyText amount={row.agency_part} />, text: (row) => (row.agency_part ? (row.agency_part.minor / 100).toFixed(2) : '') },
       { id: 'nextBusy', header: t('column.nextBusy'), width: 108, sortable: true, cell: (row) => <span className={row.next_busy ? 'hx-num' : 'hx-quiet'}>{format.day(row.next_busy)}</span>, text: (row) => row.next_busy ?? '' },

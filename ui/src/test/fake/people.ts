@@ -280,9 +280,8 @@ export const peopleAnswers: Answers = {
   creator_edit: ({ id, changes }) => {
     const found = people.find(({ row }) => row.id === id);
     if (!found) throw { code: 'not_found', args: { id }, message: { zh: `没有这位达人：${id}`, en: `There is no creator ${id}` } };
-    const { figure: _figure, rates: _rates, ...own } = changes;
-    for (const [field, value] of Object.entries(own)) {
-      if (value === null) continue;
+    for (const [field, value] of Object.entries(changes)) {
+      if (value === null || field === 'figure' || field === 'rates') continue;
       Object.assign(found.page.creator, { [field]: value });
       found.page.edited_fields = [...new Set([...found.page.edited_fields, field])];
     }

@@ -46,6 +46,7 @@ export const policy: Policy = {
   feedback_rounds: 2,
   platform_review: false,
   kill_fees: [],
+  live_kill_fees: [],
   fee: 500,
   min_followers: 10_000,
 };

@@ -9,7 +9,7 @@ use rusqlite::params;
 use super::rules::{may_overwrite, said, take, take_home, take_list};
 use super::session::{Keys, Known, trimmed};
 use super::{Field, IncomingAccount, IncomingPost, Merged, Outcome, Session};
-use crate::accounts::{self, key};
+use crate::accounts::{self, Profile, key};
 use crate::change::Change;
 use crate::error::{CatalogueError, Result};
 use crate::figures::Landed;
@@ -138,7 +138,8 @@ impl Change<'_> {
                 creator.id
             }
         };
-        let n = self.insert_account(&Account {
+        let profile = Profile { import: session.import, row: incoming.row, as_of: date };
+        let account = Account {
             id,
             creator,
             platform: incoming.platform,
@@ -150,8 +151,8 @@ impl Change<'_> {
             audience: None,
             audience_as_of: None,
             rates: Vec::new(),
-        })?;
-        self.set_profile_source(session, n, date, incoming.row)?;
+        };
+        let n = self.insert_account(&account, Some(profile))?;
         let known = Known { id, creator, platform_id: keys.platform_id, handle: keys.handle, url: keys.url };
         session.learn(n, incoming.platform, known, keys.name);
         Ok((n, id, creator))

@@ -372,14 +372,18 @@ CREATE TABLE changes (
     undone_at TEXT
 ) STRICT;
 
+-- Inserts are ranges of row numbers, `n` to `n_last`, that came after the entry `after_seq`; updates and deletes
+-- are single rows with their old values. A deleted row can no longer name its entity, so its entry does.
 CREATE TABLE journal (
-    seq    INTEGER PRIMARY KEY AUTOINCREMENT,
-    entity TEXT NOT NULL,
-    tbl    TEXT NOT NULL,
-    n      INTEGER NOT NULL,
-    op     TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
-    before TEXT,
-    after  TEXT
+    seq       INTEGER PRIMARY KEY,
+    entity    TEXT,
+    tbl       TEXT NOT NULL,
+    n         INTEGER NOT NULL,
+    n_last    INTEGER,
+    op        TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
+    before    TEXT,
+    after     TEXT,
+    after_seq INTEGER
 ) STRICT;
 
 -- Counts the writes that touched a topic, so that a reader knows whether what it holds is stale.

@@ -222,7 +222,12 @@ pub(crate) fn dump(vault: &Vault) -> String {
 fn rows(sql: Sql<'_>, table: &str) -> Result<Vec<String>> {
     let columns: Vec<String> =
         sql.all("columns", "SELECT name FROM pragma_table_info(?1)", [table], |r| r.get("name"))?;
-    let quoted: Vec<String> = columns.iter().map(|c| format!("quote(\"{c}\")")).collect();
+    // When a creator last changed is no content: undoing is one more change.
+    let quoted: Vec<String> = columns
+        .iter()
+        .filter(|c| table != "creators" || *c != "updated_at")
+        .map(|c| format!("quote(\"{c}\")"))
+        .collect();
     let query = format!("SELECT {} AS line FROM {table} ORDER BY 1", quoted.join(" || ',' || "));
     sql.all("rows", &query, [], |r| r.get("line"))
 }

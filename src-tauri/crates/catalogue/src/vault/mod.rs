@@ -17,10 +17,11 @@ use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 
 use crate::change::{Change, Undone, View};
 use crate::error::{CatalogueError, Result};
+use crate::journal::Journal;
 use crate::listing::ListingCache;
+use crate::schema;
 use crate::sql::Sql;
 use crate::topic::{ChangeLabel, Written};
-use crate::{journal, schema};
 use folder::Folder;
 use market::ChangeId;
 
@@ -42,6 +43,7 @@ const IDLE_READERS: usize = 4;
 struct Writer {
     conn: Connection,
     entropy: Entropy,
+    journal: Journal,
 }
 
 /// An open vault. It can be shared between threads: writes wait for one another, reads never wait.
@@ -137,9 +139,9 @@ impl Vault {
         let path = folder.database();
         let (writer, lock) = match writer {
             None => (None, None),
-            Some((conn, entropy, lock)) => {
-                journal::attach(&conn, &path)?;
-                (Some(Mutex::new(Writer { conn, entropy })), Some(lock))
+            Some((mut conn, entropy, lock)) => {
+                let journal = Journal::attach(&mut conn, &path)?;
+                (Some(Mutex::new(Writer { conn, entropy, journal })), Some(lock))
             }
         };
         let vault = Self {
@@ -270,10 +272,11 @@ impl Vault {
         let path = self.folder.database();
         let fault = |error| E::from(CatalogueError::sql(&path, error));
         let mut writer = held(writer);
-        let Writer { conn, entropy } = &mut *writer;
+        let Writer { conn, entropy, journal } = &mut *writer;
+        journal.reset();
         // Dropped without commit, the transaction is rolled back.
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
-        let (value, keep) = act(Change::new(Sql { conn: &transaction, path: &path }, now, entropy))?;
+        let (value, keep) = act(Change::new(Sql { conn: &transaction, path: &path }, now, entropy, journal))?;
         if keep {
             transaction.commit().map_err(fault)?;
         } else {

@@ -13,8 +13,10 @@ fn refused_file(hx: &Hx, name: &str, bytes: impl AsRef<[u8]>, codes: &[&str]) {
     for words in ["zh", "en"] {
         assert!(problem["message"][words].as_str().unwrap().contains(name), "{name}: {problem}");
     }
-    // The same holds for a preview.
-    assert_eq!(hx.refused(&["import", "--preview", &path])["code"], code);
+    // A preview of columns nobody knows lists them, to be named by hand; any other refusal is the same.
+    if code != "nothing_recognised" {
+        assert_eq!(hx.refused(&["import", "--preview", &path])["code"], code);
+    }
 }
 
 #[test]
@@ -25,9 +27,14 @@ fn bad_files_are_refused_by_name() {
     refused_file(&hx, "picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", &["file_not_a_sheet"]);
     let noise: Vec<u8> = (0..4_096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     refused_file(&hx, "noise.csv", noise, &["file_not_a_sheet", "nothing_recognised", "file_damaged"]);
-    refused_file(&hx, "cut.xlsx", &b"PK\x03\x04\x14\0\0\0\x08\0cut off here"[..], &["file_damaged", "file_not_a_sheet"]);
-    refused_file(&hx, "absurd.csv", "a;b;c\n1;2;3\n4;5;6\n", &["nothing_recognised", "import_needs_platform"]);
-    refused_file(&hx, "nothing.csv", "foo,bar,baz\nx y,z,q\nlorem,ipsum,dolor\n", &["nothing_recognised", "import_needs_platform"]);
+    refused_file(
+        &hx,
+        "cut.xlsx",
+        &b"PK\x03\x04\x14\0\0\0\x08\0cut off here"[..],
+        &["file_damaged", "file_not_a_sheet"],
+    );
+    refused_file(&hx, "absurd.csv", "a;b;c\n1;2;3\n4;5;6\n", &["nothing_recognised"]);
+    refused_file(&hx, "nothing.csv", "foo,bar,baz\nx y,z,q\nlorem,ipsum,dolor\n", &["nothing_recognised"]);
     let wide = format!("{}\n", vec!["昵称"; 40_000].join(","));
     refused_file(&hx, "wide.csv", wide, &["file_too_large"]);
     let missing = hx.refused(&["import", "/nowhere/达人.csv"]);
@@ -61,7 +68,7 @@ fn encrypted_and_hostile_workbooks_are_refused() {
 #[test]
 fn one_bad_file_among_good_ones_is_named_and_the_good_ones_are_kept() {
     let hx = Hx::new();
-    let good = hx.lay("好2026-11.csv", "视频号ID,昵称,粉丝数\nyunli,云里喝茶,423000\n");
+    let good = hx.lay("视频号2026-11.csv", "视频号ID,昵称,粉丝数\nyunli,云里喝茶,423000\n");
     let bad = hx.lay("坏.csv", "");
     let out = hx.run(&["--json", "import", &good, &bad]);
     assert_eq!(out.status.code(), Some(1));
@@ -80,20 +87,33 @@ fn bad_orders_are_refused_by_field_and_value() {
         good.replace(from, to)
     };
     let cases = [
-        ("order_missing", "audience", change(r#"{"gender": "女", "age": "22-50", "tier": ["一线", "新一线", "二线"]}"#, "{}")),
+        (
+            "order_missing",
+            "audience",
+            change(r#"{"gender": "女", "age": "22-50", "tier": ["一线", "新一线", "二线"]}"#, "{}"),
+        ),
         ("order_not_positive", "budget", change(r#""6万""#, "-60000")),
         ("order_bad_amount", "budget", change(r#""6万""#, r#""很多钱""#)),
         ("order_in_the_past", "answer_by", change("2026-11-26", "2026-11-01")),
         ("order_in_the_past", "publish.from", change("2026-12-06", "2026-11-01")),
-        ("order_unknown_word", "requirements.cities", change(r#""min_followers": 100000"#, r#""cities": ["亚特兰蒂斯"]"#)),
-        ("order_ambiguous_place", "requirements.cities", change(r#""min_followers": 100000"#, r#""cities": ["朝阳"]"#)),
+        (
+            "order_unknown_word",
+            "requirements.cities",
+            change(r#""min_followers": 100000"#, r#""cities": ["亚特兰蒂斯"]"#),
+        ),
+        (
+            "order_ambiguous_place",
+            "requirements.cities",
+            change(r#""min_followers": 100000"#, r#""cities": ["朝阳"]"#),
+        ),
         ("order_unknown_word", "platform", change(r#""视频号""#, r#""微微微""#)),
     ];
     for (code, field, text) in cases {
         let path = hx.lay("order.json", text);
         for act in ["post", "check"] {
             // A check lists faults; only what cannot even be read is refused.
-            if act == "check" && ["order_missing", "order_not_positive", "order_in_the_past"].contains(&code) {
+            if act == "check" && ["order_missing", "order_not_positive", "order_in_the_past"].contains(&code)
+            {
                 assert_eq!(hx.json(&["order", "check", &path])["faults"][0]["field"], field);
                 continue;
             }
@@ -119,18 +139,33 @@ fn acts_out_of_turn_on_stale_terms_or_unknown_deals_are_refused() {
     let order = hx.posted();
     let deal = hx.invited(&order);
     assert_eq!(hx.refused(&["deal", "accept", &deal, "--as", "brand"])["code"], "out_of_turn");
-    assert_eq!(hx.refused(&["deal", "publish", &deal, "--as", "creator", "--args",
-        r#"{"link": "https://example.com", "at": "2026-11-22T02:00:00Z"}"#])["code"], "wrong_status");
+    assert_eq!(
+        hx.refused(&[
+            "deal",
+            "publish",
+            &deal,
+            "--as",
+            "creator",
+            "--args",
+            r#"{"link": "https://example.com", "at": "2026-11-22T02:00:00Z"}"#
+        ])["code"],
+        "wrong_status"
+    );
     let stale = format!(r#"{{"terms_hash": "{}"}}"#, "ab".repeat(32));
     let problem = hx.refused(&["deal", "accept", &deal, "--as", "creator", "--args", &stale]);
     assert_eq!(problem["code"], "stale_terms");
-    assert_eq!(hx.refused(&["deal", "counter", &deal, "--as", "creator", "--args", r#"{"price": 99999}"#])["code"], "counter_beyond");
+    assert_eq!(
+        hx.refused(&["deal", "counter", &deal, "--as", "creator", "--args", r#"{"price": 99999}"#])["code"],
+        "counter_beyond"
+    );
     assert_eq!(hx.refused(&["deal", "accept", &deal, "--as", "agency"])["code"], "agency_may_not_act");
     let none = hx.refused(&["deal", "show", "77"]);
     assert!(none["message"]["zh"].as_str().unwrap().contains("77"), "{none}");
     hx.refused(&["match", "ord_nothing"]);
     hx.refused(&["inbox", "cre_nothing"]);
     hx.refused(&["match", &order, "--weights", "luck=1"]);
+    hx.usage(&["match", &order, "--weights", "price"]);
+    hx.usage(&["deal", "fly", &deal]);
     hx.sound();
 }
 
@@ -146,8 +181,6 @@ fn a_wrong_line_is_a_matter_of_usage() {
         &["creators", "--filter", "platform"],
         &["creators", "--filter", "luck=1"],
         &["deals", "--status", "lucky"],
-        &["deal", "fly", "1"],
-        &["match", "1", "--weights", "price"],
     ] {
         let said = hx.usage(line);
         assert!(!said.trim().is_empty() && !said.contains("panicked"), "{said}");
@@ -201,7 +234,7 @@ fn a_file_system_that_takes_no_more_leaves_the_vault_as_it_was() {
     for row in 0..4_000 {
         sheet.push_str(&format!("acc{row},达人{row},{},美食\n", 1_000 + row));
     }
-    let sheet = hx.lay("大表2026-11.csv", sheet);
+    let sheet = hx.lay("视频号大表2026-11.csv", sheet);
     let program = Path::new(env!("CARGO_BIN_EXE_hx"));
     // XFSZ ignored, a write beyond the limit fails as it does on a full disk. Blocks of 1,024 bytes.
     let line = "trap '' XFSZ; ulimit -f 700; exec \"$0\" --vault \"$1\" import \"$2\"";

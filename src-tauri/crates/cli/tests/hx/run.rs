@@ -59,7 +59,8 @@ impl Hx {
         let (told, complaint) = (text(&out.stdout), text(&out.stderr));
         assert_eq!(out.status.code(), Some(0), "hx {args:?}: {complaint}");
         assert_eq!(complaint, "", "hx {args:?}");
-        serde_json::from_str(&told).unwrap_or_else(|e| panic!("hx {args:?} is not one JSON value: {e}\n{told}"))
+        serde_json::from_str(&told)
+            .unwrap_or_else(|e| panic!("hx {args:?} is not one JSON value: {e}\n{told}"))
     }
 
     /// Done, in words.
@@ -89,7 +90,11 @@ impl Hx {
             assert!(!problem[key].is_null());
         }
         let after = support::snapshot_of(self.room.path());
-        assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>(), "hx {args:?} left files");
+        assert_eq!(
+            after.keys().collect::<Vec<_>>(),
+            before.keys().collect::<Vec<_>>(),
+            "hx {args:?} left files"
+        );
         for (path, bytes) in &before {
             assert!(after[path] == *bytes, "hx {args:?} changed {}", path.display());
         }

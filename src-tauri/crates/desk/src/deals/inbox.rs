@@ -17,7 +17,12 @@ use crate::matches::explanation;
 use crate::problem::Problem;
 use crate::wire::{Inbox, InboxArgs, InboxRow, Language, OpenCall};
 
-fn calendar_clash(creator: &Creator, deal: &DealRecord, others: &[DealRecord], language: Language) -> Option<String> {
+fn calendar_clash(
+    creator: &Creator,
+    deal: &DealRecord,
+    others: &[DealRecord],
+    language: Language,
+) -> Option<String> {
     let publish = deal.state.proposal.terms.publish;
     let overlaps = |from, to| from <= publish.to && publish.from <= to;
     if let Some(busy) = creator.busy.iter().find(|busy| overlaps(busy.from, busy.to)) {
@@ -29,7 +34,10 @@ fn calendar_clash(creator: &Creator, deal: &DealRecord, others: &[DealRecord], l
     }
     let other = others.iter().find(|other| {
         let window = other.state.proposal.terms.publish;
-        other.id != deal.id && other.state.is_bound() && !other.state.status.is_end() && overlaps(window.from, window.to)
+        other.id != deal.id
+            && other.state.is_bound()
+            && !other.state.status.is_end()
+            && overlaps(window.from, window.to)
     })?;
     Some(match language {
         Language::Zh => format!("同期已有合作 #{}", other.number),
@@ -37,7 +45,12 @@ fn calendar_clash(creator: &Creator, deal: &DealRecord, others: &[DealRecord], l
     })
 }
 
-fn exclusivity_clash(creator: &Creator, deal: &DealRecord, view: &View<'_>, language: Language) -> Result<Option<String>, Problem> {
+fn exclusivity_clash(
+    creator: &Creator,
+    deal: &DealRecord,
+    view: &View<'_>,
+    language: Language,
+) -> Result<Option<String>, Problem> {
     let publish = deal.state.proposal.terms.publish;
     let industries = view.brand(deal.brand)?.map(|brand| brand.industries).unwrap_or_default();
     let promised = creator.exclusivities.iter().find(|promise| {
@@ -46,9 +59,16 @@ fn exclusivity_clash(creator: &Creator, deal: &DealRecord, view: &View<'_>, lang
             && industries.iter().any(|industry| industry.top() == promise.industry.top())
     });
     Ok(promised.map(|promise| match language {
-        Language::Zh => format!("{} 至 {} 已承诺“{}”行业排他", promise.from, promise.to, promise.industry.name_zh()),
+        Language::Zh => {
+            format!("{} 至 {} 已承诺“{}”行业排他", promise.from, promise.to, promise.industry.name_zh())
+        }
         Language::En => {
-            format!("promised exclusivity in {} from {} to {}", promise.industry.name_en(), promise.from, promise.to)
+            format!(
+                "promised exclusivity in {} from {} to {}",
+                promise.industry.name_en(),
+                promise.from,
+                promise.to
+            )
         }
     }))
 }
@@ -74,11 +94,15 @@ impl Desk {
             let fit_words = explanation(&fit, creator.id, &BTreeMap::new(), args.lang)?;
             let place = fit.pool().place_of(creator.id);
             let own_price = deal.state.proposal.terms.deliverables.first().and_then(|wanted| {
-                creator.account_on(Some(deal.state.proposal.terms.platform))?.rate(wanted.kind).and_then(Rate::price)
+                creator
+                    .account_on(Some(deal.state.proposal.terms.platform))?
+                    .rate(wanted.kind)
+                    .and_then(Rate::price)
             });
             rows.push(self.read(|view| {
                 let policy = stored_policy(view, &deal.state.proposal.terms.policy)?;
-                let may_act = acting_agency(view, creator.id, today)?.is_some_and(|(_, contract)| contract.may_act);
+                let may_act =
+                    acting_agency(view, creator.id, today)?.is_some_and(|(_, contract)| contract.may_act);
                 let acts = open_acts(deal, &policy, may_act);
                 Ok(InboxRow {
                     deal: row(view, &mut Names::default(), deal)?,
@@ -97,13 +121,29 @@ impl Desk {
         }
         rows.sort_by_key(|row| {
             let due = row.deal.next_due.as_ref().map(|due| due.at);
-            (row.deal.turn != Some(Side::Creator), row.deal.status != Status::Invited, due.is_none(), due, row.deal.number)
+            (
+                row.deal.turn != Some(Side::Creator),
+                row.deal.status != Status::Invited,
+                due.is_none(),
+                due,
+                row.deal.number,
+            )
         });
-        Ok(Inbox { creator: creator.id, name: creator.name.clone(), rows, open_calls: self.open_calls(&creator, &deals, args)? })
+        Ok(Inbox {
+            creator: creator.id,
+            name: creator.name.clone(),
+            rows,
+            open_calls: self.open_calls(&creator, &deals, args)?,
+        })
     }
 
     /// Open calls on the creator's platforms that the creator passes the limits of, best mutual fit first.
-    fn open_calls(&self, creator: &Creator, deals: &[DealRecord], args: &InboxArgs) -> Result<Vec<OpenCall>, Problem> {
+    fn open_calls(
+        &self,
+        creator: &Creator,
+        deals: &[DealRecord],
+        args: &InboxArgs,
+    ) -> Result<Vec<OpenCall>, Problem> {
         let now = self.now();
         let orders = self.read(|view| {
             Ok(view.orders(&OrderFilter { status: Some(OrderStatus::Open), ..OrderFilter::default() })?)
@@ -119,7 +159,8 @@ impl Desk {
             if words.kept_out_by.is_some() {
                 continue;
             }
-            let brand_name = self.read(|view| Ok(view.brand(order.draft.brand)?))?.map(|b| b.name).unwrap_or_default();
+            let brand_name =
+                self.read(|view| Ok(view.brand(order.draft.brand)?))?.map(|b| b.name).unwrap_or_default();
             calls.push(OpenCall {
                 order: order.id,
                 title: order.draft.title,

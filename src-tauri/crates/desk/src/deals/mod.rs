@@ -19,7 +19,9 @@ use market::terms::PolicyRef;
 use crate::agencies::acting_agency;
 use crate::desk::Desk;
 use crate::problem::Problem;
-use crate::wire::{Advanced, DealActArgs, DealList, DealListArgs, DealPage, DealRef, DealRow, Fired, Nothing, Written};
+use crate::wire::{
+    Advanced, DealActArgs, DealList, DealListArgs, DealPage, DealRef, DealRow, Fired, Nothing, Written,
+};
 
 pub(crate) use offer::{lang, unwritten, view_of, zone};
 pub(crate) use page::{Names, row};
@@ -32,16 +34,16 @@ pub(crate) fn deal(view: &View<'_>, id: DealId) -> Result<DealRecord, Problem> {
 /// The very version of a policy that a deal was made under.
 pub(crate) fn stored_policy(view: &View<'_>, wanted: &PolicyRef) -> Result<Policy, Problem> {
     let stored = view.policy(&wanted.id, wanted.version)?;
-    stored.or_else(|| Policy::find(&wanted.id).filter(|preset| preset.version == wanted.version).cloned()).ok_or_else(
-        || {
+    stored
+        .or_else(|| Policy::find(&wanted.id).filter(|preset| preset.version == wanted.version).cloned())
+        .ok_or_else(|| {
             Problem::new(
                 "unknown_policy",
                 "找不到规则 {policy} 的第 {version} 版",
                 "Version {version} of the policy {policy} is not here",
                 &[("policy", &wanted.id), ("version", &wanted.version.to_string())],
             )
-        },
-    )
+        })
 }
 
 /// Appends events to a deal, which must still be where it was decided on.
@@ -68,7 +70,8 @@ impl Desk {
             )
         })?;
         let sha256 = self.vault.put_blob(&bytes)?;
-        let name = file.file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
+        let name =
+            file.file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
         Ok(Some(Evidence { name, sha256 }))
     }
 
@@ -85,8 +88,12 @@ impl Desk {
         let number = args.search.trim().trim_start_matches('#').parse::<u32>().ok();
         let today = market_day(self.now());
         self.read(|view| {
-            let filter =
-                DealFilter { order: args.order, creator: args.creator, brand: args.brand, ..DealFilter::default() };
+            let filter = DealFilter {
+                order: args.order,
+                creator: args.creator,
+                brand: args.brand,
+                ..DealFilter::default()
+            };
             let roster = match args.agency {
                 None => None,
                 Some(agency) => Some(view.roster(agency)?),
@@ -136,8 +143,9 @@ impl Desk {
     /// The rules' refusals; `deal_stale` when the screen knew another state; `agency_may_not_act`.
     pub fn deal_act(&self, args: &DealActArgs) -> Result<Written<DealPage>, Problem> {
         let evidence = self.evidence(args.evidence_path.as_deref())?;
+        let act = with_file(&args.act, evidence.as_ref());
         let grade = self.attested(args.channel.unwrap_or(Channel::Desk), evidence)?;
-        self.apply(args.id, args.actor, &args.act, &grade, args.expected_events)
+        self.apply(args.id, args.actor, &act, &grade, args.expected_events)
     }
 
     pub(crate) fn apply(
@@ -195,12 +203,30 @@ impl Desk {
                     continue;
                 }
                 append(change, &known, &events)?;
-                fired.extend(events.into_iter().map(|event| Fired { deal: known.id, number: known.number, event }));
+                fired.extend(events.into_iter().map(|event| Fired {
+                    deal: known.id,
+                    number: known.number,
+                    event,
+                }));
             }
             fired.sort_by_key(|f| (f.event.at, f.number, f.event.seq));
             Ok(Advanced { fired })
         })
     }
+}
+
+/// The act with the kept file in its place, where the act carries one and none was named.
+fn with_file(act: &Act, kept: Option<&Evidence>) -> Act {
+    let mut act = act.clone();
+    if let Act::SubmitScript { file, .. }
+    | Act::SubmitWork { file, .. }
+    | Act::Dispute { evidence: file, .. }
+    | Act::RecordRuling { evidence: file, .. } = &mut act
+        && file.is_none()
+    {
+        *file = kept.cloned();
+    }
+    act
 }
 
 /// At this desk an accept may leave the hash open: it means the terms on the table, and the event names them.

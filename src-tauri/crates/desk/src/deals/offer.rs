@@ -43,7 +43,12 @@ pub(crate) fn view_of(view: &View<'_>, deal: &DealRecord, language: Language) ->
     Ok(OfferView {
         deal_number: deal.number,
         brand: brand(view, deal.brand)?.name,
-        creator: view.creator_rows(&[deal.creator])?.into_iter().next().map(|row| row.name).unwrap_or_default(),
+        creator: view
+            .creator_rows(&[deal.creator])?
+            .into_iter()
+            .next()
+            .map(|row| row.name)
+            .unwrap_or_default(),
         order_title: order.draft.title,
         brief: order.draft.brief,
         terms: deal.state.proposal.terms.clone(),
@@ -71,7 +76,8 @@ impl Desk {
     pub fn deal_offer(&self, args: &DealOfferArgs) -> Result<OfferPaper, Problem> {
         let (view, answerable) = self.read(|view| {
             let known = deal(view, args.id)?;
-            let open = matches!(known.state.status, market::deal::Status::Invited | market::deal::Status::Pricing);
+            let open =
+                matches!(known.state.status, market::deal::Status::Invited | market::deal::Status::Pricing);
             Ok((view_of(view, &known, args.lang)?, open))
         })?;
         if !answerable {

@@ -64,7 +64,8 @@ fn promise(opener: &Opener<'_>, account: &Account, pay: Option<Money>) -> Promis
         .figure(Metric::Interactions, Stratum::Commercial)
         .map(|figure| figure.value.cautious())
         .or_else(|| {
-            let each = |metric| account.figure(metric, Stratum::Commercial).map(|figure| figure.value.cautious());
+            let each =
+                |metric| account.figure(metric, Stratum::Commercial).map(|figure| figure.value.cautious());
             Some(each(Metric::Likes)? + each(Metric::Comments)? + each(Metric::Shares)?)
         });
     // A fee nobody knows is left out of the promise, as it will be left out of what was paid.
@@ -90,15 +91,21 @@ fn open(change: &mut Change<'_>, opener: &Opener<'_>, id: CreatorId) -> Result<D
             "not_on_platform",
             "“{creator}”没有{platform_zh}账号",
             "{creator} has no account on {platform}",
-            &[("creator", &creator.name), ("platform", platform.name_en()), ("platform_zh", platform.name_zh())],
+            &[
+                ("creator", &creator.name),
+                ("platform", platform.name_en()),
+                ("platform_zh", platform.name_zh()),
+            ],
         ));
     };
     let pay = offered(opener, account, &creator.name)?;
-    let rebate = account.rate(opener.order.draft.deliverable.kind).and_then(|rate| rate.rebate).unwrap_or_default();
+    let rebate =
+        account.rate(opener.order.draft.deliverable.kind).and_then(|rate| rate.rebate).unwrap_or_default();
     let terms = first_terms(opener.order, id, pay, rebate, opener.policy);
     let deal = DealId::mint(opener.now, change.entropy());
     let act = Act::Open { opening: opener.opening, terms, answer_by: opener.answer_by };
-    let (state, events) = market::deal::open(deal, &act, opener.actor, opener.grade, opener.now, opener.policy)?;
+    let (state, events) =
+        market::deal::open(deal, &act, opener.actor, opener.grade, opener.now, opener.policy)?;
     let new = NewDeal {
         order: opener.order.id,
         creator: id,
@@ -142,12 +149,17 @@ impl Desk {
                 match open(change, &opener, *id) {
                     Ok(deal) => answer.opened.push(row(change, &mut names, &super::deal(change, deal)?)?),
                     Err(problem) => {
-                        let name = change.creator_rows(&[*id])?.into_iter().next().map(|r| r.name).unwrap_or_default();
+                        let name = change
+                            .creator_rows(&[*id])?
+                            .into_iter()
+                            .next()
+                            .map(|r| r.name)
+                            .unwrap_or_default();
                         answer.left_out.push(NotInvited {
                             creator: *id,
                             name,
                             code: problem.code.clone(),
-                            message: problem.to_string(),
+                            message: problem.message.clone(),
                         });
                         refused = refused.or(Some(problem));
                     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use catalogue::{DealRecord, View};
 use chrono::NaiveDate;
-use market::deal::{Actor, ActWord, allowed, kill_fee, tasks_at_hand};
+use market::deal::{ActWord, Actor, allowed, kill_fee, tasks_at_hand};
 use market::policy::Policy;
 use market::{BrandId, CreatorId, DealId, Money, OrderId};
 

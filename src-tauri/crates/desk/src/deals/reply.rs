@@ -4,13 +4,13 @@ use std::path::Path;
 
 use catalogue::DealRecord;
 use market::consent::Grade;
-use market::deal::{Act, Actor, Event, Status};
+use market::deal::{Act, Actor, Event};
 use market::opening::end_of_day;
-use market::reply::{Decision, Reply, ReplyFault, ReplyFaultKind};
+use market::reply::{Decision, Lang, Reply, ReplyFault, ReplyFaultKind};
 
 use super::{deal, stored_policy};
 use crate::desk::Desk;
-use crate::problem::{Problem, words};
+use crate::problem::{Problem, Sentence, words};
 use crate::wire::{DealPage, ReplyArgs, ReplyPreview, Written};
 
 /// A reply understood and judged, not yet applied.
@@ -23,19 +23,23 @@ struct Judged {
 
 fn unreadable(fault: &ReplyFault) -> Problem {
     let (zh, en) = match fault.kind {
-        ReplyFaultKind::Missing => ("回复里缺少“{field}”", "The reply lacks {field}"),
-        ReplyFaultKind::Conflict => {
-            ("回复里“{field}”出现了两个不同的值，第二个是 {value}", "The reply gives {field} twice, the second time {value}")
-        }
-        ReplyFaultKind::Unreadable => {
-            ("回复第 {line} 行的“{field}”看不懂：{value}", "Line {line} of the reply: {field} cannot be read: {value}")
-        }
-        ReplyFaultKind::Undecided => {
-            ("回复第 {line} 行没有选定一个决定：{value}", "Line {line} of the reply leaves the decision open: {value}")
-        }
-        ReplyFaultKind::NotACounter => {
-            ("回复写了价格 {value}，但决定不是改价", "The reply names the price {value} but is no counter-offer")
-        }
+        ReplyFaultKind::Missing => ("回复里缺少“{field_zh}”", "The reply lacks: {field_en}"),
+        ReplyFaultKind::Conflict => (
+            "回复里“{field_zh}”出现了两个不同的值，第二个是 {value}",
+            "The reply gives {field_en} twice, the second time {value}",
+        ),
+        ReplyFaultKind::Unreadable => (
+            "回复第 {line} 行的“{field_zh}”看不懂：{value}",
+            "Line {line} of the reply: {field_en} cannot be read: {value}",
+        ),
+        ReplyFaultKind::Undecided => (
+            "回复第 {line} 行没有选定一个决定：{value}",
+            "Line {line} of the reply leaves the decision open: {value}",
+        ),
+        ReplyFaultKind::NotACounter => (
+            "回复写了价格 {value}，但决定不是改价",
+            "The reply names the price {value} but is no counter-offer",
+        ),
         ReplyFaultKind::TooLong => ("回复太长，不像是一份回复", "The text is too long to be a reply"),
     };
     Problem::new(
@@ -44,6 +48,8 @@ fn unreadable(fault: &ReplyFault) -> Problem {
         en,
         &[
             ("field", fault.field.code()),
+            ("field_zh", fault.field.key(Lang::Zh)),
+            ("field_en", fault.field.key(Lang::En)),
             ("value", &fault.value),
             ("line", &fault.line.map(|line| line.to_string()).unwrap_or_default()),
         ],
@@ -67,7 +73,8 @@ impl Desk {
     fn judge(&self, args: &ReplyArgs) -> Result<Judged, Problem> {
         let reply = Reply::parse(&self.reply_text(args)?).map_err(|fault| unreadable(&fault))?;
         let now = self.now();
-        let grade = Grade::Attested { recorder: self.recorder()?, at: now, channel: args.channel, evidence: None };
+        let grade =
+            Grade::Attested { recorder: self.recorder()?, at: now, channel: args.channel, evidence: None };
         self.read(|view| {
             let named = view.deal_by_number(reply.deal_number)?;
             let known = match (args.deal, named) {
@@ -144,17 +151,14 @@ impl Desk {
             Decision::Counter { price } => ("counter", Some(*price)),
             Decision::Decline {} => ("decline", None),
         };
-        let word = words::act(judged.act.word()).0;
-        let step = |status: Status| words::status(status).0;
-        let mut text = format!(
-            "#{} {creator_name}：{word}，{} → {}",
-            judged.deal.number,
-            step(judged.deal.state.status),
-            step(to)
-        );
-        if let Some(price) = price {
-            text.push_str(&format!("，{price}"));
-        }
+        let (word, now, then) =
+            (words::act(judged.act.word()), words::status(judged.deal.state.status), words::status(to));
+        let asked = price.map(|price| format!(" ({price})")).unwrap_or_default();
+        let number = judged.deal.number;
+        let text = Sentence {
+            zh: format!("#{number} {creator_name}：{}{asked}，{} → {}", word.0, now.0, then.0),
+            en: format!("#{number} {creator_name}: {}{asked}, {} → {}", word.1, now.1, then.1),
+        };
         Ok(ReplyPreview {
             deal: judged.deal.id,
             number: judged.deal.number,

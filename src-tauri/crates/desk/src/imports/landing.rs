@@ -121,7 +121,9 @@ fn home(place: &PlaceWords) -> Home {
             Home { province: Some(city.province()), city: Some(city), text: words() }
         }
         Place::Province(province) => Home { province: Some(*province), city: None, text: None },
-        Place::Country(_) | Place::Ambiguous(_) | Place::Unknown => Home { province, city: None, text: words() },
+        Place::Country(_) | Place::Ambiguous(_) | Place::Unknown => {
+            Home { province, city: None, text: words() }
+        }
     }
 }
 

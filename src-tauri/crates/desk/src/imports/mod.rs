@@ -9,7 +9,9 @@ use std::time::Instant;
 
 use catalogue::{Change, ChangeKind, ImportRecord, IncomingPost};
 use intake::number::{DateOrder, Reading};
-use intake::{AccountKey, Choice, Draft, Field, Flow, Grain, Inspection, Options, Sandbox, Which, inspect, read};
+use intake::{
+    AccountKey, Choice, Draft, Field, Flow, Grain, Inspection, Options, Sandbox, Which, inspect, read,
+};
 use market::platform::Platform;
 use market::{AccountId, ImportId};
 
@@ -29,7 +31,13 @@ const SHOWN_FAULTS: usize = 1_000;
 pub(crate) fn field_words() -> Vec<Word> {
     Field::choices()
         .into_iter()
-        .map(|field| Word { code: field.code(), zh: field.name_zh(), en: field.name_en(), parent: None, tier: None })
+        .map(|field| Word {
+            code: field.code(),
+            zh: field.name_zh(),
+            en: field.name_en(),
+            parent: None,
+            tier: None,
+        })
         .collect()
 }
 
@@ -83,6 +91,7 @@ impl Desk {
             as_of: args.as_of,
             sheet: args.sheet.clone(),
             header_row: args.header_row.map(u64::from),
+            encoding: args.encoding.clone(),
             ..Options::default()
         };
         for (column, code) in &args.mapping {
@@ -113,7 +122,8 @@ impl Desk {
         let mut options = self.options(args)?;
         let first = inspect(path, &options, &sandbox).map_err(|error| words::refused(&error))?;
         let remembered = self.read(|view| Ok(view.mapping(&first.fingerprint)?))?;
-        let Some(earlier) = remembered.and_then(|r| serde_json::from_value::<Vec<Choice>>(r.body).ok()) else {
+        let Some(earlier) = remembered.and_then(|r| serde_json::from_value::<Vec<Choice>>(r.body).ok())
+        else {
             return Ok(first);
         };
         let said: Vec<Which> = options.mapping.iter().map(|choice| choice.column.clone()).collect();
@@ -129,7 +139,11 @@ impl Desk {
     ///
     /// # Errors
     /// What the file is refused for, naming file, sheet, row, column and value where known; `cancelled`.
-    pub fn import_inspect(&self, args: &ImportArgs, job: &dyn Job) -> Result<Written<ImportPreview>, Problem> {
+    pub fn import_inspect(
+        &self,
+        args: &ImportArgs,
+        job: &dyn Job,
+    ) -> Result<Written<ImportPreview>, Problem> {
         let inspection = self.look(args)?;
         let questions: Vec<String> = inspection
             .questions
@@ -301,7 +315,8 @@ fn land(
 ) -> Result<Landed, Problem> {
     let path = Path::new(&args.path);
     let plan = &inspection.plan;
-    let json = |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|e| words::not_written(&e));
+    let json =
+        |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|e| words::not_written(&e));
     let import = change.begin_import(&ImportRecord {
         file_name: inspection.file.clone(),
         sha256: catalogue::sha256_of_file(path)?,

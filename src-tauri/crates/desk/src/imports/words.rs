@@ -3,7 +3,7 @@
 use intake::mapping::ColumnUnit;
 use intake::{Bound, Column, ErrorKind, Fault, FaultKind, IntakeError, Question, Reason};
 
-use crate::problem::Problem;
+use crate::problem::{Problem, Sentence};
 use crate::wire::ImportFault;
 
 pub(super) const fn question(question: Question) -> &'static str {
@@ -17,37 +17,56 @@ pub(super) const fn question(question: Question) -> &'static str {
 /// Why a file is refused, as one sentence naming file, sheet, row, column and value where known.
 pub(super) fn refused(error: &IntakeError) -> Problem {
     let (code, zh, en) = match &error.kind {
-        ErrorKind::Unreadable { .. } => ("file_unreadable", "打不开：{detail}", "it cannot be opened: {detail}"),
-        ErrorKind::Empty => ("file_empty", "文件是空的", "it is empty"),
-        ErrorKind::NotASheet { .. } => ("file_not_a_sheet", "这不是表格，而是 {what}", "it is not a sheet but {what}"),
-        ErrorKind::Encrypted => {
-            ("file_encrypted", "文件有密码，请另存为无密码的副本", "it is protected by a password; save a copy without one")
+        ErrorKind::Unreadable { .. } => {
+            ("file_unreadable", "打不开：{detail}", "it cannot be opened: {detail}")
         }
-        ErrorKind::Damaged { .. } => ("file_damaged", "文件损坏或不完整：{detail}", "it is damaged or cut off: {detail}"),
+        ErrorKind::Empty => ("file_empty", "文件是空的", "it is empty"),
+        ErrorKind::NotASheet { .. } => {
+            ("file_not_a_sheet", "这不是表格，而是 {what}", "it is not a sheet but {what}")
+        }
+        ErrorKind::Encrypted => (
+            "file_encrypted",
+            "文件有密码，请另存为无密码的副本",
+            "it is protected by a password; save a copy without one",
+        ),
+        ErrorKind::Damaged { .. } => {
+            ("file_damaged", "文件损坏或不完整：{detail}", "it is damaged or cut off: {detail}")
+        }
         ErrorKind::TooLarge { bound, .. } => match bound {
-            Bound::FileBytes => ("file_too_large", "文件超过 {limit} 字节", "the file is above {limit} bytes"),
+            Bound::FileBytes => {
+                ("file_too_large", "文件超过 {limit} 字节", "the file is above {limit} bytes")
+            }
             Bound::InflatedBytes => {
                 ("file_too_large", "解压后超过 {limit} 字节", "inflated it is above {limit} bytes")
             }
             Bound::RowBytes => ("file_too_large", "一行超过 {limit} 字节", "a row is above {limit} bytes"),
             Bound::Rows => ("file_too_large", "超过 {limit} 行", "it has more than {limit} rows"),
             Bound::Columns => ("file_too_large", "超过 {limit} 列", "it has more than {limit} columns"),
-            Bound::Seconds => ("file_too_slow", "读取超过 {limit} 秒", "reading took more than {limit} seconds"),
-            Bound::ProcessLimit => {
-                ("file_too_large", "读取进程用尽了限额 {limit}", "the reading process used up its limit of {limit}")
+            Bound::Seconds => {
+                ("file_too_slow", "读取超过 {limit} 秒", "reading took more than {limit} seconds")
             }
+            Bound::ProcessLimit => (
+                "file_too_large",
+                "读取进程用尽了限额 {limit}",
+                "the reading process used up its limit of {limit}",
+            ),
         },
         ErrorKind::NoSuchSheet => ("no_such_sheet", "没有这个工作表", "there is no such sheet"),
+        ErrorKind::NoSuchEncoding => ("no_such_encoding", "没有这种编码", "no encoding has that name"),
         ErrorKind::NoRows => ("file_empty", "没有带数据的工作表", "no sheet has rows"),
-        ErrorKind::NoSandbox => {
-            ("reader_missing", "读取这种格式需要独立的读取进程", "this format needs a reading process of its own")
-        }
+        ErrorKind::NoSandbox => (
+            "reader_missing",
+            "读取这种格式需要独立的读取进程",
+            "this format needs a reading process of its own",
+        ),
         ErrorKind::ReaderDied { .. } => {
             ("reader_died", "读取进程提前结束：{detail}", "the reading process ended early: {detail}")
         }
-        ErrorKind::NothingRecognised => {
-            ("nothing_recognised", "没有一列能识别，请手动指定各列", "no column could be recognised; map them by hand")
-        }
+        ErrorKind::NothingRecognised => (
+            "nothing_recognised",
+            "没有一列能识别，请手动指定各列",
+            "no column could be recognised; map them by hand",
+        ),
         ErrorKind::BadMapping { .. } => {
             ("bad_mapping", "列对应关系与表格不符：{detail}", "the mapping does not fit the sheet: {detail}")
         }
@@ -93,16 +112,14 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
         | ErrorKind::Empty
         | ErrorKind::Encrypted
         | ErrorKind::NoSuchSheet
+        | ErrorKind::NoSuchEncoding
         | ErrorKind::NoRows
         | ErrorKind::NoSandbox
         | ErrorKind::NothingRecognised
         | ErrorKind::NeedsAnswer { .. }
         | ErrorKind::Cancelled => (String::new(), String::new()),
     };
-    let what = match &error.kind {
-        ErrorKind::NotASheet { what } => *what,
-        _ => "",
-    };
+    let what = if let ErrorKind::NotASheet { what } = &error.kind { *what } else { "" };
     let row = spot.row.map(|row| row.to_string()).unwrap_or_default();
     Problem::new(
         code,
@@ -128,7 +145,12 @@ pub(super) fn cancelled() -> Problem {
 }
 
 pub(super) fn unknown_field(code: &str) -> Problem {
-    Problem::new("unknown_field", "没有叫 {field} 的字段", "There is no field called {field}", &[("field", code)])
+    Problem::new(
+        "unknown_field",
+        "没有叫 {field} 的字段",
+        "There is no field called {field}",
+        &[("field", code)],
+    )
 }
 
 pub(super) fn bad_delimiter(text: &str) -> Problem {
@@ -165,41 +187,46 @@ pub(super) fn unit(unit: &ColumnUnit) -> Option<String> {
     }
 }
 
+fn both((zh, en): (&str, &str)) -> Sentence {
+    Sentence { zh: zh.to_owned(), en: en.to_owned() }
+}
+
 /// Why a column was taken for its field, in both languages.
-pub(super) fn reason(column: &Column) -> String {
-    match column.reason {
-        Reason::Header => "列名 · header",
-        Reason::HeaderPart => "列名的一部分 · part of the header",
-        Reason::HeaderAndValues => "列名与内容 · header and values",
-        Reason::Values => "内容 · values",
-        Reason::HeaderContradicted => "内容与列名不符，以内容为准 · values contradict the header",
-        Reason::Twin => "与另一列相同 · same as another column",
-        Reason::Person => "人工指定 · set by hand",
-        Reason::Ambiguous => "可能是两种含义 · ambiguous",
-        Reason::Unrecognised => "未识别 · not recognised",
-    }
-    .to_owned()
+pub(super) fn reason(column: &Column) -> Sentence {
+    both(match column.reason {
+        Reason::Header => ("列名", "header"),
+        Reason::HeaderPart => ("列名的一部分", "part of the header"),
+        Reason::HeaderAndValues => ("列名与内容", "header and values"),
+        Reason::Values => ("内容", "values"),
+        Reason::HeaderContradicted => ("内容与列名不符，以内容为准", "values contradict the header"),
+        Reason::Twin => ("与另一列相同", "same as another column"),
+        Reason::Person => ("人工指定", "set by hand"),
+        Reason::Ambiguous => ("可能是两种含义", "ambiguous"),
+        Reason::Unrecognised => ("未识别", "not recognised"),
+    })
 }
 
 /// A fault in words, in both languages.
 pub(super) fn fault(fault: &Fault) -> ImportFault {
     let text = match fault.kind {
-        FaultKind::NotANumber => "不是数字，按未知处理 · not a number, taken as unknown".to_owned(),
-        FaultKind::SheetError => "表格错误值，按未知处理 · spreadsheet error, taken as unknown".to_owned(),
-        FaultKind::DestroyedCharacters => "乱码，原样保留 · destroyed characters, kept as they are".to_owned(),
-        FaultKind::NotADate => "不是日期，按未知处理 · not a date, taken as unknown".to_owned(),
-        FaultKind::ZeroUnlikely => "不可能为 0，按未知处理 · cannot be zero, taken as unknown".to_owned(),
-        FaultKind::OutOfRange => "超出范围，按未知处理 · out of range, taken as unknown".to_owned(),
-        FaultKind::TwinsDiffer => "两列应相同但不同 · two columns that should agree differ".to_owned(),
-        FaultKind::NoIdentity => "没有账号信息，跳过 · names nobody, skipped".to_owned(),
-        FaultKind::RepeatedAccount { earlier_row } => {
-            format!("与第 {earlier_row} 行是同一账号，以本行为准 · same account as row {earlier_row}, this row wins")
-        }
-        FaultKind::RepeatedPost { earlier_row } => {
-            format!("与第 {earlier_row} 行是同一作品，以本行为准 · same post as row {earlier_row}, this row wins")
-        }
-        FaultKind::RepeatedHeader => "重复的表头，跳过 · repeated header, skipped".to_owned(),
-        FaultKind::UnknownPlatform => "不认识的平台，跳过 · unknown platform, skipped".to_owned(),
+        FaultKind::NotANumber => both(("不是数字，按未知处理", "not a number, taken as unknown")),
+        FaultKind::SheetError => both(("表格错误值，按未知处理", "spreadsheet error, taken as unknown")),
+        FaultKind::DestroyedCharacters => both(("乱码，原样保留", "destroyed characters, kept as they are")),
+        FaultKind::NotADate => both(("不是日期，按未知处理", "not a date, taken as unknown")),
+        FaultKind::ZeroUnlikely => both(("不可能为 0，按未知处理", "cannot be zero, taken as unknown")),
+        FaultKind::OutOfRange => both(("超出范围，按未知处理", "out of range, taken as unknown")),
+        FaultKind::TwinsDiffer => both(("两列应相同但不同", "two columns that should agree differ")),
+        FaultKind::NoIdentity => both(("没有账号信息，跳过", "names nobody, skipped")),
+        FaultKind::RepeatedAccount { earlier_row } => Sentence {
+            zh: format!("与第 {earlier_row} 行是同一账号，以本行为准"),
+            en: format!("same account as row {earlier_row}, this row wins"),
+        },
+        FaultKind::RepeatedPost { earlier_row } => Sentence {
+            zh: format!("与第 {earlier_row} 行是同一作品，以本行为准"),
+            en: format!("same post as row {earlier_row}, this row wins"),
+        },
+        FaultKind::RepeatedHeader => both(("重复的表头，跳过", "repeated header, skipped")),
+        FaultKind::UnknownPlatform => both(("不认识的平台，跳过", "unknown platform, skipped")),
     };
     ImportFault {
         row: u32::try_from(fault.row).unwrap_or(u32::MAX),

@@ -184,7 +184,9 @@ fn money(field: &str, yuan: &Yuan) -> Result<Money, Problem> {
     let text = match yuan {
         Yuan::Money(money) => return Ok(*money),
         Yuan::Number(number) => number.to_string(),
-        Yuan::Text(text) => text.trim().trim_start_matches(['¥', '￥']).trim_end_matches('元').replace(',', ""),
+        Yuan::Text(text) => {
+            text.trim().trim_start_matches(['¥', '￥']).trim_end_matches('元').replace(',', "")
+        }
     };
     let (digits, scale) = match text.strip_suffix('万').or_else(|| text.strip_suffix(['w', 'W'])) {
         Some(digits) => (digits, 10_000),
@@ -204,7 +206,9 @@ fn money(field: &str, yuan: &Yuan) -> Result<Money, Problem> {
 }
 
 fn share(field: &str, value: f64) -> Result<BasisPoints, Problem> {
-    BasisPoints::from_share(value).filter(|rate| *rate <= BasisPoints::WHOLE).ok_or_else(|| unknown(field, &value.to_string()))
+    BasisPoints::from_share(value)
+        .filter(|rate| *rate <= BasisPoints::WHOLE)
+        .ok_or_else(|| unknown(field, &value.to_string()))
 }
 
 fn age(text: &str) -> Option<AgeBand> {
@@ -340,7 +344,10 @@ fn pay(file: Option<&PayFile>) -> Result<Pay, Problem> {
 /// # Errors
 /// A problem that names the field and the value: text that is no order, an unknown word, an amount or time that is
 /// none, an ambiguous place.
-pub(crate) fn read(text: &str, find_brand: impl Fn(&str) -> Result<BrandId, Problem>) -> Result<OrderDraft, Problem> {
+pub(crate) fn read(
+    text: &str,
+    find_brand: impl Fn(&str) -> Result<BrandId, Problem>,
+) -> Result<OrderDraft, Problem> {
     let file: OrderFile = serde_json::from_str(text).map_err(|e| {
         Problem::new(
             "order_unreadable",
@@ -366,7 +373,9 @@ pub(crate) fn read(text: &str, find_brand: impl Fn(&str) -> Result<BrandId, Prob
             None => OrderKind::Direct,
             Some(text) => word("kind", text, OrderKind::parse)?,
         },
-        platform: word("platform", &file.platform, |text| Platform::parse(text).or_else(|| Platform::find(text)))?,
+        platform: word("platform", &file.platform, |text| {
+            Platform::parse(text).or_else(|| Platform::find(text))
+        })?,
         deliverable: match &file.deliverable {
             DeliverableFile::Kind(kind) => {
                 Deliverable { kind: word("deliverable", kind, deliverable_kind)?, count: 1, at_least: None }
@@ -388,14 +397,20 @@ pub(crate) fn read(text: &str, find_brand: impl Fn(&str) -> Result<BrandId, Prob
                 link: brief.link,
             },
         },
-        industry: file.industry.as_deref().map(|text| word("industry", text, IndustryId::find)).transpose()?,
+        industry: file
+            .industry
+            .as_deref()
+            .map(|text| word("industry", text, IndustryId::find))
+            .transpose()?,
         verticals: words("verticals", &file.verticals, VerticalId::find)?,
         tones: words("tones", &file.tones, ToneId::find)?,
         tags: file.tags.clone(),
         audience: AudienceTarget {
             gender: want("audience.gender", audience.gender.as_ref(), gender)?,
             age: want("audience.age", audience.age.as_ref(), age)?,
-            tier: want("audience.tier", audience.tier.as_ref(), |text| Tier::parse(text).or_else(|| Tier::find(text)))?,
+            tier: want("audience.tier", audience.tier.as_ref(), |text| {
+                Tier::parse(text).or_else(|| Tier::find(text))
+            })?,
             province: want("audience.province", audience.province.as_ref(), province)?,
             group: want("audience.group", audience.group.as_ref(), GroupId::find)?,
             device: want("audience.device", audience.device.as_ref(), Device::parse)?,
@@ -410,7 +425,11 @@ pub(crate) fn read(text: &str, find_brand: impl Fn(&str) -> Result<BrandId, Prob
                 .map(|rate| share("requirements.min_rebate", rate))
                 .transpose()?,
             min_interaction_rate: requirements.min_interaction_rate,
-            certifications: words("requirements.certifications", &requirements.certifications, Certification::parse)?,
+            certifications: words(
+                "requirements.certifications",
+                &requirements.certifications,
+                Certification::parse,
+            )?,
             provinces: words("requirements.provinces", &requirements.provinces, province)?,
             cities: requirements
                 .cities
@@ -422,8 +441,18 @@ pub(crate) fn read(text: &str, find_brand: impl Fn(&str) -> Result<BrandId, Prob
             min_coverage: requirements.min_coverage,
         },
         budget: money("budget", &file.budget)?,
-        per_creator_min: file.per_creator.min.as_ref().map(|yuan| money("per_creator.min", yuan)).transpose()?,
-        per_creator_max: file.per_creator.max.as_ref().map(|yuan| money("per_creator.max", yuan)).transpose()?,
+        per_creator_min: file
+            .per_creator
+            .min
+            .as_ref()
+            .map(|yuan| money("per_creator.min", yuan))
+            .transpose()?,
+        per_creator_max: file
+            .per_creator
+            .max
+            .as_ref()
+            .map(|yuan| money("per_creator.max", yuan))
+            .transpose()?,
         creators_wanted: file.creators_wanted,
         pay: pay(file.pay.as_ref())?,
         answer_by: instant("answer_by", &file.answer_by)?,

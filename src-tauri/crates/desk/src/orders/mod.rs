@@ -17,7 +17,8 @@ use crate::deals::stored_policy;
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::wire::{
-    Nothing, OrderCheck, OrderList, OrderListArgs, OrderPage, OrderRef, OrderRow, SavedDraft, StatusCount, Written,
+    Nothing, OrderCheck, OrderList, OrderListArgs, OrderPage, OrderRef, OrderRow, SavedDraft, StatusCount,
+    Written,
 };
 
 /// The one unfinished order a vault keeps.
@@ -34,7 +35,9 @@ fn row(view: &View<'_>, order: Order) -> Result<OrderRow, Problem> {
     let mut committed: Option<Money> = None;
     for deal in &deals {
         *by_status.entry(deal.state.status).or_default() += 1;
-        let Some(pay) = deal.state.proposal.terms.pay.fixed.filter(|_| deal.state.status.is_bound()) else { continue };
+        let Some(pay) = deal.state.proposal.terms.pay.fixed.filter(|_| deal.state.status.is_bound()) else {
+            continue;
+        };
         committed = match committed {
             None => Some(pay),
             // Terms are in the order's currency; a foreign one cannot be added and is left out.
@@ -56,9 +59,15 @@ fn page(view: &View<'_>, id: OrderId) -> Result<OrderPage, Problem> {
 
 /// The newest version of a policy: stored by the user, else a preset.
 pub(crate) fn newest_policy(view: &View<'_>, id: &str) -> Result<Policy, Problem> {
-    let stored = view.policies()?.into_iter().filter(|policy| policy.id == id).max_by_key(|policy| policy.version);
+    let stored =
+        view.policies()?.into_iter().filter(|policy| policy.id == id).max_by_key(|policy| policy.version);
     stored.or_else(|| Policy::find(id).cloned()).ok_or_else(|| {
-        Problem::new("unknown_policy", "没有叫“{policy}”的规则", "There is no policy called {policy}", &[("policy", id)])
+        Problem::new(
+            "unknown_policy",
+            "没有叫“{policy}”的规则",
+            "There is no policy called {policy}",
+            &[("policy", id)],
+        )
     })
 }
 
@@ -177,7 +186,8 @@ impl Desk {
             if !change.set_order_status(args.id, OrderStatus::Closed)? {
                 return Err(order_closed(&title));
             }
-            let waiting = DealFilter { order: Some(args.id), status: Some(Status::Applied), ..DealFilter::default() };
+            let waiting =
+                DealFilter { order: Some(args.id), status: Some(Status::Applied), ..DealFilter::default() };
             for deal in change.deals(&waiting)? {
                 let policy = stored_policy(change, &deal.state.proposal.terms.policy)?;
                 let grade = Grade::Attested {
@@ -186,7 +196,8 @@ impl Desk {
                     channel: Channel::Desk,
                     evidence: None,
                 };
-                let events = market::deal::decide(&deal.state, &Act::OrderClosed, Actor::Brand, &grade, now, &policy)?;
+                let events =
+                    market::deal::decide(&deal.state, &Act::OrderClosed, Actor::Brand, &grade, now, &policy)?;
                 crate::deals::append(change, &deal, &events)?;
             }
             page(change, args.id)

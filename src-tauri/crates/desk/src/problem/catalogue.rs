@@ -34,7 +34,9 @@ impl From<CatalogueError> for Problem {
             CatalogueError::Missing { .. } => ("找不到 {path}", "{path} is not there"),
             CatalogueError::Exists { .. } => ("{path} 已存在", "{path} exists already"),
             CatalogueError::Busy { .. } => ("{path} 正忙，请稍后再试", "{path} is busy; try again"),
-            CatalogueError::Io { .. } => ("读写 {path} 失败：{detail}", "Reading or writing {path} failed: {detail}"),
+            CatalogueError::Io { .. } => {
+                ("读写 {path} 失败：{detail}", "Reading or writing {path} failed: {detail}")
+            }
             CatalogueError::Interrupted => ("已取消，没有任何改动", "Cancelled; nothing was changed"),
             CatalogueError::NotFound { .. } => ("没有这个{kind_zh}：{id}", "There is no {kind} {id}"),
             CatalogueError::Stale { .. } => (
@@ -42,14 +44,22 @@ impl From<CatalogueError> for Problem {
                 "The deal has moved on (now {found_status}); look again before acting",
             ),
             CatalogueError::InUse { .. } => ("{kind_zh} {id} 还在使用，不能删除", "{kind} {id} is in use"),
-            CatalogueError::NotUndoable { .. } => ("这个改动不能撤销：{why}", "This change cannot be undone: {why}"),
+            CatalogueError::NotUndoable { .. } => {
+                ("这个改动不能撤销：{why}", "This change cannot be undone: {why}")
+            }
             CatalogueError::BadValue { .. } => (
                 "资料库的 {table} 表第 {row} 行 {column} 列的值读不懂：{value}",
                 "The vault's table {table}, row {row}, column {column} holds a value nobody knows: {value}",
             ),
-            CatalogueError::Conflict { .. } => ("资料库拒绝了写入：{detail}", "The vault refused the write: {detail}"),
-            CatalogueError::NotStorable { .. } => ("这个值不能保存：{detail}", "The value cannot be kept: {detail}"),
-            CatalogueError::Sql { .. } => ("资料库 {path} 出错：{detail}", "The vault {path} failed: {detail}"),
+            CatalogueError::Conflict { .. } => {
+                ("资料库拒绝了写入：{detail}", "The vault refused the write: {detail}")
+            }
+            CatalogueError::NotStorable { .. } => {
+                ("这个值不能保存：{detail}", "The value cannot be kept: {detail}")
+            }
+            CatalogueError::Sql { .. } => {
+                ("资料库 {path} 出错：{detail}", "The vault {path} failed: {detail}")
+            }
         };
         let mut fields = error.fields();
         if let CatalogueError::NotFound { kind, .. } | CatalogueError::InUse { kind, .. } = &error {

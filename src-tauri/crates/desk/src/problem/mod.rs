@@ -40,7 +40,8 @@ impl Problem {
     #[must_use]
     pub fn new(code: &str, zh: &str, en: &str, args: &[(&str, &str)]) -> Self {
         let fill = |template: &str| {
-            args.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+            args.iter()
+                .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
         };
         Self {
             code: code.to_owned(),

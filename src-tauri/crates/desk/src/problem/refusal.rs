@@ -15,9 +15,10 @@ impl From<Refusal> for Problem {
             Refusal::OutOfTurn { .. } => {
                 ("现在不该由{actor_zh}来{act_zh}", "It is not the {actor_en}'s turn to {act_en}")
             }
-            Refusal::NotAParty { .. } => {
-                ("{actor_zh}不是合作的一方，不能{act_zh}", "The {actor_en} is no side of this deal and cannot {act_en}")
-            }
+            Refusal::NotAParty { .. } => (
+                "{actor_zh}不是合作的一方，不能{act_zh}",
+                "The {actor_en} is no side of this deal and cannot {act_en}",
+            ),
             Refusal::OnlyPlatform { .. } => {
                 ("{act_zh}只能作为平台的结果来登记", "Only the platform's own word counts to {act_en}")
             }
@@ -33,7 +34,9 @@ impl From<Refusal> for Problem {
                 "条款已更新：现行条款是 {expected}，答复的是 {given}",
                 "The terms have changed: on the table is {expected}, the answer names {given}",
             ),
-            Refusal::TermsMismatch { .. } => ("合作中不能改动：{field}", "This cannot change within a deal: {field}"),
+            Refusal::TermsMismatch { .. } => {
+                ("合作中不能改动：{field}", "This cannot change within a deal: {field}")
+            }
             Refusal::BadTerms { .. } => ("条款有误：{field}", "The terms are not sound: {field}"),
             Refusal::NothingChanges => ("提出的条款与现行条款相同", "These terms are already on the table"),
             Refusal::CounterRoundsUsed { .. } => {
@@ -48,9 +51,13 @@ impl From<Refusal> for Problem {
             ),
             Refusal::ReasonMissing => ("请写明原因", "A reason is needed"),
             Refusal::TextMissing { .. } => ("缺少内容：{field}", "This is missing: {field}"),
-            Refusal::AmountNegative { .. } => ("金额不能为负：{amount}", "An amount cannot be negative: {amount}"),
+            Refusal::AmountNegative { .. } => {
+                ("金额不能为负：{amount}", "An amount cannot be negative: {amount}")
+            }
             Refusal::AmountZero => ("金额不能为零", "The amount cannot be zero"),
-            Refusal::AmountAbove { .. } => ("{amount} 超过了未结的 {most}", "{amount} is more than the {most} still open"),
+            Refusal::AmountAbove { .. } => {
+                ("{amount} 超过了未结的 {most}", "{amount} is more than the {most} still open")
+            }
             Refusal::AmountDiffers { .. } => (
                 "应付 {due}，实收 {paid}：请补足、退回多付部分或发起争议",
                 "{due} is due and {paid} arrived: pay the rest, return the excess, or open a dispute",
@@ -71,12 +78,18 @@ impl From<Refusal> for Problem {
                 "直播 {minutes} 分钟，少于约定的 {least} 分钟",
                 "The stream lasted {minutes} minutes of {least} agreed",
             ),
-            Refusal::LongEnough => ("直播时长已够，无需补播", "The stream was long enough; no make-good is owed"),
-            Refusal::StarsOutOfRange { .. } => ("评分应为 1 到 5，不是 {stars}", "Stars are 1 to 5, not {stars}"),
+            Refusal::LongEnough => {
+                ("直播时长已够，无需补播", "The stream was long enough; no make-good is owed")
+            }
+            Refusal::StarsOutOfRange { .. } => {
+                ("评分应为 1 到 5，不是 {stars}", "Stars are 1 to 5, not {stars}")
+            }
             Refusal::AlreadyDone { .. } => ("已经做过：{act_zh}", "This was done already: {act_en}"),
             Refusal::NoSuchTask { .. } => ("没有这样的待办：{timer}", "There is no such task: {timer}"),
             Refusal::Encoding(_) => ("条款无法编码：{detail}", "The terms cannot be encoded: {detail}"),
-            Refusal::History(_) => ("合作记录不完整：{detail}", "The deal's history does not add up: {detail}"),
+            Refusal::History(_) => {
+                ("合作记录不完整：{detail}", "The deal's history does not add up: {detail}")
+            }
         };
         let mut fields = refusal.args();
         if let Refusal::WrongStatus { status, .. } = &refusal {
@@ -92,11 +105,15 @@ impl From<Refusal> for Problem {
             let (zh, en) = words::act(*act);
             fields.extend([("act_zh", zh.to_owned()), ("act_en", en.to_owned())]);
         }
-        let actor = match &refusal {
-            Refusal::OutOfTurn { side: Side::Brand, .. } => Some(Actor::Brand),
-            Refusal::OutOfTurn { side: Side::Creator, .. } => Some(Actor::Creator),
-            Refusal::NotAParty { actor, .. } => Some(*actor),
-            _ => None,
+        let actor = if let Refusal::OutOfTurn { side, .. } = &refusal {
+            Some(match side {
+                Side::Brand => Actor::Brand,
+                Side::Creator => Actor::Creator,
+            })
+        } else if let Refusal::NotAParty { actor, .. } = &refusal {
+            Some(*actor)
+        } else {
+            None
         };
         if let Some(actor) = actor {
             let (zh, en) = words::actor(actor);

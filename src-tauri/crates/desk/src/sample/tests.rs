@@ -295,11 +295,11 @@ fn the_sample_goes_whole_and_only_once() {
     assert_eq!(removed.creators as usize, before.0 - 1);
     assert_eq!(removed.brands as usize, before.1 - 1);
     assert_eq!((removed.orders as usize, removed.deals as usize), (before.2 - 1, before.3));
-    assert_eq!(creators(&desk), [mine.clone()]);
+    assert_eq!(creators(&desk), std::slice::from_ref(&mine));
     let kept = brands(&desk);
     assert_eq!(kept.len(), 1);
     assert!(kept[0].name == own.name && kept[0].competitors.is_empty());
-    assert_eq!(orders(&desk), [order.clone()]);
+    assert_eq!(orders(&desk), std::slice::from_ref(&order));
     desk.read(|view| {
         assert!(!view.has_sample()?);
         assert!(view.agencies()?.is_empty() && view.representations()?.is_empty());

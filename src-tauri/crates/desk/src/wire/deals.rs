@@ -10,6 +10,7 @@ use market::policy::Policy;
 use market::terms::Terms;
 
 use super::{Language, MatchExplanation};
+use crate::problem::Sentence;
 use crate::wire;
 
 wire! {
@@ -36,7 +37,7 @@ wire! {
         /// Problem code.
         pub code: String,
         /// In words.
-        pub message: String,
+        pub message: Sentence,
     }
 
     /// Deals opened by an invitation.
@@ -273,7 +274,7 @@ wire! {
         /// Status after.
         pub to: Status,
         /// In words.
-        pub text: String,
+        pub text: Sentence,
     }
 
     /// Whose inbox.

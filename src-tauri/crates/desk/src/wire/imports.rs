@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use market::ids::ImportId;
 use market::platform::Platform;
 
+use crate::problem::Sentence;
 use crate::wire;
 
 wire! {
@@ -49,7 +50,7 @@ wire! {
         /// Between 0 and 1.
         pub confidence: f64,
         /// Why, in words.
-        pub reason: String,
+        pub reason: Sentence,
         /// A few cells as written.
         pub samples: Vec<String>,
     }
@@ -65,7 +66,7 @@ wire! {
         /// The value at fault.
         pub value: String,
         /// In words.
-        pub text: String,
+        pub text: Sentence,
     }
 
     /// What an import would do, or did.

@@ -93,4 +93,3 @@ market::words! {
         En = "en",
     }
 }
-

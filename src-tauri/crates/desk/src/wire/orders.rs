@@ -1,9 +1,9 @@
 //! Orders.
 
 use market::deal::Status;
-pub use market::order::OrderDraft;
 use market::ids::OrderId;
 use market::money::Money;
+pub use market::order::OrderDraft;
 use market::order::{Order, OrderFault, OrderStatus};
 
 use super::FunnelStep;

@@ -7,7 +7,7 @@ use std::path::Path;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Decoder, Encoding};
 
-use crate::error::IntakeError;
+use crate::error::{ErrorKind, IntakeError, Spot};
 
 /// Bytes shown to the detector, counted from the first that is not ASCII.
 const SAMPLE: usize = 1 << 20;
@@ -63,6 +63,13 @@ pub(crate) fn of(path: &Path) -> Result<Found, IntakeError> {
         }
     }
     Ok(scan.verdict())
+}
+
+/// The encoding a person names.
+pub(crate) fn named(label: &str, path: &Path) -> Result<Found, IntakeError> {
+    let encoding = Encoding::for_label(label.trim().as_bytes())
+        .ok_or_else(|| IntakeError::new(ErrorKind::NoSuchEncoding, Spot::file(path).holding(label)))?;
+    Ok(Found { encoding, name: encoding.name() })
 }
 
 /// The encoding of bytes in hand.

@@ -64,13 +64,22 @@ pub(crate) struct Source {
 
 impl Source {
     /// Looks at a file: its kind, and either encoding and dialect or the names of its sheets.
-    pub(crate) fn open(path: &Path, forced: Option<Dialect>, sandbox: &Sandbox) -> Result<Self, IntakeError> {
+    /// A person may know encoding and dialect better.
+    pub(crate) fn open(
+        path: &Path,
+        forced: Option<Dialect>,
+        encoding: Option<&str>,
+        sandbox: &Sandbox,
+    ) -> Result<Self, IntakeError> {
         let (kind, bytes) = kind::of(path, &sandbox.limits)?;
         let mut source =
             Self { path: path.to_owned(), kind, bytes, encoding: None, dialect: None, sheets: Vec::new() };
         match kind {
             FileKind::Text => {
-                let found = encoding::of(path)?;
+                let found = match encoding {
+                    Some(label) => encoding::named(label, path)?,
+                    None => encoding::of(path)?,
+                };
                 let (head, whole) = encoding::head(path, found.encoding, DIALECT_HEAD)?;
                 if whole && head.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
                     return Err(IntakeError::new(ErrorKind::Empty, Spot::file(path)));

@@ -382,7 +382,7 @@ fn unknown_figures_fail_limits_but_an_unknown_price_does_not() {
 fn a_platforms_own_minimum() {
     let mut order = posting();
     let policy: Policy = serde_json::from_value(serde_json::json!({
-        "id": "plain", "version": 1, "name_zh": "通用", "name_en": "Plain", "dated": "2026-01-01", "source": "test",
+        "id": "plain", "version": 1, "name_zh": "通用", "name_en": "Plain", "dated": "2026-01-01", "source": {"zh": "test", "en": "test"},
         "assumptions": [], "timers": {}, "counter": {"rounds": 1, "within": null}, "funding": false,
         "deposit": null, "script_for_video": false, "script_for_live": false, "script_rejections": 0,
         "feedback_rounds": 0, "platform_review": false, "kill_fees": [], "fee": 0, "min_followers": 10_000,

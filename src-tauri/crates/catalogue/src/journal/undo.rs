@@ -1,0 +1,277 @@
+//! The way back: entity by entity (a creator, a brand …), newest row first.
+//!
+//! * What the change created and something later touched or refers to stays, whole.
+//! * A column that was changed again later keeps its newer value.
+//! * Everything else returns to what it was.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rusqlite::params;
+
+use super::{ROOTS, Return, TABLES, Table, columns};
+use crate::error::{CatalogueError, Result};
+use crate::sql::{Record, Sql, time};
+use chrono::{DateTime, Utc};
+
+enum Op {
+    Insert,
+    Update { before: String, after: Option<String> },
+    Delete { before: String },
+}
+
+struct Entry {
+    /// The journal's own row, which goes when the entry (with all others of its range) is taken back.
+    seq: i64,
+    /// Where it stands among the others: (the entry it is or comes after, whether it comes after).
+    place: (i64, bool),
+    table: usize,
+    n: i64,
+    op: Op,
+}
+
+/// What taking back a change came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TakenBack {
+    /// Rows returned to what they were.
+    pub(crate) rows: u32,
+    /// Entities that stay as the change made them, because something later rests on them.
+    pub(crate) kept_entities: u32,
+    /// Rows that keep a newer value in at least one column.
+    pub(crate) kept_rows: u32,
+}
+
+/// What later changes did.
+#[derive(Default)]
+struct Later {
+    entities: HashSet<String>,
+    rows: HashSet<(usize, i64)>,
+}
+
+fn table_of(r: &Record<'_>) -> Result<usize> {
+    r.word("tbl", |name| TABLES.iter().position(|table| table.name == name))
+}
+
+fn named(table: usize) -> Result<&'static Table> {
+    TABLES.get(table).ok_or_else(|| CatalogueError::Conflict { detail: "no such table".to_owned() })
+}
+
+/// The entities of the rows in a range that are still there.
+fn entities(sql: Sql<'_>, table: usize, first: i64, last: i64) -> Result<Vec<(i64, String)>> {
+    let table = named(table)?;
+    let query = format!(
+        "SELECT n, {} AS entity FROM {} WHERE n BETWEEN ?1 AND ?2",
+        table.entity.replace("ROW", table.name),
+        table.name
+    );
+    sql.all("journal", &query, [first, last], |r| Ok((r.get("n")?, r.get("entity")?)))
+}
+
+const ENTRIES: &str = "SELECT seq, entity, tbl, n, n_last, op, before, after, after_seq FROM journal";
+
+/// Reads the entries of a change, by entity, newest first.
+fn entries(sql: Sql<'_>, first: i64, last: i64) -> Result<BTreeMap<String, Vec<Entry>>> {
+    let mut all: Vec<(Option<String>, Entry)> = Vec::new();
+    let mut ranges = Vec::new();
+    sql.each("journal", &format!("{ENTRIES} WHERE seq BETWEEN ?1 AND ?2"), [first, last], |r| {
+        let (seq, table, n): (i64, _, i64) = (r.get("seq")?, table_of(r)?, r.get("n")?);
+        let op: String = r.get("op")?;
+        let op = match op.as_str() {
+            "insert" => {
+                ranges.push((seq, r.get::<i64>("after_seq")?, table, n, r.get::<i64>("n_last")?));
+                return Ok(());
+            }
+            "update" => Op::Update { before: r.get("before")?, after: r.get("after")? },
+            "delete" => Op::Delete { before: r.get("before")? },
+            _ => return Err(r.bad("op", op)),
+        };
+        all.push((r.get("entity")?, Entry { seq, place: (seq, false), table, n, op }));
+        Ok(())
+    })?;
+    let mut by_entity: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for (entity, entry) in all {
+        // An updated row names its entity itself; one that is gone was deleted later and cannot return.
+        let entity = match entity {
+            Some(entity) => entity,
+            None => {
+                let mut found = entities(sql, entry.table, entry.n, entry.n)?;
+                found.pop().map(|(_, entity)| entity).unwrap_or_default()
+            }
+        };
+        by_entity.entry(entity).or_default().push(entry);
+    }
+    for (seq, after, table, first, last) in ranges {
+        for (n, entity) in entities(sql, table, first, last)? {
+            let entry = Entry { seq, place: (after, true), table, n, op: Op::Insert };
+            by_entity.entry(entity).or_default().push(entry);
+        }
+    }
+    for entries in by_entity.values_mut() {
+        // Newest first; of rows inserted together, those that refer to others first.
+        entries.sort_by_key(|e| (std::cmp::Reverse(e.place), e.table, std::cmp::Reverse(e.n)));
+    }
+    Ok(by_entity)
+}
+
+fn later(sql: Sql<'_>, last: i64) -> Result<Later> {
+    let mut found = Later::default();
+    let mut unnamed = Vec::new();
+    sql.each("journal", &format!("{ENTRIES} WHERE seq > ?1"), [last], |r| {
+        let (table, n) = (table_of(r)?, r.get::<i64>("n")?);
+        if r.get::<String>("op")? != "insert" {
+            found.rows.insert((table, n));
+        }
+        match r.get::<Option<String>>("entity")? {
+            Some(entity) => {
+                found.entities.insert(entity);
+            }
+            None => unnamed.push((table, n, r.get::<Option<i64>>("n_last")?.unwrap_or(n))),
+        }
+        Ok(())
+    })?;
+    for (table, first, last) in unnamed {
+        found.entities.extend(entities(sql, table, first, last)?.into_iter().map(|(_, entity)| entity));
+    }
+    Ok(found)
+}
+
+/// Takes back the entries `first..=last`. Entries that stay in effect stay in the journal.
+pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>) -> Result<TakenBack> {
+    let by_entity = entries(sql, first, last)?;
+    let later = later(sql, last)?;
+    let mut shapes: HashMap<usize, Vec<String>> = HashMap::new();
+    for (place, table) in TABLES.iter().enumerate() {
+        shapes.insert(place, columns(sql, table.name)?);
+    }
+    let mut result = TakenBack::default();
+    // Creators, brands and agencies refer to parties: those that come back come first, those that go come last.
+    let mut order: Vec<(&String, &Vec<Entry>)> = by_entity.iter().collect();
+    order.sort_by_key(|(entity, entries)| {
+        let comes_back = entries.iter().any(|e| matches!(e.op, Op::Delete { .. }));
+        let turn = match (entity.starts_with("par_"), comes_back) {
+            (true, true) => 0,
+            (false, _) => 1,
+            (true, false) => 2,
+        };
+        (turn, std::cmp::Reverse(entries.first().map(|e| e.place)))
+    });
+    // How many rows of each journal entry did not return.
+    let mut standing: HashSet<i64> = HashSet::new();
+    let mut returned: HashSet<i64> = HashSet::new();
+    for (entity, entries) in order {
+        let is_party = entity.starts_with("par_");
+        let created = entries.iter().any(|e| {
+            matches!(e.op, Op::Insert) && TABLES.get(e.table).is_some_and(|table| ROOTS.contains(&table.name))
+        });
+        if created && later.entities.contains(entity.as_str()) {
+            standing.extend(entries.iter().map(|e| e.seq));
+            result.kept_entities += u32::from(!is_party);
+            continue;
+        }
+        sql.run("SAVEPOINT entity", [])?;
+        match entity_back(sql, entries, &later, &shapes) {
+            Ok(outcome) => {
+                sql.run("RELEASE entity", [])?;
+                for (seq, back) in outcome {
+                    if back {
+                        result.rows += 1;
+                        returned.insert(seq);
+                    } else {
+                        result.kept_rows += 1;
+                        standing.insert(seq);
+                    }
+                }
+                if entity.starts_with("cre_") {
+                    sql.run("UPDATE creators SET updated_at = ?2 WHERE id = ?1", [entity, &time(now)])?;
+                }
+            }
+            // Something refers to a row that would go, or holds the place of one that would come back.
+            Err(CatalogueError::Conflict { .. }) => {
+                sql.run("ROLLBACK TO entity", [])?;
+                sql.run("RELEASE entity", [])?;
+                standing.extend(entries.iter().map(|e| e.seq));
+                result.kept_entities += u32::from(!is_party);
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    for seq in returned.difference(&standing) {
+        sql.run("DELETE FROM journal WHERE seq = ?1", [seq])?;
+    }
+    Ok(result)
+}
+
+/// Takes back one entity's entries; for each, whether it returned whole.
+fn entity_back(
+    sql: Sql<'_>,
+    entries: &[Entry],
+    later: &Later,
+    shapes: &HashMap<usize, Vec<String>>,
+) -> Result<Vec<(i64, bool)>> {
+    let mut out = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let table = named(entry.table)?;
+        let touched = later.rows.contains(&(entry.table, entry.n));
+        let back = match &entry.op {
+            Op::Insert if touched => false,
+            Op::Insert => {
+                sql.run(&format!("DELETE FROM {} WHERE n = ?1", table.name), [entry.n])?;
+                true
+            }
+            Op::Delete { before } => {
+                let all = shapes.get(&entry.table).map(Vec::as_slice).unwrap_or_default();
+                let values: Vec<String> = all.iter().map(|c| format!("json_extract(?1, '$.{c}')")).collect();
+                let names: Vec<String> = all.iter().map(|c| format!("\"{c}\"")).collect();
+                let (names, values) = (names.join(", "), values.join(", "));
+                sql.run(&format!("INSERT INTO {} ({names}) VALUES ({values})", table.name), [before])?;
+                true
+            }
+            Op::Update { .. } if table.returns == Return::Whole && touched => false,
+            Op::Update { before, after } => update_back(sql, entry, before, after.as_deref())?,
+        };
+        out.push((entry.seq, back));
+    }
+    Ok(out)
+}
+
+type Columns = serde_json::Map<String, serde_json::Value>;
+
+/// Returns the columns that still hold what the change wrote (all of them, where that is not known); true when
+/// none had moved on.
+fn update_back(sql: Sql<'_>, entry: &Entry, before: &str, after: Option<&str>) -> Result<bool> {
+    let table = named(entry.table)?.name;
+    let read = |text: &str| -> Result<Columns> {
+        serde_json::from_str(text).map_err(|e| CatalogueError::BadValue {
+            table: "journal",
+            row: entry.seq.to_string(),
+            column: "before".to_owned(),
+            value: e.to_string(),
+        })
+    };
+    let old = read(before)?;
+    let Some(after) = after else {
+        let sets: Vec<String> = old.keys().map(|c| format!("\"{c}\" = json_extract(?2, '$.{c}')")).collect();
+        let update = format!("UPDATE {table} SET {} WHERE n = ?1", sets.join(", "));
+        return Ok(sql.run(&update, params![entry.n, before])? > 0);
+    };
+    let new = read(after)?;
+    let changed: Vec<&String> = old.iter().filter(|(c, v)| new.get(*c) != Some(v)).map(|(c, _)| c).collect();
+    if changed.is_empty() {
+        return Ok(true);
+    }
+    let moved: Vec<String> =
+        changed.iter().map(|c| format!("\"{c}\" IS NOT json_extract(?2, '$.{c}')")).collect();
+    let check = format!("SELECT n, ({}) AS moved FROM {table} WHERE n = ?1", moved.join(" OR "));
+    let Some(moved) = sql.one("journal", &check, params![entry.n, after], |r| r.get::<bool>("moved"))? else {
+        return Ok(false);
+    };
+    let sets: Vec<String> = changed
+        .iter()
+        .map(|c| {
+            let holds = format!("\"{c}\" IS json_extract(?2, '$.{c}')");
+            format!("\"{c}\" = CASE WHEN {holds} THEN json_extract(?3, '$.{c}') ELSE \"{c}\" END")
+        })
+        .collect();
+    let update = format!("UPDATE {table} SET {} WHERE n = ?1", sets.join(", "));
+    sql.run(&update, params![entry.n, after, before])?;
+    Ok(!moved)
+}

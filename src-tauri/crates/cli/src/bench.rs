@@ -1,0 +1,213 @@
+//! `hx bench`: where README's figures come from. It measures on a scratch vault and asserts nothing.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use chrono::Days;
+use desk::problem::Problem;
+use desk::wire::{BrandAdd, CreatorFilter, CreatorListArgs, ImportArgs, Language, MatchArgs};
+use desk::{Access, Clock, Desk, Unwatched};
+use serde::Serialize;
+
+use crate::run::Failure;
+
+/// Creators in the generated sheet.
+const CREATORS: u32 = 10_000;
+/// Times each quick step is repeated.
+const REPEATS: usize = 41;
+
+/// One measured line.
+#[derive(Serialize)]
+struct Line {
+    name: &'static str,
+    value: f64,
+    unit: &'static str,
+    better: &'static str,
+    target: f64,
+    met: bool,
+    detail: String,
+}
+
+fn line(name: &'static str, milliseconds: f64, target: f64, detail: String) -> Line {
+    Line {
+        name,
+        value: milliseconds,
+        unit: "ms",
+        better: "lower",
+        target,
+        met: milliseconds <= target,
+        detail,
+    }
+}
+
+/// Milliseconds a step takes.
+fn timed<T>(step: impl FnOnce() -> Result<T, Problem>) -> Result<(f64, T), Problem> {
+    let start = Instant::now();
+    let answer = step()?;
+    Ok((start.elapsed().as_secs_f64() * 1000.0, answer))
+}
+
+/// Median and largest of many runs.
+fn repeated(mut step: impl FnMut(usize) -> Result<(), Problem>) -> Result<(f64, f64), Problem> {
+    let mut times = Vec::with_capacity(REPEATS);
+    for turn in 0..REPEATS {
+        times.push(timed(|| step(turn))?.0);
+    }
+    times.sort_by(f64::total_cmp);
+    Ok((times.get(REPEATS / 2).copied().unwrap_or_default(), times.last().copied().unwrap_or_default()))
+}
+
+/// A sheet of invented creators as an agency would send it: units in the header, 万 in the cells.
+fn sheet() -> String {
+    let verticals = ["美食", "美妆", "母婴育儿", "汽车", "旅游", "职场", "健身", "科技", "生活", "搞笑幽默"];
+    let cities = ["北京", "上海", "广州", "深圳", "杭州", "成都", "长沙", "武汉", "南京", "苏州"];
+    let mut text = String::from(
+        "视频号ID,昵称,粉丝（万）,平均播放量,平均点赞,平均评论,平均转发,类目,所在地,视频报价(元),返点\n",
+    );
+    for n in 0..CREATORS {
+        // A full-period congruence over the row number: the same sheet on every machine.
+        let roll = n.wrapping_mul(2_654_435_761) >> 8;
+        let followers = 1.0 + f64::from(roll % 3_000) / 10.0;
+        let plays = u32::max(1_000, (followers * 1_800.0) as u32 + roll % 9_000);
+        let pick = |list: &[&'static str], shift: u32| {
+            list.get(((roll >> shift) as usize) % list.len()).copied().unwrap_or_default()
+        };
+        let _ = writeln!(
+            text,
+            "creator{n:05},达人{n:05}号,{followers:.1},{plays},{},{},{},{},{},{},{}%",
+            plays / 30,
+            plays / 400,
+            plays / 250,
+            pick(&verticals, 3),
+            pick(&cities, 7),
+            1_000 + plays / 20 * 2,
+            15 + roll % 16
+        );
+    }
+    text
+}
+
+fn order(brand: &str, today: chrono::NaiveDate) -> String {
+    let day = |days: u64| (today + Days::new(days)).to_string();
+    serde_json::json!({
+        "brand": brand, "title": "bench", "platform": "视频号", "deliverable": "short_video",
+        "verticals": ["美食", "生活"], "audience": {"gender": "女", "age": "22-50"},
+        "budget": "100万", "creators_wanted": 50, "answer_by": day(3),
+        "publish": {"from": day(10), "to": day(20)}
+    })
+    .to_string()
+}
+
+/// Runs the measurements and writes `results.json` into a folder.
+pub(crate) fn run(to: &Path, json: bool) -> Result<(), Failure> {
+    let now = Clock::System.now();
+    let folder: PathBuf = std::env::temp_dir().join(format!("huxuan-bench-{}", std::process::id()));
+    let made = measure(&folder, now);
+    // A scratch folder of our own; a leftover is cleared by the system.
+    let _ = std::fs::remove_dir_all(&folder);
+    let lines = made?;
+    let text = serde_json::to_string_pretty(&lines).map_err(|e| Failure::Usage(e.to_string()))?;
+    let file = to.join("results.json");
+    let fault = |e: std::io::Error| Failure::Usage(format!("{}: {e}", file.display()));
+    std::fs::create_dir_all(to).map_err(fault)?;
+    std::fs::write(&file, &text).map_err(fault)?;
+    if json {
+        println!("{text}");
+        return Ok(());
+    }
+    let mut rows = vec![["", "median", "target", "", ""].map(str::to_owned).to_vec()];
+    for line in &lines {
+        rows.push(vec![
+            line.name.to_owned(),
+            format!("{:.1} {}", line.value, line.unit),
+            format!("≤ {:.0} {}", line.target, line.unit),
+            if line.met { "met" } else { "NOT met" }.to_owned(),
+            line.detail.clone(),
+        ]);
+    }
+    print!("{}", crate::print::table(&rows));
+    println!("{}", file.display());
+    Ok(())
+}
+
+fn measure(folder: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<Vec<Line>, Failure> {
+    let fault = |e: std::io::Error| Failure::Usage(format!("{}: {e}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(fault)?;
+    let (vault, file, order_file) =
+        (folder.join("vault"), folder.join("视频号 2026-11.csv"), folder.join("order.json"));
+    std::fs::write(&file, sheet()).map_err(fault)?;
+    let clock = Clock::Fixed(now);
+    let desk = Desk::create(&vault, clock)?;
+    let args = ImportArgs {
+        path: file.to_string_lossy().into_owned(),
+        sheet: None,
+        platform: None,
+        as_of: None,
+        encoding: None,
+        delimiter: None,
+        header_row: None,
+        mapping: std::collections::BTreeMap::new(),
+    };
+    let mut lines = Vec::new();
+    let (first, report) = timed(|| desk.import_run(&args, &Unwatched))?;
+    let counts = report.value.counts;
+    lines.push(line(
+        "import_10k",
+        first,
+        5_000.0,
+        format!("{} rows, {} created", counts.rows, counts.created),
+    ));
+    let (again, report) = timed(|| desk.import_run(&args, &Unwatched))?;
+    let counts = report.value.counts;
+    lines.push(line("import_10k_again", again, 5_000.0, format!("{} unchanged", counts.unchanged)));
+    desk.brand_add(&BrandAdd {
+        name: "bench".into(),
+        industries: Vec::new(),
+        tones: Vec::new(),
+        competitors: Vec::new(),
+    })?;
+    std::fs::write(&order_file, order("bench", now.date_naive())).map_err(fault)?;
+    let posted = desk.order_post(&desk.order_file(&order_file)?)?.value.row.order.id;
+    drop(desk);
+
+    let list = |search: String| CreatorListArgs {
+        filter: CreatorFilter { search, ..CreatorFilter::default() },
+        sort: Vec::new(),
+        offset: 0,
+        limit: 200,
+    };
+    let (start, desk) = timed(|| {
+        let desk = Desk::open(&vault, Access::Write, clock)?;
+        desk.creator_list(&list(String::new()))?;
+        Ok(desk)
+    })?;
+    lines.push(line("start_10k", start, 1_500.0, "open the vault and show the first 200 creators".into()));
+    let (search, slowest) =
+        repeated(|turn| desk.creator_list(&list(format!("达人{}", turn * 7))).map(|_| ()))?;
+    lines.push(line("search_10k", search, 16.0, format!("one keystroke, slowest {slowest:.1} ms")));
+    let ranking = |weight: f64, limit: u32| MatchArgs {
+        order: posted,
+        weights: std::collections::BTreeMap::from([("price".to_owned(), weight)]),
+        by: None,
+        offset: 0,
+        limit,
+        lang: Language::Zh,
+    };
+    let (fit, _) = timed(|| desk.match_run(&ranking(1.0, 50)))?;
+    lines.push(line(
+        "match_10k_first",
+        fit,
+        1_500.0,
+        "first ranking of an order: pool, fit, top 50 with reasons".into(),
+    ));
+    let (slide, slowest) =
+        repeated(|turn| desk.match_run(&ranking(0.5 + turn as f64 / 20.0, 20)).map(|_| ()))?;
+    lines.push(line(
+        "slider_10k",
+        slide,
+        16.0,
+        format!("one slider step, top 20 with reasons, slowest {slowest:.1} ms"),
+    ));
+    Ok(lines)
+}
