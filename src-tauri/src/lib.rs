@@ -6,6 +6,7 @@
 mod commands;
 pub mod complaints;
 pub mod files;
+pub mod frozen;
 pub mod graphics;
 pub mod jobs;
 pub mod seat;
@@ -49,6 +50,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
     let builder = builder
         .plugin(tauri_plugin_log::Builder::new().level(log::LevelFilter::Info).build())
+        .plugin(frozen::prototype())
         .plugin(complaints::listen())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())

@@ -174,7 +174,8 @@ class Desk {
   async type(label, text) {
     const field = await this.field(label);
     await field.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.DELETE);
-    if (text) await field.sendKeys(text);
+    // The driver leaves line feeds out; the Enter key makes them.
+    if (text) await field.sendKeys(text.replaceAll('\n', Key.ENTER));
   }
 
   /** Goes to a screen by the navigation. */
@@ -213,7 +214,7 @@ class Desk {
   async choose(label, option, typed) {
     const field = await this.field(label);
     await field.click();
-    if (typed) await field.sendKeys(Key.chord(Key.CONTROL, 'a'), typed);
+    if (typed) await this.type(label, typed);
     await this.until(`the choice ${option}`, async () => {
       for (const one of await this.driver.findElements(By.xpath(`//*[@role='option'][${named(option)}]`))) {
         if (!(await one.isDisplayed())) continue;

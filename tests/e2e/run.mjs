@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openDesk } from './desk.mjs';
 
-const JOURNEY_LIMIT_MS = 180_000;
+const JOURNEY_LIMIT_MS = 420_000;
 
 const here = new URL('.', import.meta.url);
 const wanted = process.argv.slice(2);

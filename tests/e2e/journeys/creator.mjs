@@ -70,7 +70,6 @@ export default async function creator(desk) {
 
   await desk.press('a');
   await desk.click('接受 ¥12,800.00');
-  await desk.reads('已接受');
   await desk.until('two offers', async () => (await desk.driver.findElements(By.css(ITEM))).length === 2);
 
   await desk.press('c');
@@ -78,7 +77,6 @@ export default async function creator(desk) {
   await desk.type('说明（可选）', '年底档期紧');
   await desk.picture('3-counter');
   await desk.click('提出改价');
-  await desk.reads('已提出改价');
   await desk.until('one offer', async () => (await desk.driver.findElements(By.css(ITEM))).length === 1);
 
   await desk.press('d');

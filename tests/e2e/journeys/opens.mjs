@@ -15,6 +15,8 @@ export default async function opens(desk) {
       'document.head.append(s); return window.ranInline === true',
   );
   assert.equal(ran, false);
+  // What comes in from outside cannot become a property of everything.
+  assert.equal(await desk.driver.executeScript('return Object.isFrozen(Object.prototype)'), true);
   // The page may ask for what the capability names, and for nothing else.
   desk.answerDialogs('/somewhere/a sheet.csv');
   assert.deepEqual(await ask(desk, 'file_pick', { args: {} }), ['/somewhere/a sheet.csv']);

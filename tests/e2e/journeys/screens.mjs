@@ -9,11 +9,10 @@ const ROLES = { brand: ['creators', 'orders', 'post', 'deals', 'import', 'settin
 
 export default async function screens(desk) {
   for (const [role, places] of Object.entries(ROLES)) {
-    await (await desk.see('[data-role-switch]')).click();
-    await (await desk.see(`[data-role-choice="${role}"]`)).click();
+    await desk.clickCss('[data-role-switch]');
+    await desk.clickCss(`[data-role-choice="${role}"]`);
     for (const place of places) {
-      await (await desk.see(`[data-nav="${place}"]`)).click();
-      await desk.see(`[data-nav="${place}"][aria-current="page"]`);
+      await desk.go(place);
       await rests(desk);
       await desk.picture(`${role}-${place}`);
       const text = await desk.text();
@@ -21,7 +20,7 @@ export default async function screens(desk) {
       assert.doesNotMatch(text, /undefined|NaN|\[object|这个画面出错/, `${role} ${place}`);
     }
   }
-  await (await desk.see('[data-language="en"]')).click();
+  await desk.clickCss('[data-language="en"]');
   await desk.reads('Agency');
   await rests(desk);
   await desk.picture('english');

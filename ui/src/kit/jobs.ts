@@ -21,6 +21,9 @@ export interface Job {
 /** The jobs of this window. */
 export const useJobs = create<{ jobs: readonly Job[] }>(() => ({ jobs: [] }));
 
+/** How long a line of finished work stays, in ms. Failed work stays until it is read. */
+const DONE_MS = 5_000;
+
 let counter = 0;
 
 function change(id: string, change: Partial<Job>): void {
@@ -64,11 +67,14 @@ export async function runJob<T>(label: string, work: (watch: Required<Watch>) =>
     const result = await work({ onProgress, signal: stop.signal });
     // A job that was stopped too late is done all the same.
     change(id, { state: 'done' });
+    setTimeout(() => dismissJob(id), DONE_MS);
     return result;
   } catch (thrown) {
     const problem = asProblem(thrown);
-    if (problem.code === 'cancelled') change(id, { state: 'cancelled' });
-    else {
+    if (problem.code === 'cancelled') {
+      change(id, { state: 'cancelled' });
+      setTimeout(() => dismissJob(id), DONE_MS);
+    } else {
       change(id, { state: 'failed', problem });
       tellProblem(problem);
     }

@@ -50,22 +50,24 @@ export const vocabulary: Vocabulary = {
   fields: [],
 };
 
+const said = (zh: string, en = zh) => ({ zh, en });
+
 const policy = (id: string, name_zh: string, name_en: string, more: Partial<Policy>): Policy => ({
   id,
   version: 1,
   name_zh,
   name_en,
   dated: '2026-11-01',
-  source: '没有平台：取同类平台公开规则的中间值',
-  assumptions: ['平台不托管款项：双方同意即开工，验收后付款。', '每次审核七天，付款七天。'],
+  source: said('没有平台：取同类平台公开规则的中间值'),
+  assumptions: [said('平台不托管款项：双方同意即开工，验收后付款。'), said('每次审核七天，付款七天。')],
   timers: {
-    answer: { hours: 72, silence_approves: false, source: '3 d' },
-    counter: { hours: 72, silence_approves: false, source: '3 d' },
-    script_review: { hours: 168, silence_approves: true, source: '7 d' },
-    work_review: { hours: 168, silence_approves: true, source: '7 d' },
-    accept: { hours: 168, silence_approves: true, source: '7 d' },
-    payout: { hours: 168, silence_approves: false, source: 'T+7' },
-    retention: { hours: 1440, silence_approves: false, source: '60 d' },
+    answer: { hours: 72, silence_approves: false, source: said('3 d') },
+    counter: { hours: 72, silence_approves: false, source: said('3 d') },
+    script_review: { hours: 168, silence_approves: true, source: said('7 d') },
+    work_review: { hours: 168, silence_approves: true, source: said('7 d') },
+    accept: { hours: 168, silence_approves: true, source: said('7 d') },
+    payout: { hours: 168, silence_approves: false, source: said('T+7') },
+    retention: { hours: 1440, silence_approves: false, source: said('60 d') },
   },
   counter: { rounds: 3, within: null },
   funding: false,

@@ -462,7 +462,7 @@ impl Desk {
     /// # Errors
     /// The catalogue's.
     pub fn review_list(&self, _: &Nothing) -> Result<ReviewList, Problem> {
-        self.read(|view| reviews(view))
+        self.read(reviews)
     }
 
     /// Decides an entry of the review list: the two are the same, or never the same.
@@ -488,15 +488,11 @@ fn reviews(view: &View<'_>) -> Result<ReviewList, Problem> {
             let parts = [account.display_name.as_deref(), account.handle.as_deref()];
             parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
         };
-        let evidence = match &review.evidence {
-            serde_json::Value::Object(fields) => fields
-                .iter()
-                .map(|(key, value)| match value {
-                    serde_json::Value::String(text) => format!("{key}: {text}"),
-                    other => format!("{key}: {other}"),
-                })
-                .collect(),
-            other => vec![other.to_string()],
+        let plain =
+            |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let evidence = match review.evidence.as_object() {
+            Some(fields) => fields.iter().map(|(key, value)| format!("{key}: {}", plain(value))).collect(),
+            None => vec![plain(&review.evidence)],
         };
         rows.push(ReviewRow {
             id: review.id,

@@ -76,10 +76,10 @@ impl Desk {
         Ok(Self::with(Vault::open(folder, access, clock.now(), ids()?)?, clock))
     }
 
-    /// Makes a vault from a backup file.
+    /// Makes a vault from a backup file. A database that is there already is put aside, never deleted.
     ///
     /// # Errors
-    /// The catalogue's: `vault_exists`, `vault_damaged`, …
+    /// The catalogue's: `vault_locked`, `vault_damaged`, …
     pub fn restore(file: &Path, folder: &Path, clock: Clock) -> Result<(), Problem> {
         Vault::restore(file, folder, clock.now())?;
         Ok(())

@@ -22,7 +22,8 @@ fn an_order_nobody_could_answer_is_refused_by_field_and_value() {
     let brand = office.brand("云岭茶业");
     let sound = sound_order(brand, office.now);
     let past = (office.now - chrono::TimeDelta::days(2)).date_naive();
-    let cases: [(&str, &str, Box<dyn Fn(&mut OrderDraft)>); 7] = [
+    type Spoil = Box<dyn Fn(&mut OrderDraft)>;
+    let cases: [(&str, &str, Spoil); 7] = [
         ("order_missing", "audience", Box::new(|o| o.audience = AudienceTarget::default())),
         ("order_not_positive", "budget", Box::new(|o| o.budget = Money::yuan(-1))),
         ("order_in_the_past", "answer_by", Box::new(|o| o.answer_by -= chrono::TimeDelta::days(11))),

@@ -59,7 +59,7 @@ fn a_later_sheet_updates_keeps_history_and_an_undo_takes_it_back() {
         office.reader().figure_history(&FigureHistoryArgs { account, metric: Metric::Followers }).unwrap();
     let days: Vec<_> = history.figures.iter().filter_map(|f| f.as_of.map(|day| day.to_string())).collect();
     assert_eq!(days, ["2026-10-01", "2026-11-01"], "October's figure is kept");
-    assert_eq!(page.sources.len(), 2);
+    assert!(page.sources.iter().any(|source| source.contains("2026-11")), "{:?}", page.sources);
 
     // An older sheet that arrives late fills the history and moves nothing forward.
     let oldest = import(&office, "视频号报价2026-09.csv", &FIRST.replace("42.3", "30"));

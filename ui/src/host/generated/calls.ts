@@ -2429,7 +2429,7 @@ value: string,
 /**
  * In words.
  */
-text: string, };
+text: Sentence, };
 
 /**
  * An import of one file.
@@ -2760,7 +2760,7 @@ confidence: number,
 /**
  * Why, in words.
  */
-reason: string, 
+reason: Sentence, 
 /**
  * A few cells as written.
  */

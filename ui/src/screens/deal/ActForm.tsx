@@ -78,9 +78,9 @@ export function ActForm({ page, open, recorded, onDone, onCancel, onMoved }: Act
   const policy = format.language === 'zh' ? page.policy.name_zh : page.policy.name_en;
   const danger = ['cancel', 'decline', 'dispute', 'reject_work', 'reject_script', 'record_fail'].includes(open.act);
   const changed = fields.includes('terms')
-    ? termLines(values.terms, words, orderWords, vocabulary, format).filter((line) => differs(line.id, values.terms, termsNow(page)))
+    ? termLines(values.terms, words, orderWords, vocabulary, format, page.policy).filter((line) => differs(line.id, values.terms, termsNow(page)))
     : [];
-  const before = changed.length > 0 ? new Map(termLines(termsNow(page), words, orderWords, vocabulary, format).map((line) => [line.id, line.text])) : null;
+  const before = changed.length > 0 ? new Map(termLines(termsNow(page), words, orderWords, vocabulary, format, page.policy).map((line) => [line.id, line.text])) : null;
   const liveLeast = termsNow(page).deliverables.reduce((most, one) => Math.max(most, one.at_least ?? 0), 0);
 
   const field = (id: ActField) => {

@@ -15,8 +15,8 @@ export function TermsTable({ page }: { page: DealPage }) {
   const left = deal.amendment ? deal.proposal.terms : deal.original;
   const newest = deal.amendment ?? deal.proposal;
   const right = newest.terms;
-  const lines = termLines(right, words, orderWords, vocabulary, format);
-  const was = termLines(left, words, orderWords, vocabulary, format);
+  const lines = termLines(right, words, orderWords, vocabulary, format, page.policy);
+  const was = termLines(left, words, orderWords, vocabulary, format, page.policy);
   const changed = lines.filter((line) => differs(line.id, left, right)).length;
   const by = t('diff.by', { who: wordFor(words.turn, newest.by), at: moment(newest.at) });
   if (changed === 0)

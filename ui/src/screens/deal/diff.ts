@@ -1,4 +1,4 @@
-import type { Terms } from '@/host';
+import type { Policy, Terms } from '@/host';
 import { day, exact, moment, rate, UNKNOWN, type useFormat } from '@/words';
 import type { deals } from '@/words/deals';
 import type { orders } from '@/words/orders';
@@ -21,6 +21,8 @@ export function termLines(
   orderWords: (typeof orders)['en'],
   vocabulary: ReturnType<typeof useVocabulary>,
   format: ReturnType<typeof useFormat>,
+  /** The deal's policy, for its name. */
+  policy: Policy,
 ): TermLine[] {
   const d = words.diff;
   const days = (count: number) => d.days.replace('{{count}}', exact(count));
@@ -64,7 +66,7 @@ export function termLines(
     { id: 'label', label: d.label, text: terms.label ? d.yes : d.no },
     { id: 'mentions', label: d.mentions, text: list(terms.mentions) },
     { id: 'hashtags', label: d.hashtags, text: list(terms.hashtags) },
-    { id: 'policy', label: d.policy, text: `${terms.policy.id} v${terms.policy.version}` },
+    { id: 'policy', label: d.policy, text: `${terms.policy.id !== policy.id ? terms.policy.id : format.language === 'zh' ? policy.name_zh : policy.name_en} v${terms.policy.version}` },
   ];
 }
 

@@ -108,7 +108,7 @@ export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
     setProblem(null);
     setRunning(true);
     try {
-      const done = await runJob(t('running', { file: name }), (watch) => {
+      const done = await runJob(t('job', { file: name }), (watch) => {
         const stop = new AbortController();
         stopRunning.current = () => stop.abort();
         watch.signal.addEventListener('abort', () => stop.abort());

@@ -53,6 +53,17 @@ export function rankColumns(
       cell: (row) => <ScoreBar score={row.mutual} coverage={row.coverage} onClick={() => onWhy(row)} />,
       text: (row) => points(row.mutual),
     },
+    {
+      id: 'reasons',
+      header: words.column.reasons,
+      width: 190,
+      cell: (row) => (
+        <span className="hx-cut hx-quiet" title={row.reasons.map((reason) => reason.text).join('\n')}>
+          {reasons(row)}
+        </span>
+      ),
+      text: (row) => row.reasons.map((reason) => reason.text).join('；'),
+    },
     { id: 'score', header: words.column.brand, width: 76, align: 'right', cell: (row) => <span className="hx-num">{points(row.score)}</span>, text: (row) => points(row.score) },
     {
       id: 'creatorScore',
@@ -104,17 +115,6 @@ export function rankColumns(
         </span>
       ),
       text: home,
-    },
-    {
-      id: 'reasons',
-      header: words.column.reasons,
-      width: 190,
-      cell: (row) => (
-        <span className="hx-cut hx-quiet" title={row.reasons.map((reason) => reason.text).join('\n')}>
-          {reasons(row)}
-        </span>
-      ),
-      text: (row) => row.reasons.map((reason) => reason.text).join('；'),
     },
   ];
 }

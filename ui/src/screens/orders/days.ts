@@ -13,11 +13,11 @@ export function endOfDay(text: string): string {
   return new Date(`${text}T23:59:59`).toISOString().replace('.000Z', 'Z');
 }
 
-/** The middle of a day here: for things known only by their day. */
+/** A moment for what is known only by its day: the middle of that day here, or now when that is today. */
 export function middleOfDay(text: string, now: number): string {
   const noon = new Date(`${text}T12:00:00`).getTime();
-  // Something that happened today cannot lie ahead.
-  return new Date(day(new Date(now).toISOString()) === text ? Math.min(noon, now) : noon).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  // What is recorded today neither lies ahead nor before what was recorded a minute ago.
+  return new Date(day(new Date(now).toISOString()) === text ? now : noon).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
 /** The day of a moment, here. */

@@ -18,6 +18,8 @@ import { useFaultWords } from './useFaultWords';
 
 /** Pause after the last change before creators are counted, in ms. */
 const COUNT_AFTER = 300;
+/** A budget that leaves nobody out, in fen: the most the field takes. */
+const NO_LIMIT = 900_000_000_000;
 
 /** 发单: an order in five steps, saved as it is typed, with the number of fitting creators beside it. */
 export default function PostOrder() {
@@ -29,8 +31,10 @@ export default function PostOrder() {
   const [reached, setReached] = useState(0);
   const [settled] = useDebouncedValue(form, COUNT_AFTER);
   const draft = useMemo(() => (settled ? draftOf(settled) : null), [settled]);
-  const check = useCall('order_check', draft!, {
-    enabled: draft !== null,
+  // Before a budget is typed nobody is left out by it: a draft holds 0 until then.
+  const counted = useMemo(() => (draft && settled?.budget === null ? { ...draft, budget: { ...draft.budget, minor: NO_LIMIT } } : draft), [draft, settled]);
+  const check = useCall('order_check', counted!, {
+    enabled: counted !== null,
     keep: true,
     topics: ['creators', 'brands', 'imports'],
   });

@@ -170,6 +170,7 @@ export function faultsOfForm(form: PostForm): Fault[] {
     if (text === '') faults.push({ field, kind: 'missing' });
     else if (!isDay(text)) faults.push({ field, kind: 'bad_day' });
   }
+  if (form.budget === null) faults.push({ field: 'budget', kind: 'missing' });
   if (form.base === 'fixed' && form.fixed === null) faults.push({ field: 'pay.fixed', kind: 'missing' });
   if (form.byResult && form.resultAmount === null) faults.push({ field: 'pay.per_result.amount', kind: 'missing' });
   if (form.byCommission && form.commissionRate === null) faults.push({ field: 'pay.commission.rate', kind: 'missing' });

@@ -108,14 +108,12 @@ impl Notes {
             return;
         }
         let Some(table) = TABLES.iter().position(|table| table.name == name) else { return };
-        // Histories refer to nothing that returns and nothing refers to them, so their place among the other
-        // entries does not matter.
-        let anywhere = name.ends_with("_history");
-        let after = self.last_entry;
+        // Nothing refers to a history, so its new rows may go before everything else returns.
+        let after = if name.ends_with("_history") { i64::MAX } else { self.last_entry };
         let newest = self.newest.get_mut(table);
         if let Some(range) = newest.and_then(|place| *place).and_then(|place| self.inserted.get_mut(place))
             && range.last + 1 == n
-            && (anywhere || range.after == after)
+            && range.after == after
         {
             range.last = n;
             return;

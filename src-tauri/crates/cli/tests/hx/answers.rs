@@ -32,10 +32,13 @@ fn merge(a: &Value, b: &Value) -> Value {
         return a.clone();
     }
     let types = |v: &Value| -> Vec<String> {
-        match &v["type"] {
-            Value::Array(all) => all.iter().filter_map(|t| t.as_str().map(str::to_owned)).collect(),
-            one => one.as_str().map(str::to_owned).into_iter().collect(),
-        }
+        let (stated, alone) = (&v["type"], std::slice::from_ref(&v["type"]));
+        stated
+            .as_array()
+            .map_or(alone, Vec::as_slice)
+            .iter()
+            .filter_map(|t| t.as_str().map(str::to_owned))
+            .collect()
     };
     let mut all: Vec<String> = types(a).into_iter().chain(types(b)).collect();
     all.sort();

@@ -231,12 +231,13 @@ fn with_file(act: &Act, kept: Option<&Evidence>) -> Act {
 
 /// At this desk an accept may leave the hash open: it means the terms on the table, and the event names them.
 fn at_this_desk(act: &Act, deal: &DealRecord) -> Act {
-    match act {
-        Act::Accept { terms_hash } if terms_hash.as_str().is_empty() => {
-            Act::Accept { terms_hash: deal.state.proposal.hash.clone() }
-        }
-        other => other.clone(),
+    let mut act = act.clone();
+    if let Act::Accept { terms_hash } = &mut act
+        && terms_hash.as_str().is_empty()
+    {
+        *terms_hash = deal.state.proposal.hash.clone();
     }
+    act
 }
 
 fn may_act(view: &View<'_>, deal: &DealRecord, today: chrono::NaiveDate) -> Result<(), Problem> {

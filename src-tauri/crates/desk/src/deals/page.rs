@@ -1,6 +1,7 @@
 //! A deal as a row and as a page.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use catalogue::{DealRecord, View};
 use chrono::NaiveDate;
@@ -23,24 +24,26 @@ pub(crate) struct Names {
 
 impl Names {
     fn of(&mut self, view: &View<'_>, deal: &DealRecord) -> Result<(String, String, String), Problem> {
-        if !self.creators.contains_key(&deal.creator) {
-            let rows = view.creator_rows(&[deal.creator])?;
-            let name = rows.into_iter().next().map(|row| row.name).unwrap_or_default();
-            self.creators.insert(deal.creator, name);
-        }
-        if !self.brands.contains_key(&deal.brand) {
-            let name = view.brand(deal.brand)?.map(|brand| brand.name).unwrap_or_default();
-            self.brands.insert(deal.brand, name);
-        }
-        if !self.orders.contains_key(&deal.order) {
-            let title = view.order(deal.order)?.map(|order| order.draft.title).unwrap_or_default();
-            self.orders.insert(deal.order, title);
-        }
-        Ok((
-            self.creators.get(&deal.creator).cloned().unwrap_or_default(),
-            self.brands.get(&deal.brand).cloned().unwrap_or_default(),
-            self.orders.get(&deal.order).cloned().unwrap_or_default(),
-        ))
+        let creator = match self.creators.entry(deal.creator) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let rows = view.creator_rows(&[deal.creator])?;
+                place.insert(rows.into_iter().next().map(|row| row.name).unwrap_or_default())
+            }
+        };
+        let brand = match self.brands.entry(deal.brand) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                place.insert(view.brand(deal.brand)?.map(|brand| brand.name).unwrap_or_default())
+            }
+        };
+        let order = match self.orders.entry(deal.order) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                place.insert(view.order(deal.order)?.map(|order| order.draft.title).unwrap_or_default())
+            }
+        };
+        Ok((creator.clone(), brand.clone(), order.clone()))
     }
 }
 
@@ -81,10 +84,9 @@ pub(crate) fn open_acts(deal: &DealRecord, policy: &Policy, agency_may_act: bool
                 act: word.code().to_owned(),
                 actor,
                 task: tasks.contains(&word),
-                kill_fee: match word {
-                    ActWord::Cancel => kill_fee(&deal.state, actor, policy).ok().map(|(_, fee)| fee),
-                    _ => None,
-                },
+                kill_fee: (word == ActWord::Cancel)
+                    .then(|| kill_fee(&deal.state, actor, policy).ok().map(|(_, fee)| fee))
+                    .flatten(),
             });
         }
     }
