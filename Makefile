@@ -1,5 +1,6 @@
 # make run    opens the window (without a display: the main job in the terminal, and a picture)
 # make test   every check and test there is
+# make bench  measures what README's figures say (release build)
 # make fmt    puts every file into the house's format
 # make check  the quick half of make test: formats, lints and types
 # make types  writes the interface's types anew from the call table
@@ -9,7 +10,7 @@ STEP := scripts/step.sh
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path "ui/dist*" -prune -o -type f -print)
 UI_BUILT := ui/dist/index.html
 
-.PHONY: run test check fmt types setup
+.PHONY: run test bench check fmt types setup
 
 run: setup $(UI_BUILT)
 	@$(STEP) "build" cargo build -p huxuan -p cli
@@ -23,6 +24,10 @@ test: setup $(UI_BUILT) tests/e2e/node_modules/.package-lock.json
 	@$(STEP) "interface: tests" npm --prefix ui test
 	@$(STEP) "the real window" tests/e2e/run.sh
 	@echo; echo "All passed."
+
+bench: setup
+	@$(STEP) "build" cargo build --release -p cli
+	@$(STEP) "bench" target/release/hx bench --to target/bench
 
 check: setup $(UI_BUILT)
 	@$(STEP) "format" cargo fmt --all --check

@@ -184,6 +184,17 @@ class Desk {
     await this.see(`[data-nav="${screen}"][aria-current="page"]`);
   }
 
+  /** Takes a role by the switch at the top of the navigation. */
+  async actAs(role) {
+    await this.until(`the role ${role}`, async () => {
+      const choice = `[data-role-choice="${role}"]`;
+      const opened = async () => (await this.driver.findElements(By.css(choice)))[0];
+      if (!(await opened())) await (await this.see('[data-role-switch]')).click();
+      await this.clickCss(choice, 3_000);
+      return true;
+    });
+  }
+
   /** Clicks the first shown element for a CSS selector. */
   async clickCss(css, patience = PATIENCE_MS) {
     await this.until(`a click on ${css}`, async () => {
@@ -225,9 +236,9 @@ class Desk {
     });
   }
 
-  /** What can be read in the first element for a CSS selector. */
+  /** What can be read in the first element for a CSS selector. The driver's own `getText` gives nothing for some. */
   async textOf(css) {
-    return (await this.see(css)).getText();
+    return this.driver.executeScript('return arguments[0].innerText', await this.see(css));
   }
 
   /** Waits until an element's text fits a pattern, and gives the match. */

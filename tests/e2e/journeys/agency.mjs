@@ -12,8 +12,7 @@ export async function prepare({ hx, scratch }) {
 
 export default async function agency(desk) {
   await desk.reads('达人广场');
-  await desk.clickCss('[data-role-switch]');
-  await desk.clickCss('[data-role-choice="agency"]');
+  await desk.actAs('agency');
   await desk.reads('还没有机构');
   await desk.picture('1-none');
   await desk.click('新建机构');
@@ -27,8 +26,8 @@ export default async function agency(desk) {
   await desk.click('签约达人');
   await desk.type('达人', '小鹿');
   await desk.until('the creator among the choices', async () => {
-    const [option] = await desk.driver.findElements(By.css('[role="option"]'));
-    return option && (await option.getText()).includes('小鹿');
+    const [option] = await desk.driver.findElements(By.xpath("//*[@role='option'][contains(., '小鹿')]"));
+    return option?.isDisplayed();
   });
   await desk.press(Key.ENTER);
   await desk.type('机构分成（%）', '30');
@@ -41,7 +40,9 @@ export default async function agency(desk) {
   // Whoever is signed already is not offered again.
   await desk.press('n');
   await desk.type('达人', '小鹿');
-  await desk.reads('没有找到', 5_000).catch(() => undefined);
-  await desk.until('no choice', async () => (await desk.driver.findElements(By.css('[role="option"]'))).length === 0);
+  await desk.until('no choice', async () => {
+    const options = await desk.driver.findElements(By.xpath("//*[@role='option'][contains(., '小鹿')]"));
+    return (await Promise.all(options.map((one) => one.isDisplayed()))).every((shown) => !shown);
+  });
   await desk.press(Key.ESCAPE);
 }

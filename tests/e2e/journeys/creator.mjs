@@ -47,13 +47,12 @@ function offer(hx, scratch, title) {
 
 export default async function creator(desk) {
   await desk.reads('达人广场');
-  await desk.clickCss('[data-role-switch]');
-  await desk.clickCss('[data-role-choice="creator"]');
+  await desk.actAs('creator');
   await desk.reads('你是哪位达人？');
   await desk.type('你是哪位达人？', '小鹿');
   await desk.until('the creator among the choices', async () => {
-    const [option] = await desk.driver.findElements(By.css('[role="option"]'));
-    return option && (await option.getText()).includes('小鹿');
+    const [option] = await desk.driver.findElements(By.xpath("//*[@role='option'][contains(., '小鹿')]"));
+    return option?.isDisplayed();
   });
   await desk.picture('1-who');
   await desk.press(Key.ENTER);
@@ -96,5 +95,5 @@ export default async function creator(desk) {
 
 /** The title of the offer that is open. */
 async function current(desk) {
-  return (await desk.driver.findElement(By.css(`${ITEM}[aria-current]`))).getText();
+  return desk.textOf(`${ITEM}[aria-current]`);
 }

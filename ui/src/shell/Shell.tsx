@@ -36,6 +36,10 @@ export function Shell() {
   const over = useDeskEvents(path);
   const vault = useCall('vault_info', {});
   const { refetch } = vault;
+  // While it is tried again the query forgets its refusal; the screens stay away until it is open.
+  const [trouble, setTrouble] = useState(vault.error);
+  if (vault.error && vault.error !== trouble) setTrouble(vault.error);
+  else if (vault.data && trouble && !vault.error) setTrouble(null);
   const retry = useCallback(() => void refetch(), [refetch]);
   const words = useTree(settings);
   const format = useFormat();
@@ -67,8 +71,8 @@ export function Shell() {
     <div className={styles.shell} style={{ '--hx-nav': navCollapsed ? '56px' : '220px' } as CSSProperties}>
       <Nav onCommand={spotlight.open} />
       <main className={styles.main}>
-        {isTrouble(vault.error) ? (
-          <Trouble problem={vault.error} onRetry={retry} />
+        {isTrouble(trouble) ? (
+          <Trouble problem={trouble} onRetry={retry} />
         ) : (
           <Suspense fallback={<Skeletons lines={8} />}>
             <Outlet />

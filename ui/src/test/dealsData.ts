@@ -77,6 +77,7 @@ const policy = (id: string, name_zh: string, name_en: string, more: Partial<Poli
   script_rejections: 3,
   feedback_rounds: 2,
   platform_review: false,
+  live_kill_fees: [],
   kill_fees: [
     { stage: 'before_script', share: 0 },
     { stage: 'after_script', share: 1000 },
@@ -95,7 +96,7 @@ export const policies: Policy[] = [
     counter: { rounds: 1, within: 2000 },
     funding: true,
     min_followers: 10_000,
-    assumptions: ['平台自己的时限和费用没有公开：取同类平台的默认值。', '服务费未知，成本按不含服务费显示。'],
+    assumptions: [said('平台自己的时限和费用没有公开：取同类平台的默认值。'), said('服务费未知，成本按不含服务费显示。')],
   }),
   policy('xingtu', '星图', 'Xingtu', { dated: '2020-06-01', counter: { rounds: 1, within: 2000 }, funding: true, deposit: 1000, fee: 500 }),
 ];
@@ -375,6 +376,8 @@ const deal = (n: number, status: Status, part: Partial<Deal> = {}): Deal => ({
   opening: 'invitation',
   status,
   since: at(-0.6),
+  last_at: at(-0.6),
+  amendment_consent: null,
   events: 3,
   flow: 'video',
   original: terms(),
@@ -394,7 +397,7 @@ const deal = (n: number, status: Status, part: Partial<Deal> = {}): Deal => ({
   due: [{ timer: 'answer', at: at(2.2), policy: ref }],
   tasks: [],
   rounds: [],
-  ledger: { payments: [], due_to_creator: null, due_to_brand: null },
+  ledger: { payments: [], due_to_creator: null, due_to_brand: null, pay_changes: [] },
   brand_rating: null,
   creator_rating: null,
   cancellation: null,
@@ -543,7 +546,7 @@ export const publishedPage: DealPage = page(
     ledger: {
       payments: [{ kind: 'funding', from: 'brand', to: 'platform', amount: yuan(18_000), at: at(-18), method: 'bank', reference: '2026110400127', confirmed: true }],
       due_to_creator: yuan(18_000),
-      due_to_brand: null,
+      due_to_brand: null, pay_changes: []
     },
   }),
   {
@@ -675,7 +678,7 @@ export const dealAnswers: Answers = {
     reason: '含一次补拍',
     from: 'invited',
     to: 'pricing',
-    text: '记录后进入改价，等品牌答复。',
+    text: { zh: '记录后进入改价，等品牌答复。', en: 'Goes to pricing; the brand answers next.' },
   }),
   reply_record: () => ({ value: pricingPage, stale: ['deals'] }),
   result_list: ({ id }) => ({

@@ -67,6 +67,16 @@ fn a_pasted_counter_offer_and_then_a_pasted_yes() {
 }
 
 #[test]
+fn a_pasted_answer_saved_as_a_text_file_is_no_sheet() {
+    let (office, id) = invited();
+    let paper = offer(&office, id, None);
+    let file = office.paper("reply.txt");
+    std::fs::write(&file, reply_text(&paper, "接受", "")).unwrap();
+    let args = ReplyArgs { text: None, path: Some(file.display().to_string()), ..pasted(None, String::new()) };
+    assert_eq!(office.reader().reply_preview(&args).unwrap().to, Status::Funding);
+}
+
+#[test]
 fn a_form_comes_back_filled_in() {
     let (mut office, id) = invited();
     let form = office.paper("回复.xlsx");

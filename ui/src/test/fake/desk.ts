@@ -20,14 +20,14 @@ export const preview: ImportPreview = {
   faults: [],
   fault_count: 0,
   mapping: [
-    { column: 0, header: '达人昵称', field: 'name', unit: null, confidence: 0.98, reason: '列名与内容 · header and values', samples: ['阿圆爱做饭', '林小满的一天', '大周聊汽车'] },
-    { column: 1, header: '视频号ID', field: 'platform_id', unit: null, confidence: 0.95, reason: '列名 · header', samples: ['v2_060000', 'v2_060001', 'v2_060002'] },
-    { column: 2, header: '粉丝（万）', field: 'followers', unit: '万', confidence: 0.97, reason: '列名与内容 · header and values', samples: ['42.3', '118', '6.8'] },
-    { column: 3, header: '播放中位', field: 'plays', unit: null, confidence: 0.81, reason: '列名的一部分 · part of the header', samples: ['8.1万', '1.2亿', '—'] },
-    { column: 4, header: '21-60s报价', field: 'price_short_video', unit: '元', confidence: 0.74, reason: '列名与内容 · header and values', samples: ['￥9,800', '12000', '面议'] },
-    { column: 5, header: '', field: 'city', unit: null, confidence: 0.52, reason: '内容 · values', samples: ['杭州', '成都', '广州'] },
-    { column: 6, header: '返点', field: 'rebate', unit: '%', confidence: 0.9, reason: '列名 · header', samples: ['22%', '8折', '0.15'] },
-    { column: 7, header: '机构全称及对接人（请务必填写完整以便后续结算对账）', field: null, unit: null, confidence: 0, reason: '未识别 · not recognised', samples: ['星河传媒 王敏', '个人', ''] },
+    { column: 0, header: '达人昵称', field: 'name', unit: null, confidence: 0.98, reason: { zh: '列名与内容', en: 'header and values' }, samples: ['阿圆爱做饭', '林小满的一天', '大周聊汽车'] },
+    { column: 1, header: '视频号ID', field: 'platform_id', unit: null, confidence: 0.95, reason: { zh: '列名', en: 'header' }, samples: ['v2_060000', 'v2_060001', 'v2_060002'] },
+    { column: 2, header: '粉丝（万）', field: 'followers', unit: '万', confidence: 0.97, reason: { zh: '列名与内容', en: 'header and values' }, samples: ['42.3', '118', '6.8'] },
+    { column: 3, header: '播放中位', field: 'plays', unit: null, confidence: 0.81, reason: { zh: '列名的一部分', en: 'part of the header' }, samples: ['8.1万', '1.2亿', '—'] },
+    { column: 4, header: '21-60s报价', field: 'price_short_video', unit: '元', confidence: 0.74, reason: { zh: '列名与内容', en: 'header and values' }, samples: ['￥9,800', '12000', '面议'] },
+    { column: 5, header: '', field: 'city', unit: null, confidence: 0.52, reason: { zh: '内容', en: 'values' }, samples: ['杭州', '成都', '广州'] },
+    { column: 6, header: '返点', field: 'rebate', unit: '%', confidence: 0.9, reason: { zh: '列名', en: 'header' }, samples: ['22%', '8折', '0.15'] },
+    { column: 7, header: '机构全称及对接人（请务必填写完整以便后续结算对账）', field: null, unit: null, confidence: 0, reason: { zh: '未识别', en: 'not recognised' }, samples: ['星河传媒 王敏', '个人', ''] },
   ],
   head: [
     ['阿圆爱做饭', 'v2_060000', '42.3', '8.1万', '￥9,800', '杭州', '22%', '星河传媒 王敏'],
@@ -38,10 +38,10 @@ export const preview: ImportPreview = {
 };
 
 const faults = [
-  { row: 7, column: 'C 粉丝（万）', kind: 'sheet_error', value: '#VALUE!', text: '表格错误值，按未知处理 · spreadsheet error, taken as unknown' },
-  { row: 6, column: 'E 21-60s报价', kind: 'not_a_number', value: '面议', text: '不是数字，按未知处理 · not a number, taken as unknown' },
-  { row: 7, column: 'F', kind: 'ambiguous_place', value: '朝阳', text: '地名有歧义，原样保留 · ambiguous place, kept as written' },
-  { row: 219, column: '', kind: 'no_identity', value: '', text: '没有账号，跳过 · no account, skipped' },
+  { row: 7, column: 'C 粉丝（万）', kind: 'sheet_error', value: '#VALUE!', text: { zh: '表格错误值，按未知处理', en: 'spreadsheet error, taken as unknown' } },
+  { row: 6, column: 'E 21-60s报价', kind: 'not_a_number', value: '面议', text: { zh: '不是数字，按未知处理', en: 'not a number, taken as unknown' } },
+  { row: 7, column: 'F', kind: 'ambiguous_place', value: '朝阳', text: { zh: '地名有歧义，原样保留', en: 'ambiguous place, kept as written' } },
+  { row: 219, column: '', kind: 'no_identity', value: '', text: { zh: '没有账号，跳过', en: 'no account, skipped' } },
 ];
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -90,7 +90,7 @@ export const deskAnswers: Answers = {
       report({ step: 'read', done, total: 1_284, rate: 42_000 });
       await pause(20);
     }
-    const mapping = preview.mapping.map((column) => (args.mapping[column.column] === undefined ? column : { ...column, field: args.mapping[column.column] || null, confidence: 1, reason: '人工指定 · set by hand' }));
+    const mapping = preview.mapping.map((column) => (args.mapping[column.column] === undefined ? column : { ...column, field: args.mapping[column.column] || null, confidence: 1, reason: { zh: '人工指定', en: 'set by hand' } }));
     const platform = args.platform;
     return {
       value: { ...preview, file: args.path.split('/').pop() ?? args.path, mapping, platform, as_of: args.as_of, questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? faults : [], fault_count: platform ? faults.length : 0 },

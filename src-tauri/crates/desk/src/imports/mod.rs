@@ -248,21 +248,20 @@ impl Desk {
 
     /// A reply as text: a text file as it is, a form as its rows of key and value.
     pub(crate) fn text_or_form(&self, path: &Path) -> Result<String, Problem> {
-        intake::rows_as_text(path, &self.sandbox())
-            .map(|rows| {
-                let pairs: Vec<(String, String)> = rows
-                    .into_iter()
-                    .map(|row| {
-                        let mut cells = row.into_iter();
-                        (cells.next().unwrap_or_default(), cells.next().unwrap_or_default())
-                    })
-                    .collect();
-                report::reply_lines(&pairs)
+        // No workbook is valid UTF-8, and a pasted reply saved as a file must not be taken for a sheet.
+        if let Ok(text) = std::fs::read_to_string(path)
+            && !text.contains('\0')
+        {
+            return Ok(text);
+        }
+        let pairs: Vec<(String, String)> = sheet_rows(path, self)?
+            .into_iter()
+            .map(|row| {
+                let mut cells = row.into_iter();
+                (cells.next().unwrap_or_default(), cells.next().unwrap_or_default())
             })
-            .or_else(|error| match std::fs::read_to_string(path) {
-                Ok(text) => Ok(text),
-                Err(_) => Err(words::refused(&error)),
-            })
+            .collect();
+        Ok(report::reply_lines(&pairs))
     }
 }
 
