@@ -405,6 +405,8 @@ const deal = (n: number, status: Status, part: Partial<Deal> = {}): Deal => ({
   dispute: null,
   removal_requested: null,
   removal_granted: false,
+  script_approved: false,
+  lapsed: [],
   ...part,
 });
 
