@@ -15,7 +15,7 @@ describe('the form of an order', () => {
   it('makes no draft without a brand or a real day', () => {
     expect(draftOf(empty())).toBeNull();
     expect(draftOf({ ...empty(), brand: 'brd_1', answerBy: '2026-02-30' })).toBeNull();
-    expect(faultsOfForm({ ...empty(), publishTo: '' }).map((fault) => fault.field)).toEqual(['brand', 'publish.to']);
+    expect(faultsOfForm({ ...empty(), publishTo: '' }).map((fault) => fault.field)).toEqual(['brand', 'publish.to', 'budget']);
   });
 
   it('keeps everything of a posted order in a copy of it', () => {
