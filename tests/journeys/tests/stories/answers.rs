@@ -72,7 +72,8 @@ fn a_pasted_answer_saved_as_a_text_file_is_no_sheet() {
     let paper = offer(&office, id, None);
     let file = office.paper("reply.txt");
     std::fs::write(&file, reply_text(&paper, "接受", "")).unwrap();
-    let args = ReplyArgs { text: None, path: Some(file.display().to_string()), ..pasted(None, String::new()) };
+    let args =
+        ReplyArgs { text: None, path: Some(file.display().to_string()), ..pasted(None, String::new()) };
     assert_eq!(office.reader().reply_preview(&args).unwrap().to, Status::Funding);
 }
 
