@@ -31,14 +31,7 @@ fn refused(error: &ExchangeError, file: &str) -> Problem {
 }
 
 fn read_file(path: &str) -> Result<Vec<u8>, Problem> {
-    std::fs::read(path).map_err(|e| {
-        Problem::new(
-            "file_unreadable",
-            "读不了文件 {file}：{detail}",
-            "The file {file} cannot be read: {detail}",
-            &[("file", path), ("detail", &e.to_string())],
-        )
-    })
+    std::fs::read(path).map_err(|e| Problem::unreadable(path, &e))
 }
 
 #[cfg(unix)]

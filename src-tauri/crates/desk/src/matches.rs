@@ -16,7 +16,7 @@ use market::platform::Platform;
 use market::{BrandId, CreatorId, OrderId};
 use matching::{
     BrandRecord, Candidate, CreatorWeights, Explanation, Fit, Lang, Part, PastDeal, Pool, Posting, RankBy,
-    Relaxed, Rival, TrackRecord, Weights, WeightsError, words,
+    Ranked, Relaxed, Rival, TrackRecord, Weights, WeightsError, words,
 };
 
 use crate::brands::{brand, payment_record};
@@ -354,6 +354,15 @@ impl Desk {
             catalogue::CatalogueError::NotFound { kind: "creator", id: args.creator.to_string() }.into()
         })
     }
+}
+
+/// Both sides' scores of one creator under the preset weights, and whether a limit keeps them out; `None` when the
+/// creator is not in the pool.
+pub(crate) fn standing(fit: &Fit, creator: CreatorId) -> Option<(Ranked, bool)> {
+    let place = fit.pool().place_of(creator)?;
+    let weights = Weights::preset(fit.posting().draft.goal);
+    let line = fit.line(place, &weights, &CreatorWeights::preset())?;
+    Some((line, fit.kept_out_by(place, &weights).is_some()))
 }
 
 /// Both sides of one creator's fit; `None` when the creator is not in the pool.

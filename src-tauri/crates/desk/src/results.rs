@@ -148,12 +148,7 @@ impl Desk {
             let mut answer = ResultImported { added: 0, unchanged: 0, faults: Vec::new() };
             for (place, cells) in sheet.iter().enumerate().skip(header_row + 1) {
                 if job.cancelled() {
-                    return Err(Problem::new(
-                        "cancelled",
-                        "已取消，没有任何改动",
-                        "Cancelled; nothing was changed",
-                        &[],
-                    ));
+                    return Err(Problem::cancelled());
                 }
                 if cells.iter().all(|cell| cell.trim().is_empty()) {
                     continue;

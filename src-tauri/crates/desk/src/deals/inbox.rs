@@ -13,7 +13,7 @@ use super::page::{Names, open_acts, row};
 use super::stored_policy;
 use crate::agencies::acting_agency;
 use crate::desk::Desk;
-use crate::matches::explanation;
+use crate::matches::{explanation, standing};
 use crate::problem::Problem;
 use crate::wire::{Inbox, InboxArgs, InboxRow, Language, OpenCall};
 
@@ -133,17 +133,12 @@ impl Desk {
             creator: creator.id,
             name: creator.name.clone(),
             rows,
-            open_calls: self.open_calls(&creator, &deals, args)?,
+            open_calls: self.open_calls(&creator, &deals)?,
         })
     }
 
     /// Open calls on the creator's platforms that the creator passes the limits of, best mutual fit first.
-    fn open_calls(
-        &self,
-        creator: &Creator,
-        deals: &[DealRecord],
-        args: &InboxArgs,
-    ) -> Result<Vec<OpenCall>, Problem> {
+    fn open_calls(&self, creator: &Creator, deals: &[DealRecord]) -> Result<Vec<OpenCall>, Problem> {
         let now = self.now();
         let orders = self.read(|view| {
             Ok(view.orders(&OrderFilter { status: Some(OrderStatus::Open), ..OrderFilter::default() })?)
@@ -155,10 +150,8 @@ impl Desk {
                 continue;
             }
             let fit = self.fit(order.id)?;
-            let Some(words) = explanation(&fit, creator.id, &BTreeMap::new(), args.lang)? else { continue };
-            if words.kept_out_by.is_some() {
-                continue;
-            }
+            // Only the scores are shown here: no reasons are worded, and nobody else is ranked.
+            let Some((line, false)) = standing(&fit, creator.id) else { continue };
             let brand_name =
                 self.read(|view| Ok(view.brand(order.draft.brand)?))?.map(|b| b.name).unwrap_or_default();
             calls.push(OpenCall {
@@ -166,8 +159,8 @@ impl Desk {
                 title: order.draft.title,
                 brand_name,
                 answer_by: order.draft.answer_by,
-                creator_score: words.creator_score,
-                mutual: words.mutual,
+                creator_score: line.creator_score,
+                mutual: line.mutual,
             });
         }
         calls.sort_by(|a, b| b.mutual.total_cmp(&a.mutual).then(a.order.cmp(&b.order)));

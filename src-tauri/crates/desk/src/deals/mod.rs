@@ -61,14 +61,7 @@ impl Desk {
     pub(crate) fn evidence(&self, path: Option<&str>) -> Result<Option<Evidence>, Problem> {
         let Some(path) = path else { return Ok(None) };
         let file = Path::new(path);
-        let bytes = std::fs::read(file).map_err(|e| {
-            Problem::new(
-                "file_unreadable",
-                "读不了文件 {file}：{detail}",
-                "The file {file} cannot be read: {detail}",
-                &[("file", path), ("detail", &e.to_string())],
-            )
-        })?;
+        let bytes = std::fs::read(file).map_err(|e| Problem::unreadable(path, &e))?;
         let sha256 = self.vault.put_blob(&bytes)?;
         let name =
             file.file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());

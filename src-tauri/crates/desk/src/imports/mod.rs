@@ -382,7 +382,7 @@ fn land(
     let summary = match (summary, stop) {
         (Some(summary), None) => summary,
         (_, Some(Stop::Refused(problem))) => return Err(problem),
-        (_, Some(Stop::Cancelled) | None) => return Err(words::cancelled()),
+        (_, Some(Stop::Cancelled) | None) => return Err(Problem::cancelled()),
     };
     for (key, post) in &waiting {
         if let Some(account) = accounts.get(key) {

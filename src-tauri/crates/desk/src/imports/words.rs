@@ -81,7 +81,7 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
         ErrorKind::NeedsAnswer { question: Question::AsOf } => {
             ("import_needs_date", "请说明数据日期", "say of which day the figures are")
         }
-        ErrorKind::Cancelled => return cancelled(),
+        ErrorKind::Cancelled => return Problem::cancelled(),
     };
     let spot = &error.spot;
     let mut place_zh = format!("文件 {}", spot.file);
@@ -138,10 +138,6 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
             ("what", what),
         ],
     )
-}
-
-pub(super) fn cancelled() -> Problem {
-    Problem::new("cancelled", "已取消，没有任何改动", "Cancelled; nothing was changed", &[])
 }
 
 pub(super) fn unknown_field(code: &str) -> Problem {

@@ -108,14 +108,8 @@ impl Desk {
     /// # Errors
     /// A problem naming the file, or the field and value at fault.
     pub fn order_file(&self, path: &Path) -> Result<OrderDraft, Problem> {
-        let text = std::fs::read_to_string(path).map_err(|e| {
-            Problem::new(
-                "file_unreadable",
-                "读不了文件 {file}：{detail}",
-                "The file {file} cannot be read: {detail}",
-                &[("file", &path.display().to_string()), ("detail", &e.to_string())],
-            )
-        })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| Problem::unreadable(&path.display().to_string(), &e))?;
         file::read(&text, |name| self.find_brand(name))
     }
 

@@ -51,6 +51,23 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// A file that cannot be read, and what the system said of it.
+    pub(crate) fn unreadable(file: &str, error: &std::io::Error) -> Self {
+        Self::new(
+            "file_unreadable",
+            "读不了文件 {file}：{detail}",
+            "The file {file} cannot be read: {detail}",
+            &[("file", file), ("detail", &error.to_string())],
+        )
+    }
+
+    /// A job its waiter stopped.
+    pub(crate) fn cancelled() -> Self {
+        Self::new("cancelled", "已取消，没有任何改动", "Cancelled; nothing was changed", &[])
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} / {} [{}]", self.message.zh, self.message.en, self.code)
