@@ -4,7 +4,7 @@ import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist', 'dist-fake', 'node_modules', 'src/host/generated'] },
+  { ignores: ['dist', 'node_modules', 'src/host/generated'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   {
@@ -61,7 +61,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['*.js', 'scripts/**/*.mjs'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', window: 'readonly' } },
+    files: ['*.js', 'gallery/**/*.mjs'],
+    languageOptions: { globals: { console: 'readonly', document: 'readonly', process: 'readonly', window: 'readonly' } },
   },
 );

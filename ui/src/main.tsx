@@ -14,7 +14,10 @@ import { startWords } from './words';
 async function connect(): Promise<void> {
   if (inWindow()) await connectWindow();
   else if (import.meta.env.DEV || import.meta.env.MODE === 'fake') {
-    setHost(fakeHost((await import('./test/answers')).answers));
+    // Without a desk the page shows invented data; `?state=empty` and its like choose which. Never part of a released window.
+    const fake = fakeHost((await import('./test/answers')).answersFor(new URLSearchParams(window.location.search).get('state')));
+    Object.assign(window, { fakeHost: fake });
+    setHost(fake);
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Answers, Vocabulary, Word } from '@/host';
 import { dealAnswers } from './dealsData';
 import { deskAnswers } from './fake/desk';
+import { emptyAnswers } from './fake/empty';
 import { offerAnswers } from './fake/offers';
 import { peopleAnswers } from './fake/people';
+import { filledForm } from './fake/draft';
 import { vocabulary } from './fake/words';
 
 /** Two vocabularies as one: each word once, by its code. */
@@ -14,11 +16,38 @@ function joined(a: Vocabulary, b: Vocabulary): Vocabulary {
   return Object.fromEntries(lists) as unknown as Vocabulary;
 }
 
-/** What the fake host answers in a browser (`npm run dev`, `npm run preview:fake`): invented data only. */
-export const answers: Answers = {
+const full: Answers = {
   ...offerAnswers,
   ...deskAnswers,
   ...dealAnswers,
   ...peopleAnswers,
   vocabulary_show: async (args, report) => joined(vocabulary, await dealAnswers.vocabulary_show!(args, report)),
 };
+
+const locked: Answers = {
+  vault_info: () => {
+    throw {
+      code: 'vault_locked',
+      args: { path: '/home/wang/.local/share/huxuan' },
+      message: { zh: '数据文件夹 /home/wang/.local/share/huxuan 正被另一个程序使用', en: 'The data folder /home/wang/.local/share/huxuan is in use by another program' },
+    };
+  },
+};
+
+/** What the invented desk holds: everything, nothing, an order half written, or a folder it cannot open. */
+export type FakeState = 'full' | 'empty' | 'drafted' | 'locked';
+
+/** What the fake host answers in a browser (`npm run dev`, `npm run gallery`): invented data only. */
+export function answersFor(state: string | null): Answers {
+  switch (state as FakeState | null) {
+    case 'empty':
+      return { ...full, ...emptyAnswers };
+    case 'drafted':
+      return { ...full, order_draft_get: () => ({ draft: { v: 1, form: filledForm } as never }) };
+    case 'locked':
+      return { ...full, ...locked };
+    case 'full':
+    case null:
+      return full;
+  }
+}

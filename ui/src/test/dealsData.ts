@@ -296,9 +296,9 @@ export const FUNNEL = [
   { filter: 'all', removed: 0, left: 2143 },
   { filter: 'platform', removed: 604, left: 1539 },
   { filter: 'min_followers', removed: 811, left: 728 },
-  { filter: 'price', removed: 402, left: 326 },
+  { filter: 'max_price', removed: 402, left: 326 },
   { filter: 'max_cpm', removed: 128, left: 198 },
-  { filter: 'conflicts', removed: 12, left: PEOPLE },
+  { filter: 'exclusivity', removed: 12, left: PEOPLE },
 ];
 
 export function explained(creator: string): MatchExplanation {
@@ -562,7 +562,39 @@ export const publishedPage: DealPage = page(
   },
 );
 
-export const dealPages: Record<string, DealPage> = { dea_33: pricingPage, dea_28: reviewPage, dea_25: publishedPage };
+const settlingPage: DealPage = page(
+  dealRows[9]!,
+  deal(22, 'settling', {
+    link: 'https://example.com/watch/22',
+    published_at: at(-6),
+    work_approved: true,
+    due: [{ timer: 'payout', at: at(3), policy: ref }],
+    consents: [
+      { side: 'brand', terms: hash('3f9c'), at: at(-31), with: signed },
+      { side: 'creator', terms: hash('3f9c'), at: at(-30), with: signed },
+    ],
+    ledger: { payments: [], due_to_creator: yuan(16_560), due_to_brand: null, pay_changes: [] },
+  }),
+  {
+    open_acts: [
+      { act: 'record_payment', actor: 'brand', task: true, kill_fee: null },
+      { act: 'dispute', actor: 'brand', task: false, kill_fee: null },
+      { act: 'dispute', actor: 'creator', task: false, kill_fee: null },
+    ],
+  },
+);
+
+const over = (from: DealRow, status: Status, part: Partial<Deal> = {}): DealPage => page(from, deal(from.number, status, { due: [], ...part }), { open_acts: [] });
+
+export const dealPages: Record<string, DealPage> = {
+  dea_33: pricingPage,
+  dea_28: reviewPage,
+  dea_25: publishedPage,
+  dea_22: settlingPage,
+  dea_27: over(dealRows[2]!, 'disputed'),
+  dea_19: over(dealRows[10]!, 'closed', { published_at: at(-40), link: 'https://example.com/watch/19' }),
+  dea_18: over(dealRows[11]!, 'declined', { ending_reason: '档期冲突' }),
+};
 
 const pageOf = (id: string): DealPage => {
   const found = dealPages[id];
@@ -701,6 +733,7 @@ export const dealAnswers: Answers = {
         wrapup: {
           deal: id ?? 'dea_25',
           paid: null,
+          without_fee: null,
           plays: { promised: 180_000, actual: 148_900 },
           interactions: { promised: null, actual: 7_531 },
           cpm: { promised: 100, actual: null },
@@ -711,6 +744,6 @@ export const dealAnswers: Answers = {
         },
       },
     ],
-    total: { paid: null, plays: 148_900, interactions: 7_531, cpm: null, cpe: null, with_plays: 1, published: 1 },
+    total: { paid: null, paid_at_least: null, plays: 148_900, interactions: 7_531, cpm: null, cpe: null, with_plays: 1, published: 1 },
   }),
 };

@@ -1,0 +1,116 @@
+/**
+ * What the gallery shows: each scene is a path of the window over an invented desk, what somebody does there before the
+ * picture is taken, and the states of the desk it is worth looking at in.
+ */
+
+/** Presses keys one after the other. */
+const press =
+  (...keys) =>
+  async ({ page, settle }) => {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await settle();
+    }
+  };
+
+/** Clicks the first thing that fits. */
+const click =
+  (...selectors) =>
+  async ({ page, settle }) => {
+    for (const selector of selectors) {
+      await page.locator(selector).first().click();
+      await settle();
+    }
+  };
+
+/** Lets files fall onto the window. */
+const drop =
+  (...paths) =>
+  async ({ page, settle }) => {
+    await page.evaluate((files) => window.fakeHost.drop({ kind: 'drop', paths: files }), paths);
+    await settle(900);
+  };
+
+const inOrder =
+  (...acts) =>
+  async (at) => {
+    for (const act of acts) await act(at);
+  };
+
+const next = click('[class*="stepFoot"] button:last-child');
+const nextTimes = (times) => inOrder(...Array.from({ length: times }, () => next));
+const SHEET = '/home/wang/下载/小红书达人报价表2026-11.csv';
+const BOTH = ['full', 'empty'];
+
+export const scenes = [
+  { name: 'home-brand', path: '/', states: BOTH },
+  { name: 'home-creator', path: '/', role: 'creator', preferences: { actingCreator: null } },
+  { name: 'home-agency', path: '/', role: 'agency', states: BOTH },
+
+  { name: 'creators', path: '/creators', states: BOTH },
+  { name: 'creators-chosen', path: '/creators', act: press('j', 'x', 'j', 'x', 'j') },
+  { name: 'creators-filtered', path: '/creators', act: async ({ page, settle }) => { for (const row of [0, 1]) { await page.locator('[class*=filterRow]').nth(row).locator('button').nth(1).click(); await settle(400); } } },
+  { name: 'creators-unfolded', path: '/creators', act: press('f', 'j', 'j') },
+  { name: 'creators-end', path: '/creators', act: press('End') },
+  { name: 'creators-none', path: '/creators', act: async ({ page, settle }) => { await page.locator('input[data-page-search]').fill('没有这个人'); await settle(500); } },
+  { name: 'creators-columns', path: '/creators', act: click('[data-columns]') },
+  { name: 'creators-tour', path: '/creators', states: ['empty'], act: click('[class*="ways"] button:last-child') },
+  { name: 'creators-invite', path: '/creators', act: press('j', 'x', 'j', 'x', 'i') },
+  { name: 'creators-shortlist', path: '/creators', act: press('j', 's') },
+  { name: 'creator', path: '/creators/crt_0000' },
+  { name: 'creator-long-name', path: '/creators/crt_0002' },
+  { name: 'creator-missing', path: '/creators/crt_none' },
+
+  { name: 'import', path: '/import', states: BOTH },
+  { name: 'import-file', path: '/import', act: drop('/home/wang/下载/视频号达人报价表2026-11.csv') },
+  { name: 'import-map', path: '/import', act: inOrder(drop(SHEET), next) },
+  { name: 'import-check', path: '/import', act: inOrder(drop(SHEET), nextTimes(2)) },
+  { name: 'import-running', path: '/import', act: inOrder(drop(SHEET), nextTimes(2), async ({ page }) => { await page.locator('[class*="stepFoot"] button:last-child').click(); await page.waitForTimeout(350); }) },
+  { name: 'import-done', path: '/import', act: inOrder(drop(SHEET), nextTimes(3), async ({ settle }) => settle(1500)) },
+  { name: 'import-list', path: '/import', states: BOTH, act: click('header [role=group] button:nth-child(2)') },
+  { name: 'import-review', path: '/import', states: BOTH, act: click('header [role=group] button:nth-child(3)') },
+
+  { name: 'orders', path: '/orders', states: BOTH },
+  { name: 'orders-panel', path: '/orders', act: press('j') },
+  { name: 'post-brief', path: '/post', states: ['drafted', 'empty'] },
+  { name: 'post-audience', path: '/post', states: ['drafted', 'empty'], act: nextTimes(1) },
+  { name: 'post-deliver', path: '/post', states: ['drafted'], act: nextTimes(2) },
+  { name: 'post-money', path: '/post', states: ['drafted'], act: nextTimes(3) },
+  { name: 'post-check', path: '/post', states: ['drafted', 'empty'], act: nextTimes(4) },
+
+  { name: 'match', path: '/orders/ord_7/match', states: BOTH },
+  { name: 'match-why', path: '/orders/ord_7/match', act: press('j', 'j') },
+  { name: 'match-shortlist', path: '/orders/ord_7/match', states: BOTH, act: click('header [role=group] button:nth-child(2)') },
+  { name: 'match-invite', path: '/orders/ord_7/match', act: press('j', 'x', 'j', 'x', 'i') },
+
+  { name: 'deals', path: '/deals', states: BOTH },
+  { name: 'deals-board', path: '/deals', act: click('header label:has-text("看板"), header label:has-text("Board")') },
+  { name: 'deal-invited', path: '/deals/dea_34' },
+  { name: 'deal-pricing', path: '/deals/dea_33' },
+  { name: 'deal-counter', path: '/deals/dea_33', act: click('[data-act="counter"]') },
+  { name: 'deal-review', path: '/deals/dea_28' },
+  { name: 'deal-cancel', path: '/deals/dea_28', act: click('[data-act="cancel"]') },
+  { name: 'deal-published', path: '/deals/dea_25' },
+  { name: 'deal-payment', path: '/deals/dea_22' },
+  { name: 'deal-disputed', path: '/deals/dea_27' },
+  { name: 'deal-closed', path: '/deals/dea_19' },
+  { name: 'deal-offer', path: '/deals/dea_33', act: press('o') },
+  { name: 'deal-reply', path: '/deals/dea_33', act: inOrder(press('r'), async ({ page, settle }) => { await page.locator('[role=dialog] textarea').first().fill('合作编号：33\n答复：改价 9200 元'); await settle(900); }) },
+  { name: 'deal-missing', path: '/deals/dea_none' },
+
+  { name: 'inbox', path: '/inbox', role: 'creator', states: BOTH },
+  { name: 'inbox-counter', path: '/inbox', role: 'creator', act: press('c') },
+  { name: 'inbox-decline', path: '/inbox', role: 'creator', act: press('d') },
+  { name: 'inbox-calls', path: '/inbox', role: 'creator', act: click('header [role=group] button:nth-child(3)') },
+  { name: 'roster', path: '/roster', role: 'agency', states: BOTH },
+  { name: 'roster-panel', path: '/roster', role: 'agency', act: press('j') },
+  { name: 'roster-contract', path: '/roster', role: 'agency', act: press('n') },
+
+  { name: 'settings', path: '/settings', states: BOTH },
+  { name: 'command', path: '/creators', act: press('Control+k') },
+  { name: 'command-found', path: '/creators', act: inOrder(press('Control+k'), async ({ page, settle }) => { await page.keyboard.type('小满'); await settle(700); }) },
+  { name: 'shortcuts', path: '/creators', act: press('?') },
+  { name: 'trouble', path: '/creators', states: ['locked'] },
+  { name: 'not-found', path: '/nowhere' },
+  { name: 'nav-collapsed', path: '/creators', preferences: { navCollapsed: true } },
+];

@@ -1,0 +1,22 @@
+import type { Answers } from '@/host';
+import { dealAnswers } from '../dealsData';
+import { deskAnswers } from './desk';
+
+/** What a desk answers on its first day: nobody known, nothing asked, nothing agreed. */
+export const emptyAnswers: Answers = {
+  vault_info: async (args, report) => ({ ...(await deskAnswers.vault_info!(args, report)), sample: false, creators: 0, brands: 0, orders: 0, deals: 0, tasks: 0, reviews: 0 }),
+  setting_get: ({ key }) => ({ key, value: null }),
+  change_list: () => ({ rows: [] }),
+  creator_list: ({ offset }) => ({ generation: 1, total: 0, offset, rows: [], summary: { median_followers: null, median_price: null, median_cpm: null, priced: 0 } }),
+  creator_facets: () => ({ platforms: [], verticals: [], provinces: [], certifications: [] }),
+  brand_list: () => ({ rows: [] }),
+  agency_list: () => ({ rows: [] }),
+  order_list: () => ({ rows: [] }),
+  order_check: () => ({ faults: [], considered: 0, matching: 0, funnel: [] }),
+  match_run: async (args, report) => ({ ...(await dealAnswers.match_run!(args, report)), considered: 0, funnel: [], total: 0, ranked: [], relaxations: [] }),
+  shortlist_show: ({ id }) => ({ order: id, rows: [] }),
+  deal_list: () => ({ rows: [] }),
+  inbox_list: ({ creator }) => ({ creator, name: '阿圆爱做饭', rows: [], open_calls: [] }),
+  import_list: () => ({ rows: [] }),
+  review_list: () => ({ rows: [] }),
+};
