@@ -23,12 +23,15 @@ interface Preferences {
   widths: Record<string, Record<string, number>>;
   /** Columns people hid, by grid. */
   hidden: Record<string, string[]>;
+  /** Grids that show every column and scroll sideways rather than leave some out. */
+  wide: Record<string, boolean>;
 }
 
 interface PreferenceActs {
   set: (change: Partial<Preferences>) => void;
   setWidth: (grid: string, column: string, width: number) => void;
   setHidden: (grid: string, columns: string[]) => void;
+  setWide: (grid: string, wide: boolean) => void;
 }
 
 /** What a person chose about the look of this window; kept on this machine. */
@@ -44,10 +47,12 @@ export const usePreferences = create<Preferences & PreferenceActs>()(
       actingAgency: null,
       widths: {},
       hidden: {},
+      wide: {},
       set: (change) => set(change),
       setWidth: (grid, column, width) =>
         set(({ widths }) => ({ widths: { ...widths, [grid]: { ...widths[grid], [column]: width } } })),
       setHidden: (grid, columns) => set(({ hidden }) => ({ hidden: { ...hidden, [grid]: columns } })),
+      setWide: (grid, on) => set(({ wide }) => ({ wide: { ...wide, [grid]: on } })),
     }),
     { name: 'huxuan.preferences', version: 1 },
   ),

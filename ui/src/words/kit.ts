@@ -12,6 +12,10 @@ export const kit = pair({
       empty: '没有符合条件的记录',
       copiedRows: '已复制 {{rows}} 行',
       limit: '一次最多选择 {{rows}} 行',
+      columns: '显示的列',
+      columnsLeft: '显示的列（{{n}} 列放不下）',
+      noRoom: '放不下',
+      wide: '显示全部列，横向滚动',
     },
     problem: { title: '没有完成', copyDetails: '复制错误信息', code: '代码' },
     figure: {
@@ -98,6 +102,10 @@ export const kit = pair({
       empty: 'Nothing matches',
       copiedRows: '{{rows}} rows copied',
       limit: 'At most {{rows}} rows can be selected at once',
+      columns: 'Columns shown',
+      columnsLeft: 'Columns shown ({{n}} have no room)',
+      noRoom: 'no room',
+      wide: 'Show all and scroll sideways',
     },
     problem: { title: 'Not done', copyDetails: 'Copy details', code: 'Code' },
     figure: {

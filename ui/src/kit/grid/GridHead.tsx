@@ -9,6 +9,8 @@ import styles from './grid.module.css';
 interface GridHeadProps<Row> {
   grid: string;
   column: GridColumn<Row>;
+  /** Its width now, in px. */
+  width: number;
   at: number;
   indexFrom: number;
   afterBox: boolean;
@@ -22,10 +24,9 @@ const NARROWEST = 48;
 const STEP = 16;
 
 /** The head of a column: sorts when clicked, resizes at its right edge (pointer, or arrow keys on the handle). */
-export function GridHead<Row>({ grid, column, at, indexFrom, afterBox, sort, onSort }: GridHeadProps<Row>) {
+export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, sort, onSort }: GridHeadProps<Row>) {
   const { t } = useTranslation('kit');
   const setWidth = usePreferences((state) => state.setWidth);
-  const width = usePreferences((state) => state.widths[grid]?.[column.id]) ?? column.width;
   const least = column.minWidth ?? NARROWEST;
   const resize = (to: number) => setWidth(grid, column.id, Math.round(Math.max(least, to)));
 
@@ -55,7 +56,9 @@ export function GridHead<Row>({ grid, column, at, indexFrom, afterBox, sort, onS
   const sortable = column.sortable === true && onSort !== undefined;
   const text = (
     <span className={styles.headText}>
-      <span className="hx-cut">{column.header}</span>
+      <span className="hx-cut" title={column.header}>
+        {column.header}
+      </span>
       {sort && (sort.descending ? <IconArrowDown size={13} aria-hidden /> : <IconArrowUp size={13} aria-hidden />)}
     </span>
   );

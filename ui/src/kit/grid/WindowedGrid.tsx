@@ -22,7 +22,9 @@ import { ErrorPanel } from '../ErrorPanel';
 import { ROW_HEIGHT, usePreferences } from '../preferences';
 import { EmptyState } from '../EmptyState';
 import { tellDone } from '../tell';
+import { ColumnMenu } from './ColumnMenu';
 import { asTable, type GridColumn, nextSort, type Sort } from './columns';
+import { fitted } from './fit';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
 import styles from './grid.module.css';
@@ -33,6 +35,10 @@ import { type Load, Windows } from './windows';
 
 /** Height of the head in px. */
 const HEAD = 32;
+/** Room kept free at the right of the head for the column menu, in px. */
+const MENU = 30;
+/** Width of the boxes that choose rows, in px. */
+const BOX = 36;
 /** Rows drawn beyond the view on each side. */
 const OVERSCAN = 8;
 /** Rows one range may take in. */
@@ -88,9 +94,10 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   const density = usePreferences((state) => state.density);
   const kept = usePreferences((state) => state.widths[name]);
   const hidden = usePreferences((state) => state.hidden[name]);
+  const wide = usePreferences((state) => state.wide[name]) ?? false;
   const rowHeight = props.rowHeight ?? ROW_HEIGHT[density];
 
-  const shown = useMemo(
+  const wanted = useMemo(
     () => (hidden ? columns.filter((column, at) => at === 0 || !hidden.includes(column.id)) : columns),
     [columns, hidden],
   );
@@ -108,7 +115,11 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   }, [source.key, windows]);
 
   const { total, state, revision } = windows;
-  const { element, geometry, place, moveTo, show } = useGridScroll(total, rowHeight, HEAD);
+  const { element, width, geometry, place, moveTo, show } = useGridScroll(total, rowHeight, HEAD);
+  const { shown, widths: columnWidths, left } = useMemo(() => {
+    const room = wide || width === null ? Infinity : width - MENU - (selectable ? BOX : 0);
+    return fitted(wanted, kept ?? {}, room);
+  }, [wanted, kept, width, wide, selectable]);
   const { first, last } = visibleRows(place.offset, geometry, OVERSCAN);
   useEffect(() => {
     windows.want(first, last);
@@ -265,11 +276,10 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   }, [element]);
 
   const widths: CSSProperties = {};
-  let sum = selectable ? 36 : 0;
-  shown.forEach((column, at) => {
-    const width = kept?.[column.id] ?? column.width;
-    sum += width;
-    (widths as Record<string, string>)[`--c${at}`] = `${width}px`;
+  let sum = selectable ? BOX : 0;
+  columnWidths.forEach((one, at) => {
+    sum += one;
+    (widths as Record<string, string>)[`--c${at}`] = `${one}px`;
   });
 
   const onHeadSort = useCallback(
@@ -346,6 +356,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
                 key={column.id}
                 grid={name}
                 column={column}
+                width={columnWidths[at]!}
                 at={at}
                 indexFrom={selectable ? 2 : 1}
                 afterBox={selectable}
@@ -370,6 +381,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
           </div>
         </div>
       </div>
+      {columns.length > 2 && <ColumnMenu grid={name} columns={columns} left={left} />}
       {state === 'failed' && (
         <div className={styles.over}>
           <ErrorPanel problem={asProblem(windows.failure)} onRetry={() => windows.retry()} />

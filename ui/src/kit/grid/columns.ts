@@ -10,7 +10,10 @@ export interface GridColumn<Row> {
   hint?: string;
   /** Width in px before anyone resizes it. */
   width: number;
+  /** Narrowest it may become, in px; its width if left out. */
   minWidth?: number;
+  /** How soon it gives way where there is too little room: 1 (if left out) never leaves, the highest leaves first. */
+  priority?: number;
   /** Figures are set to the right. */
   align?: 'left' | 'right' | 'center';
   sortable?: boolean;

@@ -9,6 +9,7 @@ const GUESSED_HEIGHT = 640;
 export function useGridScroll(rows: number, rowHeight: number, headerHeight: number) {
   const element = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(GUESSED_HEIGHT);
+  const [width, setWidth] = useState<number | null>(null);
   const [place, setPlace] = useState({ offset: 0, scrollTop: 0 });
   const offset = useRef(0);
   // The scrollTop we set ourselves; its scroll event must not be read back, or rounding would creep in.
@@ -28,8 +29,11 @@ export function useGridScroll(rows: number, rowHeight: number, headerHeight: num
     if (!node || typeof ResizeObserver === 'undefined') return;
     const watch = new ResizeObserver(() => {
       if (node.clientHeight > 0) setHeight(node.clientHeight);
+      if (node.clientWidth > 0) setWidth(node.clientWidth);
     });
     watch.observe(node);
+    // Known before the first picture, so that no column is seen to leave.
+    if (node.clientWidth > 0) setWidth(node.clientWidth);
     return () => watch.disconnect();
   }, []);
 
@@ -86,5 +90,5 @@ export function useGridScroll(rows: number, rowHeight: number, headerHeight: num
     [moveTo],
   );
 
-  return { element, geometry, place, moveTo, show };
+  return { element, width, geometry, place, moveTo, show };
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { CreatorRow, Figure } from '@/host';
 import { FigureText, type GridColumn, MoneyText, SampleMark } from '@/kit';
-import type { useVocabulary } from '@/screens/orders/vocabulary';
+import type { useVocabulary } from '@/queries';
 import { ageInDays, STALE_AFTER_DAYS, UNKNOWN, type useFormat } from '@/words';
 import styles from './creators.module.css';
 
@@ -9,6 +9,24 @@ import styles from './creators.module.css';
 export function figureCell(figure: Figure | null | undefined): string {
   if (!figure) return '';
   return 'exact' in figure.value ? String(figure.value.exact) : `${figure.value.bucket.from}–${figure.value.bucket.to ?? ''}`;
+}
+
+/** The exact value of a figure of a mean; a median of interactions over a median of plays is no rate of anything. */
+const meanOf = (figure: Figure | null): number | null => (figure?.basis === 'mean' && 'exact' in figure.value ? figure.value.exact : null);
+
+/**
+ * The interaction rate as the desk knows it, or from means over the same posts: Σ interactions ÷ Σ plays is the mean of
+ * the one over the mean of the other. Without plays, over followers.
+ */
+export function interactionRateOf(row: CreatorRow): Figure | null {
+  if (row.interaction_rate) return row.interaction_rate;
+  const interactions = meanOf(row.interactions);
+  if (interactions === null || !row.interactions) return null;
+  const plays = row.plays?.stratum === row.interactions.stratum && row.plays.window_days === row.interactions.window_days ? meanOf(row.plays) : null;
+  const followers = row.followers && 'exact' in row.followers.value ? row.followers.value.exact : null;
+  const over = plays || followers;
+  if (!over) return null;
+  return { ...row.interactions, metric: plays ? 'interaction_rate_by_plays' : 'interaction_rate_by_followers', value: { exact: interactions / over } };
 }
 
 /** Where someone lives, in words. */
@@ -25,12 +43,13 @@ export function creatorColumns(
   format: ReturnType<typeof useFormat>,
   now: number,
 ): GridColumn<CreatorRow>[] {
-  const by = (row: CreatorRow) => (row.interaction_rate?.metric === 'interaction_rate_by_followers' ? 'byFollowers' : 'byPlays');
+  const by = (figure: Figure) => (figure.metric === 'interaction_rate_by_followers' ? 'byFollowers' : 'byPlays');
   return [
     {
       id: 'name',
       header: t('column.name'),
       width: 230,
+      minWidth: 190,
       sortable: true,
       cell: (row) => (
         <span className={styles.name}>
@@ -51,14 +70,18 @@ export function creatorColumns(
     {
       id: 'platform',
       header: t('column.platform'),
-      width: 100,
+      width: 84,
+      minWidth: 64,
+      priority: 3,
       cell: (row) => <span className="hx-cut">{vocabulary.name('platforms', row.platform)}</span>,
       text: (row) => `${vocabulary.name('platforms', row.platform)} @${row.handle ?? ''}`,
     },
     {
       id: 'verticals',
       header: t('column.verticals'),
-      width: 132,
+      width: 112,
+      minWidth: 84,
+      priority: 4,
       cell: (row) =>
         row.verticals.length === 0 ? (
           <span className="hx-quiet">{UNKNOWN}</span>
@@ -72,7 +95,9 @@ export function creatorColumns(
     {
       id: 'city',
       header: t('column.city'),
-      width: 88,
+      width: 76,
+      minWidth: 60,
+      priority: 5,
       cell: (row) => (
         <span className="hx-cut" title={row.home_text ?? undefined}>
           {homeOf(row, vocabulary)}
@@ -80,33 +105,43 @@ export function creatorColumns(
       ),
       text: (row) => homeOf(row, vocabulary),
     },
-    { id: 'followers', header: t('column.followers'), width: 116, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.followers} />, text: (row) => figureCell(row.followers) },
-    { id: 'plays', header: t('column.plays'), hint: t('hint.plays'), width: 92, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.plays} />, text: (row) => figureCell(row.plays) },
+    { id: 'followers', header: t('column.followers'), width: 116, minWidth: 104, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.followers} />, text: (row) => figureCell(row.followers) },
+    { id: 'plays', header: t('column.plays'), hint: t('hint.plays'), width: 92, minWidth: 74, priority: 2, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.plays} />, text: (row) => figureCell(row.plays) },
     {
       id: 'interactionRate',
       header: t('column.interactionRate'),
       hint: t('hint.interactionRate'),
-      width: 88,
+      width: 108,
+      minWidth: 92,
+      priority: 2,
       align: 'right',
       sortable: true,
       firstSort: 'desc',
-      cell: (row) => (
-        <span>
-          <FigureText figure={row.interaction_rate} />
-          {row.interaction_rate && (
-            <span className={styles.basis} title={t(`${by(row)}Hint`)}>
-              {t(by(row))}
+      cell: (row) => {
+        const figure = interactionRateOf(row);
+        if (!figure) return <FigureText figure={null} />;
+        const mean = figure.basis === 'mean';
+        return (
+          <span>
+            <FigureText figure={figure} />
+            <span className={styles.basis} title={[t(`${by(figure)}Hint`), mean ? t('meanHint') : ''].filter(Boolean).join('\n')}>
+              {t(by(figure))}
+              {mean && t('mean')}
             </span>
-          )}
-        </span>
-      ),
-      text: (row) => (row.interaction_rate ? `${figureCell(row.interaction_rate)} ${t(by(row))}` : ''),
+          </span>
+        );
+      },
+      text: (row) => {
+        const figure = interactionRateOf(row);
+        return figure ? `${figureCell(figure)} ${t(by(figure))}${figure.basis === 'mean' ? t('mean') : ''}` : '';
+      },
     },
     {
       id: 'price',
       header: t('column.price'),
       hint: t('hint.price'),
       width: 112,
+      minWidth: 104,
       align: 'right',
       sortable: true,
       firstSort: 'asc',
@@ -117,7 +152,9 @@ export function creatorColumns(
       id: 'cpm',
       header: t('column.cpm'),
       hint: t('hint.cpm'),
-      width: 92,
+      width: 88,
+      minWidth: 76,
+      priority: 2,
       align: 'right',
       sortable: true,
       firstSort: 'asc',
@@ -128,6 +165,8 @@ export function creatorColumns(
       id: 'agency',
       header: t('column.agency'),
       width: 108,
+      minWidth: 76,
+      priority: 6,
       cell: (row) => (
         <span className={row.agency ? 'hx-cut' : 'hx-quiet'} title={row.agency ?? undefined}>
           {row.agency ?? UNKNOWN}
@@ -140,6 +179,8 @@ export function creatorColumns(
       header: t('column.asOf'),
       hint: t('hint.asOf'),
       width: 96,
+      minWidth: 92,
+      priority: 4,
       sortable: true,
       firstSort: 'desc',
       cell: (row) => {

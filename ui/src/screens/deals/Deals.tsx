@@ -24,10 +24,9 @@ import {
 } from '@/kit';
 import { useCall } from '@/queries';
 import { places, useGo } from '@/shell/places';
-import { useFormat } from '@/words';
+import { useFormat, useTree, wordFor } from '@/words';
 import { deals } from '@/words/deals';
 import { orders } from '@/words/orders';
-import { useTree, wordFor } from '../orders/vocabulary';
 import { Board } from './Board';
 import { atRisk, type Group, GROUP_NAMES, groupOf } from './groups';
 
@@ -94,6 +93,7 @@ export default function Deals() {
         id: 'creator',
         header: t('column.creator'),
         width: 206,
+        minWidth: 180,
         sortable: true,
         cell: (row) => (
           <span style={{ display: 'flex', gap: 8, alignItems: 'center', minWidth: 0 }}>
@@ -110,6 +110,8 @@ export default function Deals() {
         id: 'order',
         header: t('column.order'),
         width: 204,
+        minWidth: 140,
+        priority: 2,
         sortable: true,
         cell: (row) => (
           <span className="hx-cut" title={`${row.brand_name} · ${row.order_title}`}>
@@ -123,6 +125,7 @@ export default function Deals() {
         id: 'status',
         header: t('column.status'),
         width: 118,
+        minWidth: 112,
         sortable: true,
         cell: (row) => <StatusBadge status={row.status} />,
         text: (row) => row.status,
@@ -131,13 +134,16 @@ export default function Deals() {
         id: 'turn',
         header: t('column.turn'),
         width: 66,
+        minWidth: 56,
+        priority: 3,
         cell: (row) => <span className={row.turn ? undefined : 'hx-quiet'}>{row.turn ? wordFor(words.turn, row.turn) : '—'}</span>,
         text: (row) => row.turn ?? '',
       },
       {
         id: 'due',
         header: t('column.due'),
-        width: 190,
+        width: 206,
+        minWidth: 200,
         sortable: true,
         cell: (row) =>
           row.next_due ? (
@@ -154,6 +160,8 @@ export default function Deals() {
         id: 'flags',
         header: t('column.flags'),
         width: 112,
+        minWidth: 96,
+        priority: 2,
         cell: (row) => (
           <span style={{ display: 'flex', gap: 4 }}>
             {row.late && <Tag tone="bad">{t('late')}</Tag>}
@@ -166,6 +174,7 @@ export default function Deals() {
         id: 'pay',
         header: t('column.pay'),
         width: 118,
+        minWidth: 104,
         align: 'right',
         sortable: true,
         firstSort: 'desc',
@@ -176,6 +185,8 @@ export default function Deals() {
         id: 'deliverable',
         header: t('column.deliverable'),
         width: 150,
+        minWidth: 110,
+        priority: 5,
         cell: (row) => {
           const text = row.terms.deliverables.map((one) => `${wordFor(orderWords.deliverable, one.kind)} × ${one.count}`).join('、');
           return (
@@ -190,6 +201,8 @@ export default function Deals() {
         id: 'since',
         header: t('column.since'),
         width: 104,
+        minWidth: 96,
+        priority: 4,
         sortable: true,
         firstSort: 'desc',
         cell: (row) => (

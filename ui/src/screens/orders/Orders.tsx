@@ -17,14 +17,13 @@ import {
   useKeys,
   WindowedGrid,
 } from '@/kit';
-import { useCall } from '@/queries';
+import { useCall, useVocabulary } from '@/queries';
 import { places, useGo } from '@/shell/places';
-import { useFormat } from '@/words';
+import { useFormat, useTree, wordFor } from '@/words';
 import { orders } from '@/words/orders';
 import { CommittedBar } from './CommittedBar';
 import { DealsBar } from './DealsBar';
 import { OrderPanel } from './OrderPanel';
-import { useTree, useVocabulary, wordFor } from './vocabulary';
 
 const sortValue = (row: OrderRow, column: string): string | number | null => {
   const { draft } = row.order;
@@ -74,6 +73,7 @@ export default function Orders() {
         id: 'order',
         header: t('column.order'),
         width: 264,
+        minWidth: 210,
         sortable: true,
         firstSort: 'desc',
         cell: ({ order }) => (
@@ -91,6 +91,8 @@ export default function Orders() {
         id: 'brand',
         header: t('column.brand'),
         width: 120,
+        minWidth: 84,
+        priority: 3,
         sortable: true,
         cell: (row) => (
           <span className="hx-cut" title={row.brand_name}>
@@ -103,6 +105,7 @@ export default function Orders() {
         id: 'status',
         header: t('column.status'),
         width: 84,
+        minWidth: 74,
         cell: ({ order }) => <Tag tone={order.status === 'open' ? 'good' : 'grey'}>{wordFor(words.status, order.status)}</Tag>,
         text: ({ order }) => wordFor(words.status, order.status),
       },
@@ -110,6 +113,8 @@ export default function Orders() {
         id: 'deliverable',
         header: t('column.deliverable'),
         width: 176,
+        minWidth: 124,
+        priority: 4,
         cell: ({ order: { draft } }) => {
           const text = `${vocabulary.name('platforms', draft.platform)} · ${wordFor(words.deliverable, draft.deliverable.kind)}`;
           return (
@@ -124,6 +129,7 @@ export default function Orders() {
         id: 'deals',
         header: t('column.deals'),
         width: 156,
+        minWidth: 136,
         sortable: true,
         firstSort: 'desc',
         cell: (row) => <DealsBar deals={row.deals} wanted={row.order.draft.creators_wanted} />,
@@ -133,6 +139,8 @@ export default function Orders() {
         id: 'shortlisted',
         header: t('column.shortlisted'),
         width: 72,
+        minWidth: 60,
+        priority: 3,
         align: 'right',
         sortable: true,
         firstSort: 'desc',
@@ -143,6 +151,7 @@ export default function Orders() {
         id: 'committed',
         header: t('column.committed'),
         width: 208,
+        minWidth: 172,
         align: 'right',
         sortable: true,
         firstSort: 'desc',
@@ -153,6 +162,8 @@ export default function Orders() {
         id: 'answerBy',
         header: t('column.answerBy'),
         width: 104,
+        minWidth: 96,
+        priority: 2,
         sortable: true,
         cell: ({ order }) => <span className="hx-num">{format.day(order.draft.answer_by)}</span>,
         text: ({ order }) => format.day(order.draft.answer_by),
@@ -160,7 +171,9 @@ export default function Orders() {
       {
         id: 'publish',
         header: t('column.publish'),
-        width: 176,
+        width: 148,
+        minWidth: 140,
+        priority: 3,
         sortable: true,
         cell: ({ order: { draft } }) => (
           <span className="hx-num">

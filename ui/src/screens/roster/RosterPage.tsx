@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconBuildingCommunity, IconPlus, IconUserPlus } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconDatabaseImport, IconFlask, IconPlus, IconUserPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Money, RosterRow } from '@/host';
@@ -90,6 +90,7 @@ export default function RosterPage() {
         id: 'creator',
         header: t('column.creator'),
         width: 230,
+        minWidth: 190,
         sortable: true,
         cell: ({ creator }) => (
           <span className={styles.name}>
@@ -104,12 +105,14 @@ export default function RosterPage() {
         ),
         text: ({ creator }) => creator.name,
       },
-      { id: 'waiting', header: t('column.waiting'), width: 76, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => (row.waiting > 0 ? <Tag tone="warn">{row.waiting}</Tag> : <span className="hx-quiet hx-num">0</span>), text: (row) => String(row.waiting) },
-      { id: 'open', header: t('column.open'), width: 76, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <span className="hx-num">{row.open_deals}</span>, text: (row) => String(row.open_deals) },
+      { id: 'waiting', header: t('column.waiting'), width: 76, minWidth: 64, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => (row.waiting > 0 ? <Tag tone="warn">{row.waiting}</Tag> : <span className="hx-quiet hx-num">0</span>), text: (row) => String(row.waiting) },
+      { id: 'open', header: t('column.open'), width: 76, minWidth: 64, priority: 2, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <span className="hx-num">{row.open_deals}</span>, text: (row) => String(row.open_deals) },
       {
         id: 'contract',
         header: t('column.contract'),
         width: 262,
+        minWidth: 200,
+        priority: 2,
         sortable: true,
         cell: ({ representation, holds }) => {
           const left = representation.to ? -(ageInDays(representation.to, today) ?? 0) : null;
@@ -124,12 +127,12 @@ export default function RosterPage() {
         },
         text: ({ representation }) => `${representation.from} – ${representation.to ?? ''}`,
       },
-      { id: 'split', header: t('column.split'), width: 86, align: 'right', sortable: true, firstSort: 'desc', cell: ({ representation }) => <span className="hx-num">{format.rate(representation.split / 10_000)}</span>, text: ({ representation }) => format.rate(representation.split / 10_000) },
-      { id: 'exclusive', header: t('column.exclusive'), width: 70, cell: ({ representation }) => (representation.exclusive ? <Tag tone="blue">{t('yes')}</Tag> : <span className="hx-quiet">{t('no')}</span>), text: ({ representation }) => t(representation.exclusive ? 'yes' : 'no') },
-      { id: 'mayAct', header: t('column.mayAct'), width: 82, cell: ({ representation }) => (representation.may_act ? <Tag tone="good">{t('yes')}</Tag> : <span className="hx-quiet">{t('no')}</span>), text: ({ representation }) => t(representation.may_act ? 'yes' : 'no') },
-      { id: 'earned', header: t('column.earned'), width: 122, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <MoneyText amount={row.earned} />, text: (row) => (row.earned ? (row.earned.minor / 100).toFixed(2) : '') },
-      { id: 'part', header: t('column.part'), width: 112, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <MoneyText amount={row.agency_part} />, text: (row) => (row.agency_part ? (row.agency_part.minor / 100).toFixed(2) : '') },
-      { id: 'nextBusy', header: t('column.nextBusy'), width: 108, sortable: true, cell: (row) => <span className={row.next_busy ? 'hx-num' : 'hx-quiet'}>{format.day(row.next_busy)}</span>, text: (row) => row.next_busy ?? '' },
+      { id: 'split', header: t('column.split'), width: 86, minWidth: 70, priority: 2, align: 'right', sortable: true, firstSort: 'desc', cell: ({ representation }) => <span className="hx-num">{format.rate(representation.split / 10_000)}</span>, text: ({ representation }) => format.rate(representation.split / 10_000) },
+      { id: 'exclusive', header: t('column.exclusive'), width: 70, minWidth: 60, priority: 5, cell: ({ representation }) => (representation.exclusive ? <Tag tone="blue">{t('yes')}</Tag> : <span className="hx-quiet">{t('no')}</span>), text: ({ representation }) => t(representation.exclusive ? 'yes' : 'no') },
+      { id: 'mayAct', header: t('column.mayAct'), width: 82, minWidth: 64, priority: 4, cell: ({ representation }) => (representation.may_act ? <Tag tone="good">{t('yes')}</Tag> : <span className="hx-quiet">{t('no')}</span>), text: ({ representation }) => t(representation.may_act ? 'yes' : 'no') },
+      { id: 'earned', header: t('column.earned'), width: 122, minWidth: 104, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <MoneyText amount={row.earned} />, text: (row) => (row.earned ? (row.earned.minor / 100).toFixed(2) : '') },
+      { id: 'part', header: t('column.part'), width: 112, minWidth: 100, priority: 3, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <MoneyText amount={row.agency_part} />, text: (row) => (row.agency_part ? (row.agency_part.minor / 100).toFixed(2) : '') },
+      { id: 'nextBusy', header: t('column.nextBusy'), width: 108, minWidth: 96, priority: 6, sortable: true, cell: (row) => <span className={row.next_busy ? 'hx-num' : 'hx-quiet'}>{format.day(row.next_busy)}</span>, text: (row) => row.next_busy ?? '' },
     ],
     [t, format, today],
   );
@@ -205,7 +208,11 @@ export default function RosterPage() {
           <EmptyState
             title={t('empty')}
             text={t('emptyText')}
-            ways={[{ icon: <IconBuildingCommunity size={18} />, title: t('addAgency'), onGo: () => setSheet('agency'), primary: true }]}
+            ways={[
+              { icon: <IconBuildingCommunity size={18} />, title: t('addAgency'), text: t('addAgencyText'), onGo: () => setSheet('agency'), primary: true },
+              { icon: <IconDatabaseImport size={18} />, title: t('toImport'), text: t('toImportText'), onGo: () => go(places.import()) },
+              { icon: <IconFlask size={18} />, title: t('toSample'), text: t('toSampleText'), onGo: () => go(places.settings()) },
+            ]}
           />
         </div>
       ) : (
