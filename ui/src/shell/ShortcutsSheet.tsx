@@ -1,6 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { KeyHint, usePageKeys, usePreferences } from '@/kit';
+import { Dialog, KeyHint, usePageKeys, usePreferences } from '@/kit';
 import { screensOf } from '@/screens/register';
 import styles from './shell.module.css';
 
@@ -41,7 +40,7 @@ export function ShortcutsSheet({ opened, onClose }: { opened: boolean; onClose: 
     { title: t('shortcuts.here'), keys: page.map((key) => [key.keys.replace('+', ' '), key.does] as const) },
   ];
   return (
-    <Modal opened={opened} onClose={onClose} title={t('shortcuts.title')} size={680}>
+    <Dialog opened={opened} onClose={onClose} title={t('shortcuts.title')} size={680}>
       <div className={styles.shortcuts}>
         {groups
           .filter((group) => group.keys.length > 0)
@@ -61,6 +60,6 @@ export function ShortcutsSheet({ opened, onClose }: { opened: boolean; onClose: 
             </section>
           ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

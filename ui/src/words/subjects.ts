@@ -4,12 +4,14 @@ import { deal } from './deal';
 import { deals } from './deals';
 import { imports } from './imports';
 import { inbox } from './inbox';
+import { invite } from './invite';
 import { kit } from './kit';
 import { match } from './match';
 import { orders } from './orders';
+import { papers } from './papers';
 import { roster } from './roster';
 import { settings } from './settings';
 import { shell } from './shell';
 
 /** Every subject of words. A screen adds its own file beside these and names it here. */
-export const subjects = { common, shell, kit, deal, creators, imports, inbox, roster, settings, orders, match, deals };
+export const subjects = { common, shell, kit, deal, creators, imports, inbox, invite, roster, settings, orders, match, deals, papers };

@@ -1,13 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowLeft, IconExternalLink, IconListCheck, IconSend } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Account, type Figure, openLink, type OrderRow } from '@/host';
 import { ErrorPanel, FigureText, MoneyText, Page, PageBar, SampleMark, Section, Skeletons, StatusBadge, Tag, tellDone, useKeys } from '@/kit';
-import { useAct, useCall } from '@/queries';
-import { InviteSheet } from '@/screens/creators/InviteSheet';
+import { useAct, useCall, useVocabulary } from '@/queries';
 import { OrderMenu } from '@/screens/creators/OrderMenu';
-import { useVocabulary } from '@/screens/orders/vocabulary';
 import { places, useGo, useParam } from '@/shell/places';
 import { useFormat } from '@/words';
 import { AudienceBars } from './AudienceBars';
@@ -15,6 +13,9 @@ import styles from './creator.module.css';
 import { Figures } from './Figures';
 import { Profile } from './Profile';
 import { Rates } from './Rates';
+
+// Loaded when somebody is invited: it brings the month picker along.
+const InviteDialog = lazy(() => import('@/screens/invite/InviteDialog'));
 
 const first = (account: Account | undefined, metric: Figure['metric']) => account?.figures.find((one) => one.metric === metric);
 
@@ -159,8 +160,8 @@ export default function CreatorScreen() {
           )}
           {account && (
             <>
-              <Figures key={account.id} creator={creator.id} account={account} edited={page.edited_fields} />
-              <Rates key={`${account.id} rates`} creator={creator.id} account={account} edited={page.edited_fields} />
+              <Figures key={account.id} creator={creator.id} account={account} />
+              <Rates key={`${account.id} rates`} creator={creator.id} account={account} />
               <Section
                 title={t('creators:page.audience')}
                 aside={account.audience && <span className="hx-quiet">{account.audience_as_of ? t('creators:page.asOfDay', { day: format.day(account.audience_as_of) }) : t('creators:page.undated')}</span>}
@@ -236,7 +237,11 @@ export default function CreatorScreen() {
           </Section>
         </div>
       </div>
-      {inviting && <InviteSheet creators={[creator.id]} onClose={() => setInviting(false)} />}
+      {inviting && (
+        <Suspense fallback={null}>
+          <InviteDialog invitees={[{ id: creator.id, name: creator.name }]} onClose={() => setInviting(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

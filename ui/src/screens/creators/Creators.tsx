@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDatabaseImport, IconFlask, IconListCheck, IconMap2, IconSend } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type CreatorRow, type CreatorSummary, type OrderRow } from '@/host';
 import { ActionBar, EmptyState, NOTHING, Page, PageBar, type Selection, tellDone, useKeys, useNow, WindowedGrid } from '@/kit';
-import { useAct, useCall, useTopicVersion } from '@/queries';
-import { useVocabulary } from '@/screens/orders/vocabulary';
+import { useAct, useCall, useTopicVersion, useVocabulary } from '@/queries';
+import { ExportMenu } from '@/screens/papers/ExportMenu';
+import type { Invitee } from '@/screens/invite/InviteDialog';
 import { places, useGo } from '@/shell/places';
 import { useFormat } from '@/words';
 import { creatorColumns } from './columns';
@@ -14,9 +15,11 @@ import { CreatorPanel } from './CreatorPanel';
 import styles from './creators.module.css';
 import { isFiltered, listArgs, useCreatorFilter } from './filter';
 import { Filters } from './Filters';
-import { InviteSheet } from './InviteSheet';
 import { OrderMenu } from './OrderMenu';
 import { Tour } from './Tour';
+
+// Loaded when somebody is invited: it brings the month picker along.
+const InviteDialog = lazy(() => import('@/screens/invite/InviteDialog'));
 
 const TOPICS = ['creators', 'imports', 'agencies', 'vault'] as const;
 const rowKey = (row: CreatorRow) => row.id;
@@ -24,6 +27,7 @@ const rowKey = (row: CreatorRow) => row.id;
 /** 达人广场: everyone known, filtered, ordered, and what can be done with them. */
 export default function Creators() {
   const { t } = useTranslation('creators');
+  const { t: tp } = useTranslation('papers');
   const format = useFormat();
   const vocabulary = useVocabulary();
   const go = useGo();
@@ -37,7 +41,9 @@ export default function Creators() {
   const [panel, setPanel] = useState(true);
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [picking, setPicking] = useState(false);
-  const [inviting, setInviting] = useState<readonly string[] | null>(null);
+  const [inviting, setInviting] = useState<readonly Invitee[] | null>(null);
+  /** Names seen on the list, for speaking of those chosen. */
+  const names = useRef(new Map<string, string>());
   const [tour, setTour] = useState(false);
   const version = useTopicVersion(TOPICS);
   const vault = useCall('vault_info', {});
@@ -48,6 +54,7 @@ export default function Creators() {
     load: async (offset: number, limit: number) => {
       const list = await call('creator_list', listArgs(asked, sort, offset, limit));
       setSummary(list.summary);
+      for (const row of list.rows) names.current.set(row.id, row.name);
       return list;
     },
   };
@@ -70,6 +77,7 @@ export default function Creators() {
     onDone: ({ creators, orders, deals }) => tellDone(t('sampleOn', { creators: format.exact(creators), orders, deals })),
   });
 
+  const invite = (ids: readonly string[]) => setInviting(ids.map((id) => ({ id, name: names.current.get(id) })));
   useKeys([
     {
       keys: 's',
@@ -80,7 +88,7 @@ export default function Creators() {
         setPicking(true);
       },
     },
-    { keys: 'i', does: t('key.invite'), run: () => chosen.length > 0 && setInviting(chosen) },
+    { keys: 'i', does: t('key.invite'), run: () => chosen.length > 0 && invite(chosen) },
     { keys: 'f', does: t('key.filters'), run: () => setOpen(!open) },
   ]);
 
@@ -91,6 +99,7 @@ export default function Creators() {
     <PageBar
       title={t('title')}
       search={empty ? undefined : { value: filter.search, onSearch: (text) => change({ search: text }), placeholder: t('search') }}
+      controls={empty ? undefined : <ExportMenu choices={[{ label: tp('creators'), name: tp('creators'), what: { what: 'creators', filter: listArgs(filter, sort, 0, 1).filter }, list: true }]} />}
       primary={
         <Button variant="default" leftSection={<IconDatabaseImport size={14} aria-hidden />} onClick={() => go(places.import())}>
           {t('wayImport')}
@@ -125,11 +134,11 @@ export default function Creators() {
   return (
     <Page
       bar={bar}
-      panel={panel && current && <CreatorPanel row={current} onClose={() => setPanel(false)} onInvite={() => setInviting([current.id])} />}
+      panel={panel && current && <CreatorPanel row={current} onClose={() => setPanel(false)} onInvite={() => invite([current.id])} />}
       actions={
         <ActionBar count={selection.size} onClear={() => setSelection(NOTHING)}>
           <OrderMenu label={t('shortlist')} icon={<IconListCheck size={14} aria-hidden />} opened={picking} onOpened={setPicking} onPick={addTo} busy={shortlist.isPending} />
-          <Button size="xs" variant="default" leftSection={<IconSend size={14} aria-hidden />} onClick={() => setInviting([...selection])}>
+          <Button size="xs" variant="default" leftSection={<IconSend size={14} aria-hidden />} onClick={() => invite([...selection])}>
             {t('invite')}
           </Button>
         </ActionBar>
@@ -173,7 +182,11 @@ export default function Creators() {
         empty={<EmptyState title={t('noMatch')} text={t('noMatchText')} ways={[{ icon: <IconListCheck size={18} />, title: t('clear'), onGo: clear, primary: true }]} />}
         autoFocus
       />
-      {inviting && <InviteSheet creators={inviting} onClose={() => setInviting(null)} onSent={() => setSelection(NOTHING)} />}
+      {inviting && (
+        <Suspense fallback={null}>
+          <InviteDialog invitees={inviting} onClose={() => setInviting(null)} onSent={() => setSelection(NOTHING)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Modal, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { IconCopy, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, call, copyText, type DealPage, type Language, pickSave, type Problem, revealFile } from '@/host';
-import { ErrorPanel, Facts, Skeletons, tellDone } from '@/kit';
+import { Dialog, ErrorPanel, Facts, Skeletons, tellDone } from '@/kit';
 import { useCall } from '@/queries';
 import { moment, useFormat } from '@/words';
 import styles from './deal.module.css';
@@ -47,7 +47,7 @@ export function OfferDialog({ page, onClose }: { page: DealPage; onClose: () => 
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('offer.title')} size={640}>
+    <Dialog opened onClose={onClose} title={t('offer.title')} size={640}>
       <div className={styles.dialog}>
         <div style={{ display: 'flex', justifyContent: 'space-between', gap: 12, alignItems: 'center' }}>
           <span className="hx-quiet">{t('offer.hint')}</span>
@@ -95,6 +95,6 @@ export function OfferDialog({ page, onClose }: { page: DealPage; onClose: () => 
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

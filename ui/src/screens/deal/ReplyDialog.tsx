@@ -1,14 +1,14 @@
-import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Channel, type DealPage, onDrop, type ReplyArgs } from '@/host';
-import { ErrorPanel, Facts, MoneyText, Skeletons, StatusBadge, tellDone } from '@/kit';
+import { Dialog, ErrorPanel, Facts, MoneyText, Skeletons, StatusBadge, tellDone } from '@/kit';
+import { DayField } from '@/kit/DayField';
 import { useAct, useCall } from '@/queries';
-import { isDay } from '../orders/days';
-import { DayField } from '../orders/fields';
-import { wordFor } from '../orders/vocabulary';
+import { wordFor } from '@/words';
+import { isDay } from '@/words/days';
 import styles from './deal.module.css';
 import { FilePick } from './FilePick';
 import { useDealWords } from './useDealWords';
@@ -61,7 +61,7 @@ export function ReplyDialog({ page, onClose }: { page: DealPage; onClose: () => 
   const found = preview.data;
   const other = found !== undefined && found.deal !== page.deal.id;
   return (
-    <Modal opened onClose={onClose} title={t('reply.title')} size={640}>
+    <Dialog opened onClose={onClose} title={t('reply.title')} size={640}>
       <div className={styles.dialog}>
         {path === null && (
           <Textarea
@@ -168,6 +168,6 @@ export function ReplyDialog({ page, onClose }: { page: DealPage; onClose: () => 
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { IconArrowLeft, IconCopy, IconDatabaseImport } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CreatorRow, MatchOrder, Money, RankedRow, ShortlistRow } from '@/host';
 import {
@@ -20,17 +21,20 @@ import {
   useKeys,
   WindowedGrid,
 } from '@/kit';
-import { useAct, useCall } from '@/queries';
-import { useParam } from '@/shell/places';
-import { money, useFormat } from '@/words';
+import { useAct, useCall, useVocabulary } from '@/queries';
+import type { Invitee } from '@/screens/invite/InviteDialog';
+import { places, useGo, useParam } from '@/shell/places';
+import { money, useFormat, useTree } from '@/words';
 import { match } from '@/words/match';
-import { useTree, useVocabulary } from '../orders/vocabulary';
+import { copyAsDraft } from '../orders/copyAsDraft';
 import { rankColumns } from './columns';
 import { Explain } from './Explain';
-import { InviteDialog, type Invitee } from './InviteDialog';
 import styles from './match.module.css';
 import { Side } from './Side';
 import { LIVE_ROWS, useRanking } from './useRanking';
+
+// Loaded when somebody is invited: it brings the month picker along.
+const InviteDialog = lazy(() => import('@/screens/invite/InviteDialog'));
 
 /** A creator on either list. */
 interface Person {
@@ -74,6 +78,7 @@ function MatchOf({ order }: { order: string }) {
   const words = useTree(match);
   const vocabulary = useVocabulary();
   const format = useFormat();
+  const go = useGo();
   const page = useCall('order_show', { id: order });
   const shortlist = useCall('shortlist_show', { id: order });
   const ranking = useRanking(order);
@@ -114,9 +119,9 @@ function MatchOf({ order }: { order: string }) {
     if (people.length === 0) return;
     const creators = people.map((one) => one.id);
     const all = creators.every(onShort);
-    const [go, back] = all ? [remove, add] : [add, remove];
+    const [now, back] = all ? [remove, add] : [add, remove];
     const touched = all ? creators : creators.filter((id) => !onShort(id));
-    go.mutate(
+    now.mutate(
       { order, creators: touched },
       {
         onSuccess: () =>
@@ -296,7 +301,16 @@ function MatchOf({ order }: { order: string }) {
                   setWhy(true);
                 }}
                 rowTone={(row) => (row.invited ? 'quiet' : undefined)}
-                empty={<EmptyState title={t('nobody')} text={t('nobodyText')} />}
+                empty={
+                  <EmptyState
+                    title={t('nobody')}
+                    text={t('nobodyText')}
+                    ways={[
+                      ...(draft ? [{ icon: <IconCopy size={18} />, title: t('copyOrder'), text: t('copyOrderText'), onGo: () => void copyAsDraft(draft).then(() => go(places.post())), primary: true }] : []),
+                      { icon: <IconDatabaseImport size={18} />, title: t('toImport'), text: t('toImportText'), onGo: () => go(places.import()) },
+                    ]}
+                  />
+                }
                 autoFocus
               />
             ) : shortlist.error ? (
@@ -317,7 +331,7 @@ function MatchOf({ order }: { order: string }) {
                   setCurrent(row);
                   setWhy(true);
                 }}
-                empty={<EmptyState title={t('shortEmpty')} text={t('shortEmptyText')} />}
+                empty={<EmptyState title={t('shortEmpty')} text={t('shortEmptyText')} ways={[{ icon: <IconArrowLeft size={18} />, title: t('backToRank'), onGo: () => setView('ranked'), primary: true }]} />}
                 autoFocus
               />
             )}
@@ -325,12 +339,14 @@ function MatchOf({ order }: { order: string }) {
         </div>
       </div>
       {inviting && page.data && (
-        <InviteDialog
-          order={page.data.row.order}
-          invitees={inviting}
-          onClose={() => setInviting(null)}
-          onSent={() => setSelection(NOTHING)}
-        />
+        <Suspense fallback={null}>
+          <InviteDialog
+            order={page.data.row.order}
+            invitees={inviting}
+            onClose={() => setInviting(null)}
+            onSent={() => setSelection(NOTHING)}
+          />
+        </Suspense>
       )}
     </Page>
   );

@@ -9,7 +9,7 @@ import { latest } from './latest';
 
 // The screen is loaded when first shown; a busy machine takes its time for that.
 configure({ asyncUtilTimeout: 8_000 });
-beforeAll(async () => void (await import('./Match')), 60_000);
+beforeAll(async () => void (await Promise.all([import('./Match'), import('@/screens/invite/InviteDialog')])), 60_000);
 
 describe('latest', () => {
   it('has one question in flight and asks only the newest of those that waited', async () => {

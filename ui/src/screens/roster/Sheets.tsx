@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CreatorRow } from '@/host';
-import { ErrorPanel, tellDone, useNow } from '@/kit';
+import { Dialog, ErrorPanel, tellDone, useNow } from '@/kit';
+import { DayField } from '@/kit/DayField';
+import { NumberField } from '@/kit/fields';
 import { useAct } from '@/queries';
 import { CreatorPicker } from '@/screens/creators/CreatorPicker';
-import { DayField, NumberField } from '@/screens/orders/fields';
 import { day } from '@/words';
 import styles from './roster.module.css';
 
@@ -21,7 +22,7 @@ export function AgencySheet({ onClose, onAdded }: { onClose: () => void; onAdded
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('roster:addAgency')} size={400}>
+    <Dialog opened onClose={onClose} title={t('roster:addAgency')} size={400}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -40,7 +41,7 @@ export function AgencySheet({ onClose, onAdded }: { onClose: () => void; onAdded
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -62,7 +63,7 @@ export function ContractSheet({ agency, signed, onClose }: { agency: string; sig
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('roster:addCreator')} size={460}>
+    <Dialog opened onClose={onClose} title={t('roster:addCreator')} size={460}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -98,6 +99,6 @@ export function ContractSheet({ agency, signed, onClose }: { agency: string; sig
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
