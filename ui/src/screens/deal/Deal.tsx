@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { DealPage, Problem } from '@/host';
 import { ErrorPanel, Facts, Page, PageBar, SampleMark, Section, Skeletons, useKeys } from '@/kit';
 import { useCall } from '@/queries';
+import { DealFiles } from '@/screens/papers/DealFiles';
 import { places, useGo, useParam } from '@/shell/places';
-import { wordFor } from '../orders/vocabulary';
+import { wordFor } from '@/words';
 import styles from './deal.module.css';
 import { History } from './History';
 import { MoneySide } from './MoneySide';
@@ -87,7 +88,7 @@ function DealOf({ page, reload }: { page: DealPage; reload: () => void }) {
       }
     >
       <div className={styles.split}>
-        <aside className={styles.left} aria-label={t('page.history')}>
+        <aside className={styles.left} aria-label={t('page.history')} tabIndex={0}>
           <History page={page} />
         </aside>
         <div className={styles.middle}>
@@ -118,12 +119,13 @@ function DealOf({ page, reload }: { page: DealPage; reload: () => void }) {
             </section>
           </div>
         </div>
-        <aside className={styles.right} aria-label={t('page.money')}>
+        <aside className={styles.right} aria-label={t('page.money')} tabIndex={0}>
           <MoneySide page={page} />
           <Section title={t('page.consents')}>
             <Consents page={page} />
           </Section>
           <Results page={page} />
+          <DealFiles page={page} />
           <Section>
             <Facts
               facts={[

@@ -3,11 +3,12 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealPage, ResultNumbers } from '@/host';
 import { ErrorPanel, Section, Skeletons, tellDone, useNow } from '@/kit';
+import { DayField } from '@/kit/DayField';
+import { NumberField, YuanField } from '@/kit/fields';
 import { useAct, useCall } from '@/queries';
-import { exact, money, moment, rate, UNKNOWN, useFormat, yuan } from '@/words';
-import { dayOf, isDay, middleOfDay } from '../orders/days';
-import { DayField, moneyOf, NumberField, YuanField } from '../orders/fields';
-import { wordFor } from '../orders/vocabulary';
+import { ResultImport } from '@/screens/papers/ResultImport';
+import { exact, moment, money, moneyOf, rate, UNKNOWN, useFormat, wordFor, yuan } from '@/words';
+import { dayOf, isDay, middleOfDay } from '@/words/days';
 import styles from './deal.module.css';
 import { useDealWords } from './useDealWords';
 
@@ -102,6 +103,7 @@ export function Results({ page }: { page: DealPage }) {
         }
       >
         {adding && <ResultForm deal={page.deal.id} onClose={() => setAdding(false)} />}
+        {out && !adding && <ResultImport />}
         {list.error ? (
           <ErrorPanel problem={list.error} onRetry={() => void list.refetch()} />
         ) : !list.data ? (

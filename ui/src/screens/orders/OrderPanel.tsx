@@ -2,19 +2,19 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OrderRow } from '@/host';
 import { ConfirmInline, Facts, MoneyText, RightPanel, SampleMark, Section, StatusBadge, Tag, tellDone } from '@/kit';
-import { useAct, useCall } from '@/queries';
+import { useAct, useCall, useVocabulary } from '@/queries';
+import { ExportMenu } from '@/screens/papers/ExportMenu';
 import { places, useGo } from '@/shell/places';
-import { UNKNOWN, useFormat } from '@/words';
+import { UNKNOWN, useFormat, useTree, wordFor } from '@/words';
 import { orders } from '@/words/orders';
+import { payWords } from '@/words/payWords';
 import { CommittedBar } from './CommittedBar';
 import { copyAsDraft } from './copyAsDraft';
 import styles from './orders.module.css';
-import { payWords } from './payWords';
-import { useTree, useVocabulary, wordFor } from './vocabulary';
 
 /** What the chosen order is about, and what can be done with it. */
 export function OrderPanel({ row, onClose }: { row: OrderRow; onClose: () => void }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'papers']);
   const words = useTree(orders);
   const vocabulary = useVocabulary();
   const format = useFormat();
@@ -118,6 +118,12 @@ export function OrderPanel({ row, onClose }: { row: OrderRow; onClose: () => voi
           <Button variant="default" onClick={() => void copyAsDraft(draft).then(() => go(places.post()))}>
             {t('copyAsNew')}
           </Button>
+          <ExportMenu
+            choices={[
+              { label: t('papers:order'), name: draft.title, what: { what: 'order', id: order.id } },
+              { label: t('papers:wrapup'), name: `${draft.title} ${t('papers:wrapup')}`, what: { what: 'wrap_up', id: order.id } },
+            ]}
+          />
           {order.status === 'open' && (
             <ConfirmInline
               key={order.id}

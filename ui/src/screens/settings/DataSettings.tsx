@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call, pickSave, type DoctorReport, type Problem, asProblem, revealFile } from '@/host';
 import { ConfirmInline, ErrorPanel, Facts, Section, Skeletons, Tag, tellDone } from '@/kit';
 import { useAct, useCall } from '@/queries';
-import { useTree, wordFor } from '@/screens/orders/vocabulary';
-import { useFormat } from '@/words';
+import { useFormat, useTree, wordFor } from '@/words';
 import { settings } from '@/words/settings';
 import styles from './settings.module.css';
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Appearance, type Density, Page, PageBar, Section, usePreferences } from '@/kit';
 import type { Language } from '@/words';
+import { Cards } from '@/screens/papers/Cards';
 import { Changes, DataSettings, Recorder } from './DataSettings';
 import styles from './settings.module.css';
 
@@ -56,6 +57,7 @@ export default function Settings() {
           </Line>
         </Section>
         <Recorder />
+        <Cards />
         <DataSettings />
         <Changes />
       </div>
