@@ -30,7 +30,9 @@ export function Figure({ value, unit = 'count', basis, bucket, asOf, source, not
   const now = useNow();
   const write = (n: Maybe<number>) =>
     unit === 'ratio' ? rate(n) : unit === 'yuan' ? yuan(n) : unit === 'index' ? exact(n) : format.count(n);
-  const ends = bucket && [bucket.low === null ? '' : write(bucket.low), bucket.high === null ? '' : write(bucket.high)];
+  // The ends of a range are round: 50万–100万, not 50.0万–100.0万.
+  const end = (n: number | null) => (n === null ? '' : write(n).replace(/\.0(?=\D|$)/, ''));
+  const ends = bucket && [end(bucket.low), end(bucket.high)];
   const text = ends ? ends[1]
       ? ends[0]
         ? `${ends[0]}–${ends[1]}`

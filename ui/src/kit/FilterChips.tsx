@@ -1,5 +1,5 @@
 import { IconChevronDown, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/words';
 import styles from './kit.module.css';
@@ -19,16 +19,42 @@ interface FilterRowProps {
   onChoose: (chosen: string[]) => void;
   /** One choice at a time. */
   single?: boolean;
-  /** Options shown before the row is opened. */
-  shown?: number;
 }
 
-/** A filter as a row of chips, 不限 first; several may be chosen unless `single`. */
-export function FilterRow({ label, options, chosen, onChoose, single = false, shown = 12 }: FilterRowProps) {
+/** Chips that stay where they are when chosen; those further along move to the front of a closed row. */
+const FIRST = 8;
+
+/** How many of a row's children stand on its first line; all of them until it is measured. */
+function useFirstLine(of: number, closed: boolean) {
+  const element = useRef<HTMLDivElement>(null);
+  const [fits, setFits] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    const node = element.current;
+    if (!node || !closed || typeof ResizeObserver === 'undefined') return;
+    const look = () => {
+      const chips = [...node.children] as HTMLElement[];
+      const top = chips[0]?.offsetTop ?? 0;
+      const below = chips.findIndex((chip) => chip.offsetTop > top);
+      setFits(below < 0 ? null : below);
+    };
+    look();
+    const watch = new ResizeObserver(look);
+    watch.observe(node);
+    return () => watch.disconnect();
+  }, [of, closed]);
+  return { element, fits: closed ? fits : null };
+}
+
+/** A filter as one line of chips, 不限 first; what does not fit waits behind a button. Several may be chosen unless `single`. */
+export function FilterRow({ label, options, chosen, onChoose, single = false }: FilterRowProps) {
   const { t } = useTranslation(['kit', 'common']);
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const visible = open ? options : options.filter((option, at) => at < shown || chosen.includes(option.id));
+  const far = (option: FilterOption, at: number) => at >= FIRST && chosen.includes(option.id);
+  const visible = open ? options : [...options.filter(far), ...options.filter((option, at) => !far(option, at))];
+  const words = visible.map((option) => `${option.label}${option.count ?? ''}`).join();
+  const { element, fits } = useFirstLine(words.length, !open);
+  const out = (at: number) => fits !== null && at >= fits;
   const toggle = (id: string) => {
     if (chosen.includes(id)) onChoose(chosen.filter((one) => one !== id));
     else onChoose(single ? [id] : [...chosen, id]);
@@ -36,15 +62,17 @@ export function FilterRow({ label, options, chosen, onChoose, single = false, sh
   return (
     <div className={styles.filterRow} role="group" aria-label={label}>
       <span className={styles.filterLabel}>{label}</span>
-      <div className={styles.chips}>
+      <div className={styles.chips} ref={element} data-closed={!open || undefined}>
         <button type="button" className={styles.chip} aria-pressed={chosen.length === 0} onClick={() => onChoose([])}>
           {t('common:any')}
         </button>
-        {visible.map((option) => (
+        {visible.map((option, at) => (
           <button
             key={option.id}
             type="button"
             className={styles.chip}
+            // What is cut away must not take the keyboard either.
+            style={out(at + 1) ? { visibility: 'hidden' } : undefined}
             aria-pressed={chosen.includes(option.id)}
             onClick={() => toggle(option.id)}
           >
@@ -54,13 +82,13 @@ export function FilterRow({ label, options, chosen, onChoose, single = false, sh
             )}
           </button>
         ))}
-        {options.length > shown && (
-          <button type="button" className={styles.chipMore} aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? t('kit:filter.less') : t('kit:filter.more')}
-            <IconChevronDown size={13} aria-hidden data-open={open || undefined} />
-          </button>
-        )}
       </div>
+      {(open || fits !== null) && (
+        <button type="button" className={styles.chipMore} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? t('kit:filter.less') : t('kit:filter.more')}
+          <IconChevronDown size={13} aria-hidden data-open={open || undefined} />
+        </button>
+      )}
     </div>
   );
 }

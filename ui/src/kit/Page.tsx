@@ -132,7 +132,10 @@ export function RightPanel({ title, onClose, children, footer }: RightPanelProps
           </ActionIcon>
         )}
       </div>
-      <div className={styles.panelBody}>{children}</div>
+      {/* Reached by Tab, so that it scrolls from the keyboard. */}
+      <div className={styles.panelBody} tabIndex={0}>
+        {children}
+      </div>
       {footer && <div className={styles.panelFoot}>{footer}</div>}
     </aside>
   );

@@ -32,13 +32,14 @@
  * TESTS      render(<X/>) from '@/test/render'; renderAt('/deals', answers) from '@/test/renderAt' shows the window over a fake
  *            host: answers = { deal_list: () => … }, a write answers { value, stale }, throw a Problem to refuse;
  *            host.asked lists the calls. Browser data for `npm run dev`: src/test/answers.ts.
- *            Pictures: node scripts/pictures.mjs OUT /deals … (LOOKS=light:zh,dark:en ROLE=brand).
+ *            Pictures: npm run gallery (ONLY=deal LOOKS=light-zh,dark-en), see gallery/scenes.mjs.
  * TIME       useNow() for what is shown; tests set it with setClock.
  */
 export * from './badges';
 export { setClock, timeNow, useNow } from './clock';
 export { ConfirmInline } from './ConfirmInline';
 export { Countdown, useSpanWords } from './Countdown';
+export { Dialog } from './Dialog';
 export { EmptyState, type WayOn } from './EmptyState';
 export { ErrorPanel } from './ErrorPanel';
 export { type Basis, Figure, FigureText, type FigureUnit, MoneyText } from './Figure';

@@ -2,3 +2,4 @@
 export { makeQueryClient, refresh } from './client';
 export { topicsOf, useTopicVersion } from './topics';
 export { useAct, useCall, useWrite } from './useCall';
+export { useVocabulary, type WordList } from './vocabulary';

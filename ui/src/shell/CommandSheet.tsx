@@ -5,9 +5,8 @@ import { IconContrast, IconClipboardList, IconKeyboard, IconLanguage, IconLayout
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint, type Role, usePreferences } from '@/kit';
-import { useCall } from '@/queries';
+import { useCall, useVocabulary } from '@/queries';
 import { listArgs, NO_FILTER } from '@/screens/creators/filter';
-import { useVocabulary } from '@/screens/orders/vocabulary';
 import { screensOf } from '@/screens/register';
 import { useActAs } from './Nav';
 import { places, useGo } from './places';
@@ -129,6 +128,7 @@ export function CommandSheet({ onShortcuts }: { onShortcuts: () => void }) {
       yOffset="14vh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       styles={{ actionLabel: { fontSize: 13 } }}
+      attributes={{ content: { 'aria-label': t('command.open') } }}
       searchProps={{
         leftSection: <IconSearch size={16} />,
         placeholder: t('command.placeholder'),

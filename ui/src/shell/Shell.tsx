@@ -5,9 +5,8 @@ import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useMemo, us
 import { useTranslation } from 'react-i18next';
 import { JobsTray, type PageKey, Skeletons, tellDone, undoLast, useKeys, usePreferences } from '@/kit';
 import { useAct, useCall } from '@/queries';
-import { useTree, wordFor } from '@/screens/orders/vocabulary';
 import { screensOf } from '@/screens/register';
-import { speak, useFormat } from '@/words';
+import { speak, useFormat, useTree, wordFor } from '@/words';
 import { settings } from '@/words/settings';
 import { Nav } from './Nav';
 import { useGo } from './places';

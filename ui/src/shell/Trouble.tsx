@@ -3,8 +3,7 @@ import { IconDatabaseOff } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyText, type Problem, problemText } from '@/host';
-import { useTree } from '@/screens/orders/vocabulary';
-import { useFormat } from '@/words';
+import { useFormat, useTree } from '@/words';
 import { settings } from '@/words/settings';
 import styles from './shell.module.css';
 

@@ -443,7 +443,7 @@ export const deals = pair({
       deliverable: 'Deliverable',
       pay: 'Fixed pay',
       status: 'Status',
-      turn: 'Waits for',
+      turn: 'Turn',
       due: 'Next due',
       flags: 'Risk',
       since: 'Since',

@@ -57,4 +57,6 @@ function setDocumentLanguage(language: Language): void {
 
 export { subjects } from './subjects';
 export * from './format';
+export { sentence, useTree, wordFor } from './tree';
 export { useFormat } from './useFormat';
+export { moneyOf, yuanOf } from './yuan';

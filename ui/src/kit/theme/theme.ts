@@ -94,7 +94,8 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320, fz: 12, transitionProps: { duration: 80 } },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-start' } }),
+    // The placeholder would be a child of the menu that is no item of it.
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-start', withInitialFocusPlaceholder: false } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
     Modal: Modal.extend({
       defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.35 }, yOffset: '10vh' },
@@ -122,6 +123,10 @@ function overMantine(tokens: Tokens): Record<string, string> {
     '--mantine-color-default-hover': tokens.hover,
     '--mantine-color-error': tokens.bad,
     '--mantine-color-blue-light': tokens['accent-wash'],
+    // Ink on a wash stays readable under the pointer: the wash only takes a little of the ink.
+    '--mantine-color-blue-light-hover': `color-mix(in srgb, ${tokens['accent-wash']} 94%, ${tokens.accent})`,
+    '--mantine-color-red-light-hover': `color-mix(in srgb, ${tokens['bad-wash']} 94%, ${tokens.bad})`,
+    '--mantine-primary-color-light-hover': `color-mix(in srgb, ${tokens['accent-wash']} 94%, ${tokens.accent})`,
     '--mantine-color-blue-light-color': tokens.accent,
     '--mantine-color-blue-text': tokens.accent,
     '--mantine-color-gray-text': tokens['ink-2'],

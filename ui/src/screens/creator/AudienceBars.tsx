@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AgeBand, Audience, Device } from '@/host';
-import { useVocabulary } from '@/screens/orders/vocabulary';
+import { useVocabulary } from '@/queries';
 import { useFormat } from '@/words';
 import styles from './creator.module.css';
 

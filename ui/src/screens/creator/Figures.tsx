@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account, Figure as WireFigure } from '@/host';
 import { ErrorPanel, FigureText, Section, Skeletons, useNow } from '@/kit';
+import { DayField } from '@/kit/DayField';
+import { NumberField } from '@/kit/fields';
 import { useCall } from '@/queries';
-import { DayField, NumberField } from '@/screens/orders/fields';
 import { ageInDays, day, STALE_AFTER_DAYS, UNKNOWN, useFormat } from '@/words';
 import styles from './creator.module.css';
-import { isKept } from './edits';
+import { isTyped } from './edits';
 import { KeptMark, useEdit } from './Profile';
 
 const key = (figure: WireFigure) => [figure.metric, figure.stratum, figure.basis, figure.window_days ?? ''].join('|');
@@ -68,7 +69,7 @@ function History({ account, figure }: { account: string; figure: WireFigure }) {
 }
 
 /** Every figure of an account with its basis, source and date; the trend of the chosen one below. */
-export function Figures({ creator, account, edited }: { creator: string; account: Account; edited: readonly string[] }) {
+export function Figures({ creator, account }: { creator: string; account: Account }) {
   const { t } = useTranslation(['creators', 'common']);
   const format = useFormat();
   const now = useNow();
@@ -157,7 +158,7 @@ export function Figures({ creator, account, edited }: { creator: string; account
                       <button type="button" className={styles.rowButton} aria-pressed={key(one) === chosen} onClick={() => setChosen(key(one))}>
                         {name} <IconChartLine size={13} aria-hidden className={styles.pencil} />
                       </button>
-                      {isKept(edited, one.metric, account.id) && <KeptMark />}
+                      {isTyped(one) && <KeptMark />}
                     </td>
                     <td data-right>
                       <FigureText figure={one} />

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account, DeliverableKind, Money, Rate } from '@/host';
 import { ErrorPanel, MoneyText, Section, useNow } from '@/kit';
-import { moneyOf, NumberField, YuanField, yuanOf } from '@/screens/orders/fields';
-import { day, rate as percent, UNKNOWN, useFormat } from '@/words';
+import { NumberField, YuanField } from '@/kit/fields';
+import { day, moneyOf, rate as percent, UNKNOWN, useFormat, yuanOf } from '@/words';
 import styles from './creator.module.css';
-import { isKept } from './edits';
+import { isTyped } from './edits';
 import { KeptMark, useEdit } from './Profile';
 
 const KINDS: readonly DeliverableKind[] = ['short_video', 'long_video', 'live_hour', 'live_day', 'image_post', 'article'];
@@ -28,7 +28,7 @@ interface Draft {
 }
 
 /** What the creator asks: list, order and net price per deliverable. */
-export function Rates({ creator, account, edited }: { creator: string; account: Account; edited: readonly string[] }) {
+export function Rates({ creator, account }: { creator: string; account: Account }) {
   const { t } = useTranslation(['creators', 'common']);
   const format = useFormat();
   const now = useNow();
@@ -90,7 +90,7 @@ export function Rates({ creator, account, edited }: { creator: string; account: 
       title={
         <>
           {t('creators:page.rates')}
-          {isKept(edited, 'rates', account.id) && <KeptMark />}
+          {account.rates.some(isTyped) && <KeptMark />}
         </>
       }
       aside={

@@ -1,4 +1,4 @@
-import type { CreatorChanges } from '@/host';
+import type { CreatorChanges, Source } from '@/host';
 
 /** Nothing changed; an edit sets one field of it. */
 export const NO_CHANGES: CreatorChanges = {
@@ -16,8 +16,12 @@ export const NO_CHANGES: CreatorChanges = {
   figure: null,
 };
 
-/** Whether a person keeps a field: the desk lists a creator's own by its word, an account's as `acc_…/field`. */
-export function isKept(edited: readonly string[], field: string, account?: string): boolean {
-  const wanted = account ? `${account}/${field}` : field;
-  return edited.some((one) => one === wanted || one.startsWith(`${wanted}/`) || one.startsWith(`${wanted}:`));
+/** Whether a person keeps a field of the creator's own, which the desk lists by its word. */
+export function isKept(edited: readonly string[], field: string): boolean {
+  return edited.includes(field);
+}
+
+/** Whether a person keeps a figure or a rate: those say so themselves, by their source. */
+export function isTyped({ source }: { source: Source }): boolean {
+  return source.kind === 'person';
 }

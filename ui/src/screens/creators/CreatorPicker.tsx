@@ -4,9 +4,8 @@ import { IconUserSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CreatorRow } from '@/host';
-import { useCall } from '@/queries';
+import { useCall, useVocabulary } from '@/queries';
 import { useFormat } from '@/words';
-import { useVocabulary } from '@/screens/orders/vocabulary';
 import { listArgs, NO_FILTER } from './filter';
 import styles from './creators.module.css';
 
@@ -42,8 +41,9 @@ export function CreatorPicker({ label, onPick, without = [], autoFocus = false, 
         combobox.closeDropdown();
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
+          role="combobox"
           label={hideLabel ? undefined : label}
           aria-label={label}
           placeholder={t('findCreator')}
@@ -62,7 +62,7 @@ export function CreatorPicker({ label, onPick, without = [], autoFocus = false, 
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={300} style={{ overflowY: 'auto' }}>
+        <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={label}>
           {rows.length === 0 && <Combobox.Empty>{t('noCreator')}</Combobox.Empty>}
           {rows.map((row) => (
             <Combobox.Option key={row.id} value={row.id}>

@@ -3,9 +3,8 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CreatorFacets, CreatorFilter, FacetCount } from '@/host';
 import { type FilterPill, FilterPills, FilterRow } from '@/kit';
-import { useCall } from '@/queries';
-import { NumberField } from '@/screens/orders/fields';
-import { useVocabulary } from '@/screens/orders/vocabulary';
+import { NumberField } from '@/kit/fields';
+import { useCall, useVocabulary } from '@/queries';
 import { useFormat } from '@/words';
 import styles from './creators.module.css';
 import {
@@ -171,7 +170,6 @@ export function Filters() {
           const moved = chosen.find((one) => !tops.includes(one)) ?? tops.find((one) => !chosen.includes(one));
           if (moved) change({ verticals: toggledVertical(filter.verticals, moved, verticals) });
         }}
-        shown={9}
       />
       {childOptions.length > 0 && (
         <FilterRow
@@ -184,7 +182,6 @@ export function Filters() {
             const moved = children.find((word) => chosen.includes(word.code) !== before.includes(word.code));
             if (moved) change({ verticals: toggledChild(before, moved, verticals) });
           }}
-          shown={13}
         />
       )}
       <FilterRow
@@ -192,7 +189,6 @@ export function Filters() {
         options={provinceOptions}
         chosen={filter.provinces}
         onChoose={(provinces) => change({ provinces, cities: [] })}
-        shown={9}
       />
       {cities.length > 1 && (
         <FilterRow
@@ -200,7 +196,6 @@ export function Filters() {
           options={cities.map((word) => ({ id: word.code, label: vocabulary.said(word) }))}
           chosen={filter.cities}
           onChoose={(chosen) => change({ cities: chosen })}
-          shown={16}
         />
       )}
       <FilterRow

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Act, DealPage, Event } from '@/host';
 import { GradeBadge, Section, Timeline, type TimelineItem } from '@/kit';
-import { money } from '@/words';
-import { wordFor } from '../orders/vocabulary';
+import { money, wordFor } from '@/words';
 import { useDealWords } from './useDealWords';
 
 /** The few words an act carries with it. */

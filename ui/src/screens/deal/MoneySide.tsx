@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { DealPage } from '@/host';
 import { Facts, MoneyText, Section } from '@/kit';
-import { money, moment, rate } from '@/words';
-import { payWords } from '../orders/payWords';
-import { wordFor } from '../orders/vocabulary';
+import { moment, money, rate, wordFor } from '@/words';
+import { payWords } from '@/words/payWords';
 import { termsNow } from './acts';
 import styles from './deal.module.css';
 import { useDealWords } from './useDealWords';

@@ -2,8 +2,7 @@ import { IconExternalLink, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type DealPage, openLink, type Submission } from '@/host';
 import { Tag } from '@/kit';
-import { money, moment } from '@/words';
-import { wordFor } from '../orders/vocabulary';
+import { moment, money, wordFor } from '@/words';
 import styles from './deal.module.css';
 import { useDealWords } from './useDealWords';
 

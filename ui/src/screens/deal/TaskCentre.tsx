@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DealPage, OpenAct, Problem } from '@/host';
 import { Countdown, StatusBadge, tellDone, usePreferences } from '@/kit';
 import { useAct } from '@/queries';
-import { moment } from '@/words';
-import { wordFor } from '../orders/vocabulary';
+import { moment, wordFor } from '@/words';
 import { ActForm } from './ActForm';
 import { actsFor, clearing } from './acts';
 import styles from './deal.module.css';
@@ -35,6 +34,7 @@ function ActChoice({ page, acts, recorded, first, onDone, onMoved }: {
               size="xs"
               variant={one === now ? 'light' : 'default'}
               aria-pressed={one === now}
+              data-act={one.act}
               onClick={() => setChosen(one === now && !first ? null : one.act)}
             >
               {wordFor(words.act, one.act)}

@@ -2,9 +2,10 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealPage, Terms } from '@/host';
-import { money, rate } from '@/words';
-import { dayOf, endOfDay, isDay } from '../orders/days';
-import { DayField, moneyOf, NumberField, YuanField, yuanOf } from '../orders/fields';
+import { DayField } from '@/kit/DayField';
+import { NumberField, YuanField } from '@/kit/fields';
+import { money, moneyOf, rate, yuanOf } from '@/words';
+import { dayOf, endOfDay, isDay } from '@/words/days';
 import styles from './deal.module.css';
 
 interface TermsFormProps {

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DealPage } from '@/host';
 import { GradeBadge } from '@/kit';
-import { moment } from '@/words';
-import { wordFor } from '../orders/vocabulary';
+import { moment, wordFor } from '@/words';
 import styles from './deal.module.css';
 import { differs, termLines } from './diff';
 import { shortHash, useDealWords } from './useDealWords';

@@ -3,8 +3,8 @@
  */
 import type { Act, Actor, DealPage, DisputeOutcome, Money, OpenAct, PayMethod, RejectReason, Terms, Timer } from '@/host';
 import type { Role } from '@/kit';
-import { dayOf, endOfDay, isDay, middleOfDay, momentOf } from '../orders/days';
-import { moneyOf, yuanOf } from '../orders/fields';
+import { moneyOf, yuanOf } from '@/words';
+import { dayOf, endOfDay, isDay, middleOfDay, momentOf } from '@/words/days';
 
 /** A word of the desk's acts. */
 export type ActWord = OpenAct['act'];

@@ -1,9 +1,9 @@
 import type { Policy, Terms } from '@/host';
-import { day, exact, moment, rate, UNKNOWN, type useFormat } from '@/words';
+import type { useVocabulary } from '@/queries';
+import { day, exact, moment, rate, UNKNOWN, type useFormat, wordFor } from '@/words';
 import type { deals } from '@/words/deals';
 import type { orders } from '@/words/orders';
-import { payWords } from '../orders/payWords';
-import { type useVocabulary, wordFor } from '../orders/vocabulary';
+import { payWords } from '@/words/payWords';
 
 /** A term by name, in words. */
 export interface TermLine {

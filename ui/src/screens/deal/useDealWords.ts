@@ -1,7 +1,7 @@
-import { useFormat } from '@/words';
+import { useVocabulary } from '@/queries';
+import { useFormat, useTree } from '@/words';
 import { deals } from '@/words/deals';
 import { orders } from '@/words/orders';
-import { useTree, useVocabulary } from '../orders/vocabulary';
 
 /** All words a deal's page needs at once. */
 export function useDealWords() {

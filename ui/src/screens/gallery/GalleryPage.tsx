@@ -212,7 +212,6 @@ export default function GalleryPage() {
           options={options('情感 摄影 生活 教育 新闻媒体 美食 动漫 音乐 旅游 搞笑幽默 时尚 宠物 健康 健身 互联网 美妆 户外 舞蹈'.split(' '))}
           chosen={vertical}
           onChoose={setVertical}
-          shown={9}
         />
         <div style={{ height: 6 }} />
         <FilterPills

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Act, InboxRow, Policy } from '@/host';
 import { ErrorPanel, KeyHint, tellDone } from '@/kit';
-import { useAct } from '@/queries';
-import { moneyOf, YuanField, yuanOf } from '@/screens/orders/fields';
-import { useFormat } from '@/words';
+import { YuanField } from '@/kit/fields';
+import { useAct, useCall } from '@/queries';
+import { moneyOf, useFormat, yuanOf } from '@/words';
 import { ACCEPT, atPrice, openAct } from './offers';
 import styles from './inbox.module.css';
 
@@ -36,6 +36,9 @@ export function Answer({ row, policy, answering, onAnswering, onMoved }: AnswerP
       onAnswering(null);
     },
   });
+  // The list does not say how often the terms were changed already; the deal does.
+  const page = useCall('deal_show', { id: row.deal.id }, { enabled: answering === 'counter' });
+  const used = page.data?.deal.counters;
   const send = (what: NonNullable<Answering>, done: Act) => {
     const open = acts[what];
     if (!open) return;
@@ -107,7 +110,16 @@ export function Answer({ row, policy, answering, onAnswering, onMoved }: AnswerP
             <YuanField
               autoFocus
               label={t('inbox:counterAsk')}
-              description={rule ? t('inbox:counterRule', { share: rule.within === null ? '∞' : format.rate(rule.within / 10_000), rounds: rule.rounds }) : undefined}
+              description={
+                rule
+                  ? [
+                      rule.within === null ? '' : t('inbox:counterWithin', { share: format.rate(rule.within / 10_000) }),
+                      used === undefined ? t('inbox:counterRounds', { rounds: rule.rounds }) : t('inbox:counterLeft', { left: Math.max(0, rule.rounds - used), rounds: rule.rounds }),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')
+                  : undefined
+              }
               inputWrapperOrder={['label', 'input', 'description']}
               value={price}
               onChange={setPrice}

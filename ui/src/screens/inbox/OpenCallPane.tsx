@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenCall } from '@/host';
 import { Countdown, ErrorPanel, Facts, MoneyText, ScoreBar, Section, Skeletons, tellDone } from '@/kit';
-import { useAct, useCall } from '@/queries';
-import { moneyOf, YuanField } from '@/screens/orders/fields';
-import { useVocabulary } from '@/screens/orders/vocabulary';
+import { YuanField } from '@/kit/fields';
+import { useAct, useCall, useVocabulary } from '@/queries';
+import { moneyOf } from '@/words';
 import styles from './inbox.module.css';
 
 /** An order open to all, with a way to apply. */

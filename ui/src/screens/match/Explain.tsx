@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CreatorRow, MatchExplanation, Money, Reason } from '@/host';
 import { type Contribution, ErrorPanel, Facts, Figure, FigureText, MoneyText, RightPanel, Section, Skeletons, Waterfall, type Weights } from '@/kit';
-import { useCall } from '@/queries';
+import { useCall, useVocabulary } from '@/queries';
 import { places, useGo } from '@/shell/places';
-import { points, useFormat } from '@/words';
+import { points, useFormat, useTree, wordFor } from '@/words';
 import { match } from '@/words/match';
-import { useTree, useVocabulary, wordFor } from '../orders/vocabulary';
 import styles from './match.module.css';
 
 /** Reasons as the waterfall draws them. */

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Goal, OrderDraft } from '@/host';
 import { Funnel, normalised, Section, Skeletons, type Weights, WeightSliders } from '@/kit';
 import { places, useGo } from '@/shell/places';
+import { useTree, wordFor } from '@/words';
 import { match } from '@/words/match';
 import { orders } from '@/words/orders';
 import { copyAsDraft } from '../orders/copyAsDraft';
-import { useTree, wordFor } from '../orders/vocabulary';
 import styles from './match.module.css';
 import type { useRanking } from './useRanking';
 
@@ -80,9 +80,11 @@ export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking
           onLock={setLocked}
         />
       </Section>
-      <Section title={t('funnel')}>
-        <Funnel steps={facts.funnel.map((step) => ({ id: step.filter, label: wordFor(orderWords.filter, step.filter), left: step.left }))} />
-      </Section>
+      {facts.funnel.length > 0 && (
+        <Section title={t('funnel')}>
+          <Funnel steps={facts.funnel.map((step) => ({ id: step.filter, label: wordFor(orderWords.filter, step.filter), left: step.left }))} />
+        </Section>
+      )}
       {facts.relaxations.length > 0 && (
         <Section title={t('relax')}>
           <ul className={styles.relax}>

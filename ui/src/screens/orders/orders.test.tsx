@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dealAnswers } from '@/test/dealsData';
 import { renderAt } from '@/test/renderAt';
-import { dayAfter, endOfDay, isDay, middleOfDay, momentOf } from './days';
+import { dayAfter, endOfDay, isDay, middleOfDay, momentOf } from '@/words/days';
 
 // The screen is loaded when first shown; a busy machine takes its time for that.
 configure({ asyncUtilTimeout: 8_000 });

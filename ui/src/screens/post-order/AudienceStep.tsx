@@ -1,8 +1,8 @@
 import { Checkbox, MultiSelect, Select, TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Certification, Gender, GroupId, Platform, Tier } from '@/host';
-import { NumberField, YuanField } from '../orders/fields';
-import { useVocabulary } from '../orders/vocabulary';
+import { NumberField, YuanField } from '@/kit/fields';
+import { useVocabulary } from '@/queries';
 import { Chips, Head, Labelled } from './bits';
 import styles from './post.module.css';
 import type { StepProps } from './step';

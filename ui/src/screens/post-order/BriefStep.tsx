@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Goal, OrderKind } from '@/host';
-import { useVocabulary } from '../orders/vocabulary';
+import { useVocabulary } from '@/queries';
 import { Labelled } from './bits';
 import { BrandPicker } from './BrandPicker';
 import styles from './post.module.css';

@@ -1,11 +1,10 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Facts, Section } from '@/kit';
-import { UNKNOWN, useFormat } from '@/words';
+import { useCall, useVocabulary } from '@/queries';
+import { moneyOf, UNKNOWN, useFormat, useTree, wordFor } from '@/words';
 import { orders } from '@/words/orders';
-import { moneyOf } from '../orders/fields';
-import { payWords } from '../orders/payWords';
-import { useTree, useVocabulary, wordFor } from '../orders/vocabulary';
+import { payWords } from '@/words/payWords';
 import { draftOf, type Fault, type PostForm } from './form';
 import styles from './post.module.css';
 
@@ -15,6 +14,30 @@ interface CheckStepProps {
   nameOf: (field: string) => string;
   wordsOf: (fault: Fault) => string;
   onGo: (fault: Fault) => void;
+}
+
+/** What the order asks of a creator, limit by limit. */
+function requirementWords(
+  form: PostForm,
+  t: ReturnType<typeof useTranslation<'orders'>>['t'],
+  vocabulary: ReturnType<typeof useVocabulary>,
+  format: ReturnType<typeof useFormat>,
+): string[] {
+  const limit = (name: string, value: number | null, write: (n: number) => string) => (value === null ? [] : [`${name} ${write(value)}`]);
+  const list = (name: string, text: string) => (text === '' ? [] : [`${name} ${text}`]);
+  const percent = (n: number) => `${n}%`;
+  return [
+    ...limit(t('postOrder.minFollowers'), form.minFollowers, format.count),
+    ...limit(t('postOrder.maxFollowers'), form.maxFollowers, format.count),
+    ...limit(t('postOrder.maxCpm'), form.maxCpm, format.yuan),
+    ...limit(t('postOrder.maxCpe'), form.maxCpe, format.yuan),
+    ...limit(t('postOrder.minRate'), form.minRate, percent),
+    ...limit(t('postOrder.minRebate'), form.minRebate, percent),
+    ...limit(t('postOrder.minCoverage'), form.minCoverage, percent),
+    ...list(t('postOrder.certifications'), form.certifications.map((one) => t(`certification.${one}`)).join('、')),
+    ...list(t('postOrder.home'), vocabulary.names('provinces', form.homeProvinces)),
+    ...list(t('postOrder.homeCities'), vocabulary.names('cities', form.homeCities)),
+  ];
 }
 
 /** Everything at a glance, with what must be mended first. */
@@ -32,6 +55,11 @@ export function CheckStep({ form, faults, nameOf, wordsOf, onGo }: CheckStepProp
     vocabulary.names('groups', form.groups),
     vocabulary.names('provinces', form.provinces),
   ].filter((part) => part !== '');
+  const policies = useCall('policy_list', {});
+  const policy = policies.data?.policies.find((one) => one.id === form.policy);
+  const limits = requirementWords(form, t, vocabulary, format);
+  const range = form.min === null && form.max === null ? '' : `${form.min === null ? '' : format.money(moneyOf(form.min))} – ${form.max === null ? '' : format.money(moneyOf(form.max))}`;
+  const days = (n: number | null) => (n ? t('postOrder.daysLength', { count: n }) : t('postOrder.noneOf'));
   return (
     <div className={styles.form}>
       {faults.length === 0 ? (
@@ -68,8 +96,9 @@ export function CheckStep({ form, faults, nameOf, wordsOf, onGo }: CheckStepProp
             { label: t('goalWord'), value: `${t(`goal.${form.goal}`)} · ${t(`kind.${form.kind}`)}` },
             { label: t('postOrder.message'), value: <span style={{ whiteSpace: 'pre-wrap' }}>{some(form.message)}</span> },
             { label: t('audience'), value: some(audience.join(' · ')) },
-            { label: t('postOrder.verticals'), value: some(vocabulary.names('verticals', form.verticals)) },
+            { label: t('postOrder.verticals'), value: some(vocabulary.names('verticals', form.verticals)) + (form.onlyVerticals ? ` · ${t('postOrder.onlyThese')}` : '') },
             { label: t('postOrder.tones'), value: some(vocabulary.names('tones', form.tones)) },
+            { label: t('postOrder.requirements'), value: limits.length === 0 ? t('postOrder.noneOf') : <span>{limits.join(' · ')}</span> },
             {
               label: t('postOrder.deliverable'),
               value: `${vocabulary.name('platforms', form.platform)} · ${t(`deliverable.${form.deliverable}`)} × ${form.count ?? UNKNOWN}`,
@@ -78,7 +107,15 @@ export function CheckStep({ form, faults, nameOf, wordsOf, onGo }: CheckStepProp
             { label: t('column.publish'), value: `${some(form.publishFrom)} – ${some(form.publishTo)}` },
             { label: t('postOrder.budget'), value: format.money(moneyOf(form.budget)) },
             { label: t('postOrder.creators'), value: form.wanted === null ? UNKNOWN : t('wanted', { count: form.wanted }) },
+            { label: t('postOrder.perCreator'), value: some(range.replace(/^ – /, '≤ ').replace(/ – $/, ' –')) },
             { label: t('pay'), value: draft ? payWords(draft.pay, words, format) : UNKNOWN },
+            { label: t('postOrder.exclusivityDays'), value: days(form.exclusivityDays) },
+            { label: t('postOrder.usageDays'), value: days(form.usageDays) },
+            { label: t('postOrder.samples'), value: t(`postOrder.sample.${form.samples}`) },
+            {
+              label: t('postOrder.policy'),
+              value: policy ? `${format.language === 'zh' ? policy.name_zh : policy.name_en} · ${t('postOrder.policyDated', { version: policy.version, date: policy.dated })}` : form.policy,
+            },
           ]}
         />
       </Section>

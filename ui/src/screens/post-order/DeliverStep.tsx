@@ -1,7 +1,8 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeliverableKind } from '@/host';
-import { DayField, NumberField } from '../orders/fields';
+import { DayField } from '@/kit/DayField';
+import { NumberField } from '@/kit/fields';
 import { Labelled } from './bits';
 import { isLive, type SampleWay } from './form';
 import styles from './post.module.css';
@@ -9,6 +10,15 @@ import type { StepProps } from './step';
 
 const KINDS: readonly DeliverableKind[] = ['short_video', 'long_video', 'live_hour', 'live_day', 'image_post', 'article'];
 const SAMPLES: readonly SampleWay[] = ['none', 'keep', 'back'];
+
+/** The desk's names of the fields, for its faults. */
+const FIELDS = {
+  answerBy: 'answer_by',
+  publishFrom: 'publish.from',
+  publishTo: 'publish.to',
+  exclusivityDays: 'exclusivity_days',
+  usageDays: 'usage_days',
+} as const;
 
 /** What each creator delivers, and when. */
 export function DeliverStep({ form, change, faultAt }: StepProps) {
@@ -49,60 +59,37 @@ export function DeliverStep({ form, change, faultAt }: StepProps) {
         )}
       </div>
       <div className={styles.pair}>
-        <DayField
-          label={t('postOrder.answerBy')}
-          description={t('postOrder.answerByHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          withAsterisk
-          value={form.answerBy}
-          error={faultAt('answer_by')}
-          data-field="answer_by"
-          onChange={(answerBy) => change({ answerBy })}
-        />
-        <DayField
-          label={t('postOrder.publishFrom')}
-          withAsterisk
-          value={form.publishFrom}
-          error={faultAt('publish.from')}
-          data-field="publish.from"
-          onChange={(publishFrom) => change({ publishFrom })}
-        />
-        <DayField
-          label={t('postOrder.publishTo')}
-          withAsterisk
-          value={form.publishTo}
-          error={faultAt('publish.to')}
-          data-field="publish.to"
-          onChange={(publishTo) => change({ publishTo })}
-        />
+        {(['answerBy', 'publishFrom', 'publishTo'] as const).map((name) => (
+          <DayField
+            key={name}
+            label={t(`postOrder.${name}`)}
+            description={name === 'answerBy' ? t('postOrder.answerByHint') : undefined}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            withAsterisk
+            value={form[name]}
+            error={faultAt(FIELDS[name])}
+            data-field={FIELDS[name]}
+            onChange={(day) => change({ [name]: day })}
+          />
+        ))}
       </div>
       <div className={styles.pair}>
-        <NumberField
-          label={t('postOrder.exclusivityDays')}
-          description={t('postOrder.noneBlank')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          rightSection={<span className="hx-quiet">{t('postOrder.days')}</span>}
-          rightSectionWidth={48}
-          allowDecimal={false}
-          max={3650}
-          value={form.exclusivityDays}
-          error={faultAt('exclusivity_days')}
-          data-field="exclusivity_days"
-          onChange={(exclusivityDays) => change({ exclusivityDays })}
-        />
-        <NumberField
-          label={t('postOrder.usageDays')}
-          description={t('postOrder.noneBlank')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          rightSection={<span className="hx-quiet">{t('postOrder.days')}</span>}
-          rightSectionWidth={48}
-          allowDecimal={false}
-          max={3650}
-          value={form.usageDays}
-          error={faultAt('usage_days')}
-          data-field="usage_days"
-          onChange={(usageDays) => change({ usageDays })}
-        />
+        {(['exclusivityDays', 'usageDays'] as const).map((name) => (
+          <NumberField
+            key={name}
+            label={t(`postOrder.${name}`)}
+            description={t('postOrder.noneBlank')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            rightSection={<span className="hx-quiet">{t('postOrder.days')}</span>}
+            rightSectionWidth={48}
+            allowDecimal={false}
+            max={3650}
+            value={form[name]}
+            error={faultAt(FIELDS[name])}
+            data-field={FIELDS[name]}
+            onChange={(days) => change({ [name]: days })}
+          />
+        ))}
       </div>
       <Labelled label={t('postOrder.samples')} fault={faultAt('sample_return')}>
         <SegmentedControl

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { OrderCheck, Problem } from '@/host';
 import { ErrorPanel, Funnel, Section } from '@/kit';
-import { UNKNOWN, useFormat } from '@/words';
+import { UNKNOWN, useFormat, useTree, wordFor } from '@/words';
 import { orders } from '@/words/orders';
-import { useTree, wordFor } from '../orders/vocabulary';
 import styles from './post.module.css';
 
 interface LiveCountProps {

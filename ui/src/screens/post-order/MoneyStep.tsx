@@ -1,8 +1,8 @@
 import { Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Metric } from '@/host';
+import { NumberField, YuanField } from '@/kit/fields';
 import { useFormat } from '@/words';
-import { NumberField, YuanField } from '../orders/fields';
 import { Head, Labelled } from './bits';
 import type { PayBase } from './form';
 import { PolicyPicker } from './PolicyPicker';
@@ -19,7 +19,7 @@ export function MoneyStep({ form, change, faultAt }: StepProps) {
   const average = form.budget !== null && form.wanted ? Math.floor((form.budget / form.wanted) * 100) : null;
   return (
     <div className={styles.form}>
-      <div className={styles.pair}>
+      <div className={styles.four}>
         <YuanField
           label={t('postOrder.budget')}
           description={t('postOrder.budgetHint')}

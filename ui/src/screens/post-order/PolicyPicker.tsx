@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Policy, Timer } from '@/host';
 import { ErrorPanel, Skeletons } from '@/kit';
 import { useCall } from '@/queries';
-import { useFormat } from '@/words';
+import { useFormat, useTree, wordFor } from '@/words';
 import { deals } from '@/words/deals';
-import { useTree, wordFor } from '../orders/vocabulary';
 import styles from './post.module.css';
 
 const TIMERS: readonly Timer[] = ['answer', 'counter', 'funding', 'script_review', 'work_review', 'accept', 'payout', 'retention'];

@@ -3,7 +3,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Word } from '@/host';
-import { useVocabulary } from '../orders/vocabulary';
+import { useVocabulary } from '@/queries';
 import styles from './post.module.css';
 
 /** Verticals in two levels: the parents at the left, their children at the right, the chosen ones above. */

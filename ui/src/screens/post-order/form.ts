@@ -3,8 +3,8 @@
  * faults that make no draft at all.
  */
 import type { AgeBand, AudienceTarget, Certification, Goal, Metric, OrderDraft, OrderFaultKind, OrderKind, Platform, DeliverableKind, Tier, Gender, GroupId } from '@/host';
-import { dayOf, endOfDay, isDay } from '../orders/days';
-import { moneyOf, yuanOf } from '../orders/fields';
+import { moneyOf, yuanOf } from '@/words';
+import { dayOf, endOfDay, isDay } from '@/words/days';
 
 /** The base of the pay. */
 export type PayBase = 'own' | 'fixed' | 'none';

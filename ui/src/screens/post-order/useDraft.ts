@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { asProblem, call, type Problem } from '@/host';
 import { timeNow } from '@/kit';
-import { dayAfter } from '../orders/days';
+import { dayAfter } from '@/words/days';
 import { emptyForm, type PostForm, restored } from './form';
 
 /** How the saved draft stands. */

@@ -62,7 +62,7 @@ function person(at: number): Person {
     price === null
       ? []
       : [
-          { deliverable: 'short_video', list: cny(price), order: cny(price * 0.92), rebate: 2000, expected_plays: plays, source, as_of: asOf },
+          { deliverable: 'short_video', list: cny(price), order: cny(price * 0.92), rebate: 2000, expected_plays: plays, source: at === 0 ? { kind: 'person' } : source, as_of: asOf },
           { deliverable: 'long_video', list: cny(price * 1.6), order: null, rebate: null, expected_plays: plays, source, as_of: asOf },
           { deliverable: 'live_hour', list: cny(price * 2.5), order: null, rebate: 1500, expected_plays: null, source, as_of: asOf },
         ];
@@ -106,6 +106,9 @@ function person(at: number): Person {
     audience_as_of: asOf,
     rates,
   };
+  // Some sources give only means, and no rate.
+  const mean = at % 7 === 4;
+  if (mean) for (const one of fs) if (one.metric === 'plays' || one.metric === 'interactions') one.basis = 'mean';
   const creator: Creator = {
     id,
     party: `pty_${at}`,
@@ -149,7 +152,7 @@ function person(at: number): Person {
   };
   const page: CreatorPage = {
     creator,
-    edited_fields: at === 0 ? ['note', `${account.id}/rates`] : [],
+    edited_fields: at === 0 ? ['note'] : [],
     represented_by: agency ? { agency: 'agy_1', name: agency, to: '2027-06-30' } : null,
     deals: at === 0 ? ['del_1'] : [],
     rounds_in_time: 7,
@@ -160,7 +163,7 @@ function person(at: number): Person {
 }
 
 /** Everyone of the invented catalogue. */
-export const people: readonly Person[] = Array.from({ length: 2_146 }, (_, at) => person(at));
+export const people: readonly Person[] = Array.from({ length: 10_000 }, (_, at) => person(at));
 
 const number = (one: Figure | null): number | null => (one === null ? null : 'exact' in one.value ? one.value.exact : one.value.bucket.from);
 

@@ -1,7 +1,8 @@
 import type { Pay } from '@/host';
-import { UNKNOWN, type useFormat } from '@/words';
-import type { deals } from '@/words/deals';
-import type { orders } from '@/words/orders';
+import type { deals } from './deals';
+import { UNKNOWN } from './format';
+import type { orders } from './orders';
+import type { useFormat } from './useFormat';
 
 type OrderWords = (typeof orders)['en'];
 type DiffWords = (typeof deals)['en']['diff'];

@@ -1,5 +1,5 @@
 /** Days as people type them (2026-12-01) and the moments the desk counts by. */
-import { day } from '@/words';
+import { day } from './format';
 
 /** A real day of the calendar, written in full. */
 export function isDay(text: string): boolean {

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import type { Sentence, Vocabulary, Word } from '@/host';
-import { useCall } from '@/queries';
-import { type Language, UNKNOWN, useFormat } from '@/words';
-import type { SameKeys } from '@/words/pair';
+import type { Vocabulary, Word } from '@/host';
+import { UNKNOWN, useFormat } from '@/words';
+import { useCall } from './useCall';
 
 /** A list of the desk's vocabulary. */
 export type WordList = keyof Vocabulary;
@@ -35,21 +34,4 @@ export function useVocabulary() {
       choices: (list: WordList): Choice[] => (data?.[list] ?? []).map((word) => ({ value: word.code, label: said(word) })),
     };
   }, [data, language]);
-}
-
-/** The words of one subject as a tree, for codes that come from the desk. */
-export function useTree<Z>(subject: { zh: Z; en: SameKeys<Z> }): SameKeys<Z> {
-  const { language } = useFormat();
-  return language === 'zh' ? (subject.zh as SameKeys<Z>) : subject.en;
-}
-
-/** The word for a code; a code nobody gave a word stands for itself. */
-export function wordFor(words: object, code: string | null | undefined): string {
-  if (!code) return UNKNOWN;
-  return (words as Record<string, string>)[code] ?? code;
-}
-
-/** A sentence of the desk, which may come in one language or in both. */
-export function sentence(text: string | Sentence, language: Language): string {
-  return typeof text === 'string' ? text : text[language];
 }
