@@ -20,6 +20,10 @@ words! {
     }
 }
 
+/// The most minutes of a live stream. It may run for days, but not for more than a month of them: that is a slip of
+/// the keys.
+pub const MOST_MINUTES: u32 = 31 * 24 * 60;
+
 words! {
     /// Which steps a deal takes between funding and settling.
     pub enum Flow {

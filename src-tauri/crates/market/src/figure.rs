@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::ids::ImportId;
+use crate::platform::Platform;
 use crate::{value, words};
 
 words! {
@@ -70,6 +71,17 @@ words! {
 }
 
 impl Metric {
+    /// What interactions (互动量) are the sum of on a platform (DOMAIN §5): likes, comments and shares, on 小红书 also
+    /// collects. They are known only where every one of these is.
+    #[must_use]
+    pub const fn of_interactions(platform: Platform) -> &'static [Metric] {
+        if matches!(platform, Platform::Xiaohongshu) {
+            &[Metric::Likes, Metric::Comments, Metric::Shares, Metric::Collects]
+        } else {
+            &[Metric::Likes, Metric::Comments, Metric::Shares]
+        }
+    }
+
     /// The unit of the metric's value.
     #[must_use]
     pub const fn unit(self) -> Unit {

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::audience::AudienceTarget;
-use crate::deliverable::{Deliverable, DeliverableKind};
+use crate::deliverable::{Deliverable, DeliverableKind, MOST_MINUTES};
 use crate::ids::{BrandId, CreatorId, OrderId};
 use crate::money::Money;
+use crate::opening::market_day;
 use crate::party::Certification;
 use crate::platform::Platform;
 use crate::ratio::BasisPoints;
@@ -210,6 +211,25 @@ value! {
     }
 }
 
+/// The longest title, in characters: what fits a list's line twice over.
+pub const LONGEST_TITLE: usize = 120;
+
+/// The most works one creator delivers, and the most creators one order wants.
+const MOST_WORKS: u32 = 1_000;
+const MOST_CREATORS: u32 = 10_000;
+
+/// The most that a deliverable's `at_least` may ask: seconds of a video, minutes of a stream. A short video has 60
+/// seconds at most (DOMAIN §2), a long one a day; a stream as many minutes as one may be recorded with.
+const fn longest(kind: DeliverableKind) -> u32 {
+    match kind {
+        DeliverableKind::ShortVideo => 60,
+        DeliverableKind::LongVideo => 24 * 60 * 60,
+        DeliverableKind::LiveHour | DeliverableKind::LiveDay => MOST_MINUTES,
+        // Pictures and articles have no length to ask for.
+        DeliverableKind::ImagePost | DeliverableKind::Article => u32::MAX,
+    }
+}
+
 impl OrderDraft {
     /// Everything wrong with the order at a moment; empty means it can be posted.
     #[must_use]
@@ -221,9 +241,14 @@ impl OrderDraft {
         let mut add = |field: &str, kind: OrderFaultKind, value: String| {
             faults.push(OrderFault { field: field.to_owned(), kind, value });
         };
-        let today = now.date_naive();
+        let today = market_day(now);
+        let characters = self.title.chars().count();
         if self.title.trim().is_empty() {
             add("title", Missing, String::new());
+        } else if characters > LONGEST_TITLE {
+            add("title", OutOfRange, format!("{characters} > {LONGEST_TITLE}"));
+        } else if self.title.chars().any(char::is_control) {
+            add("title", OutOfRange, self.title.escape_debug().to_string());
         }
         if self.audience.is_empty() {
             add("audience", Missing, String::new());
@@ -233,9 +258,17 @@ impl OrderDraft {
         }
         if self.creators_wanted == 0 {
             add("creators_wanted", NotPositive, "0".to_owned());
+        } else if self.creators_wanted > MOST_CREATORS {
+            add("creators_wanted", OutOfRange, format!("{} > {MOST_CREATORS}", self.creators_wanted));
         }
         if self.deliverable.count == 0 {
             add("deliverable.count", NotPositive, "0".to_owned());
+        } else if self.deliverable.count > MOST_WORKS {
+            add("deliverable.count", OutOfRange, format!("{} > {MOST_WORKS}", self.deliverable.count));
+        }
+        let longest = longest(self.deliverable.kind);
+        if let Some(least) = self.deliverable.at_least.filter(|least| *least > longest) {
+            add("deliverable.at_least", OutOfRange, format!("{least} > {longest}"));
         }
         if self.answer_by <= now {
             add("answer_by", InThePast, self.answer_by.to_rfc3339());
@@ -246,7 +279,9 @@ impl OrderDraft {
         if self.publish.to < self.publish.from {
             add("publish.to", Reversed, self.publish.to.to_string());
         }
-        if self.answer_by.date_naive() > self.publish.to {
+        // Days of publication that are wrong in themselves say nothing about the answer.
+        let publishable = self.publish.from >= today && self.publish.to >= self.publish.from;
+        if publishable && market_day(self.answer_by) > self.publish.to {
             add("answer_by", Reversed, self.answer_by.to_rfc3339());
         }
         for (field, money) in

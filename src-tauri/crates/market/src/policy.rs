@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+use crate::language::Language;
 use crate::ratio::BasisPoints;
 use crate::{value, words};
 
@@ -72,6 +73,12 @@ value! {
 }
 
 impl Said {
+    /// The sentence in one language.
+    #[must_use]
+    pub fn in_language(&self, lang: Language) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+
     /// True when either language is missing.
     #[must_use]
     pub fn is_blank(&self) -> bool {

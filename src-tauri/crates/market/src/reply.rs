@@ -23,22 +23,13 @@ mod values;
 
 use chrono::NaiveDate;
 
-use crate::money::Money;
+use crate::language::Language;
+use crate::money::{Currency, Money};
 use crate::terms::TermsHash;
 use crate::{value, words};
 
 use lines::{Entry, entries, is_colon, one_line};
 use values::{Choice, read_choice, read_date, read_hash, read_number, read_price};
-
-words! {
-    /// A language that sheets and offers are written in.
-    pub enum Lang {
-        /// Chinese, simplified.
-        Zh = "zh",
-        /// English.
-        En = "en",
-    }
-}
 
 /// The longest text that is read, in bytes: far more than any chat, far less than a book.
 pub const MAX_TEXT: usize = 256 * 1024;
@@ -52,7 +43,7 @@ pub enum Decision {
     Accept {},
     /// Would accept them at another fixed pay.
     Counter {
-        /// The fixed pay asked for; above zero. Without a named currency it is yuan.
+        /// The fixed pay asked for; above zero. Without a named currency it is in that of the terms answered.
         price: Money,
     },
     /// Says no.
@@ -135,22 +126,22 @@ pub struct ReplyFault {
 impl ReplyField {
     /// The field's name in the reply block.
     #[must_use]
-    pub const fn key(self, lang: Lang) -> &'static str {
+    pub const fn key(self, lang: Language) -> &'static str {
         match (self, lang) {
-            (ReplyField::Number, Lang::Zh) => "合作编号",
-            (ReplyField::Number, Lang::En) => "Deal number",
-            (ReplyField::Hash, Lang::Zh) => "条款指纹",
-            (ReplyField::Hash, Lang::En) => "Terms hash",
-            (ReplyField::Decision, Lang::Zh) => "决定",
-            (ReplyField::Decision, Lang::En) => "Decision",
-            (ReplyField::Price, Lang::Zh) => "价格",
-            (ReplyField::Price, Lang::En) => "Price",
-            (ReplyField::Date, Lang::Zh) => "回复日期",
-            (ReplyField::Date, Lang::En) => "Answered on",
-            (ReplyField::Person, Lang::Zh) => "回复人",
-            (ReplyField::Person, Lang::En) => "Answered by",
-            (ReplyField::Reason, Lang::Zh) => "原因",
-            (ReplyField::Reason, Lang::En) => "Reason",
+            (ReplyField::Number, Language::Zh) => "合作编号",
+            (ReplyField::Number, Language::En) => "Deal number",
+            (ReplyField::Hash, Language::Zh) => "条款指纹",
+            (ReplyField::Hash, Language::En) => "Terms hash",
+            (ReplyField::Decision, Language::Zh) => "决定",
+            (ReplyField::Decision, Language::En) => "Decision",
+            (ReplyField::Price, Language::Zh) => "价格",
+            (ReplyField::Price, Language::En) => "Price",
+            (ReplyField::Date, Language::Zh) => "回复日期",
+            (ReplyField::Date, Language::En) => "Answered on",
+            (ReplyField::Person, Language::Zh) => "回复人",
+            (ReplyField::Person, Language::En) => "Answered by",
+            (ReplyField::Reason, Language::Zh) => "原因",
+            (ReplyField::Reason, Language::En) => "Reason",
         }
     }
 }
@@ -158,44 +149,44 @@ impl ReplyField {
 impl Decision {
     /// The word for the decision in the reply block.
     #[must_use]
-    pub const fn word(&self, lang: Lang) -> &'static str {
+    pub const fn word(&self, lang: Language) -> &'static str {
         match (self, lang) {
-            (Decision::Accept {}, Lang::Zh) => "接受",
-            (Decision::Accept {}, Lang::En) => "accept",
-            (Decision::Counter { .. }, Lang::Zh) => "改价",
-            (Decision::Counter { .. }, Lang::En) => "counter",
-            (Decision::Decline {}, Lang::Zh) => "拒绝",
-            (Decision::Decline {}, Lang::En) => "decline",
+            (Decision::Accept {}, Language::Zh) => "接受",
+            (Decision::Accept {}, Language::En) => "accept",
+            (Decision::Counter { .. }, Language::Zh) => "改价",
+            (Decision::Counter { .. }, Language::En) => "counter",
+            (Decision::Decline {}, Language::Zh) => "拒绝",
+            (Decision::Decline {}, Language::En) => "decline",
         }
     }
 }
 
 /// The three words a decision can be, in the order a form offers them.
 #[must_use]
-pub const fn decision_words(lang: Lang) -> [&'static str; 3] {
+pub const fn decision_words(lang: Language) -> [&'static str; 3] {
     match lang {
-        Lang::Zh => ["接受", "改价", "拒绝"],
-        Lang::En => ["accept", "counter", "decline"],
+        Language::Zh => ["接受", "改价", "拒绝"],
+        Language::En => ["accept", "counter", "decline"],
     }
 }
 
 /// The heading of the reply block.
 #[must_use]
-pub const fn heading(lang: Lang) -> &'static str {
+pub const fn heading(lang: Language) -> &'static str {
     match lang {
-        Lang::Zh => "【互选回复】",
-        Lang::En => "[Huxuan reply]",
+        Language::Zh => "【互选回复】",
+        Language::En => "[Huxuan reply]",
     }
 }
 
 impl Reply {
     /// The block to fill in and paste back.
     #[must_use]
-    pub fn template(lang: Lang, deal_number: u32, hash: &TermsHash) -> String {
+    pub fn template(lang: Language, deal_number: u32, hash: &TermsHash) -> String {
         let words = decision_words(lang).join(" / ");
         let hint = match lang {
-            Lang::Zh => format!("（决定填一个：{words}；改价才填价格）"),
-            Lang::En => format!("(decide one of: {words}; a price only to counter)"),
+            Language::Zh => format!("（决定填一个：{words}；改价才填价格）"),
+            Language::En => format!("(decide one of: {words}; a price only to counter)"),
         };
         let number = deal_number.to_string();
         let filled = [(ReplyField::Number, number.as_str()), (ReplyField::Hash, hash.short())];
@@ -207,7 +198,7 @@ impl Reply {
 
     /// The block filled in; [`Reply::parse`] reads it back unchanged.
     #[must_use]
-    pub fn render(&self, lang: Lang) -> String {
+    pub fn render(&self, lang: Language) -> String {
         let number = self.deal_number.to_string();
         let price = match &self.decision {
             Decision::Counter { price } => price.to_string(),
@@ -233,12 +224,26 @@ impl Reply {
         )
     }
 
-    /// Reads a reply out of whatever was pasted.
+    /// The number of the deal a text names, when it names one that can be read; nothing else in it is looked at.
+    #[must_use]
+    pub fn deal_named_in(text: &str) -> Option<u32> {
+        if text.len() > MAX_TEXT {
+            return None;
+        }
+        let entries = entries(text);
+        entries
+            .iter()
+            .filter(|entry| entry.field == ReplyField::Number)
+            .find_map(|entry| read_number(&entry.value))
+    }
+
+    /// Reads a reply out of whatever was pasted. A price that names no currency is in the `bare` one, that of the
+    /// terms answered.
     ///
     /// # Errors
     /// The first [`ReplyFault`], in the order of the text for lines that stand there and of the block for
     /// lines that do not.
-    pub fn parse(text: &str) -> Result<Self, ReplyFault> {
+    pub fn parse(text: &str, bare: Currency) -> Result<Self, ReplyFault> {
         if text.len() > MAX_TEXT {
             let kind = ReplyFaultKind::TooLong;
             return Err(ReplyFault {
@@ -250,17 +255,17 @@ impl Reply {
         }
         let mut found = Found::default();
         for entry in entries(text) {
-            found.take(entry)?;
+            found.take(entry, bare)?;
         }
         found.join()
     }
 }
 
 /// The lines of a block; fields not given stay empty.
-fn block(lang: Lang, filled: &[(ReplyField, &str)]) -> String {
+fn block(lang: Language, filled: &[(ReplyField, &str)]) -> String {
     let colon = match lang {
-        Lang::Zh => "：",
-        Lang::En => ": ",
+        Language::Zh => "：",
+        Language::En => ": ",
     };
     let mut text = format!("{}\n", heading(lang));
     for field in ReplyField::ALL {
@@ -285,7 +290,7 @@ struct Found {
 }
 
 impl Found {
-    fn take(&mut self, entry: Entry) -> Result<(), ReplyFault> {
+    fn take(&mut self, entry: Entry, bare: Currency) -> Result<(), ReplyFault> {
         if entry.value.is_empty() {
             return Ok(());
         }
@@ -303,14 +308,14 @@ impl Found {
                 Ok(())
             }
             ReplyField::Decision => {
-                let (choice, price) = read_choice(&entry.value).map_err(|kind| entry.fault(kind))?;
+                let (choice, price) = read_choice(&entry.value, bare).map_err(|kind| entry.fault(kind))?;
                 keep(&mut self.choice, Some(choice), &entry)?;
                 match price {
-                    Some(text) => keep(&mut self.price, read_price(&text), &entry),
+                    Some(text) => keep(&mut self.price, read_price(&text, bare), &entry),
                     None => Ok(()),
                 }
             }
-            ReplyField::Price => keep(&mut self.price, read_price(&entry.value), &entry),
+            ReplyField::Price => keep(&mut self.price, read_price(&entry.value, bare), &entry),
             ReplyField::Date => keep(&mut self.date, read_date(&entry.value), &entry),
             ReplyField::Person => keep(&mut self.person, Some(entry.value.clone()), &entry),
             ReplyField::Reason => keep(&mut self.reason, Some(entry.value.clone()), &entry),

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 
 use crate::money::{Money, MoneyError};
+use crate::policy::Said;
 use crate::ratio::BasisPoints;
 use crate::{value, words};
 
@@ -88,7 +89,7 @@ value! {
         /// The day from which the newest of its rules applies.
         pub dated: NaiveDate,
         /// Where the rates were seen.
-        pub source: String,
+        pub source: Said,
         /// Ordinary payers.
         pub ordinary: SingleRule,
         /// Internet platforms.

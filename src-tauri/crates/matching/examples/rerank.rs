@@ -13,8 +13,9 @@ mod builders;
 use std::sync::Arc;
 use std::time::Instant;
 
+use market::Language;
 use market::order::Goal;
-use matching::{CreatorWeights, Fit, Lang, Part, Pool, RankBy, Weights};
+use matching::{CreatorWeights, Fit, Part, Pool, RankBy, Weights};
 
 fn main() {
     let candidates = builders::crowd(10_000, 42);
@@ -52,7 +53,7 @@ fn main() {
     let ranking = fit.rank(&weights, &own, RankBy::Mutual, Some(50));
     let start = Instant::now();
     for line in &ranking.ranked {
-        assert!(fit.explain(line.place, &weights, Lang::Zh).is_some());
+        assert!(fit.explain(line.place, &weights, Language::Zh).is_some());
     }
     println!("explain 50: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
 }

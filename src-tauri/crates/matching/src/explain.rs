@@ -1,12 +1,13 @@
 //! A score taken apart into its reasons.
 
+use market::Language;
 use serde::Serialize;
 
 use crate::evidence::{Evidence, Fact, Notes, count};
 use crate::fit::{Fit, Mark};
 use crate::part::{CreatorPart, Part};
 use crate::weights::{Aspect, CreatorWeights, Weights};
-use crate::words::{self, Lang};
+use crate::words;
 
 /// Why a part counts what it counts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -45,7 +46,7 @@ pub struct Explanation<P> {
 impl Fit {
     /// Why a candidate suits the order. `None` for a place beyond the pool.
     #[must_use]
-    pub fn explain(&self, place: usize, weights: &Weights, lang: Lang) -> Option<Explanation<Part>> {
+    pub fn explain(&self, place: usize, weights: &Weights, lang: Language) -> Option<Explanation<Part>> {
         let marks = self.marks.get(place)?;
         let reasons = Part::ALL.iter().map(|part| {
             let mut notes = Notes::on();
@@ -69,7 +70,7 @@ impl Fit {
         &self,
         place: usize,
         own: &CreatorWeights,
-        lang: Lang,
+        lang: Language,
     ) -> Option<Explanation<CreatorPart>> {
         let marks = self.creator_marks.get(place)?;
         let reasons = CreatorPart::ALL.iter().map(|part| {
@@ -104,9 +105,9 @@ impl Fit {
         mark: Mark,
         weight: f64,
         evidence: Vec<Evidence>,
-        lang: Lang,
+        lang: Language,
     ) -> Reason<P> {
-        let text = words::sentence(&evidence, self.draft().budget.currency(), lang);
+        let text = words::sentence(&evidence, name, self.draft().budget.currency(), lang);
         Reason {
             part,
             name: name.to_owned(),

@@ -48,4 +48,3 @@ pub use rank::{RankBy, Ranked, Ranking, mutual};
 pub use rates::{interaction_rate_by_followers, interaction_rate_by_plays, paid_post_performance};
 pub use relax::{Relaxation, Relaxed};
 pub use weights::{Aspect, CreatorWeights, Weighting, Weights, WeightsError};
-pub use words::Lang;

@@ -27,7 +27,7 @@ value! {
         pub payments_in_time: u32,
         /// Ratings given by creators, 1 to 5.
         pub creator_ratings: Vec<u8>,
-        /// The median share of payments in time over all brands on record; taken when this brand has none.
+        /// The median share of payments in time over the other brands on record; taken when this brand has none.
         pub typical: Option<f64>,
     }
 }

@@ -1,9 +1,8 @@
 //! Every word that matching says, in both languages: short, plain, concrete.
 
 use market::audience::{AgeBand, Device, Gender, OLDEST};
-use market::party::Certification;
 use market::taxonomy::{IndustryId, ToneId, VerticalId};
-use market::{Currency, Money, words};
+use market::{Currency, Language, Money, names};
 
 use crate::audience::Dimension;
 use crate::evidence::{Cell, EngagementBasis, Evidence, Fact, Whose};
@@ -13,28 +12,9 @@ use crate::peers::Rung;
 use crate::raise::{Change, CreatorRaise, Gain};
 use crate::relax::{Relaxation, Relaxed};
 
-words! {
-    /// A language of the interface.
-    pub enum Lang {
-        /// Simplified Chinese.
-        Zh = "zh-CN",
-        /// English.
-        En = "en",
-    }
-}
-
-impl Lang {
-    fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
-        match self {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-}
-
 /// The name of a part of the brand's side.
 #[must_use]
-pub fn part(part: Part, lang: Lang) -> &'static str {
+pub fn part(part: Part, lang: Language) -> &'static str {
     match part {
         Part::Vertical => lang.pick("垂类", "Vertical"),
         Part::Tone => lang.pick("调性", "Tone"),
@@ -50,7 +30,7 @@ pub fn part(part: Part, lang: Lang) -> &'static str {
 
 /// The name of a part of the creator's side.
 #[must_use]
-pub fn creator_part(part: CreatorPart, lang: Lang) -> &'static str {
+pub fn creator_part(part: CreatorPart, lang: Language) -> &'static str {
     match part {
         CreatorPart::Pay => lang.pick("报酬", "Pay"),
         CreatorPart::Vertical => lang.pick("垂类", "Vertical"),
@@ -63,7 +43,7 @@ pub fn creator_part(part: CreatorPart, lang: Lang) -> &'static str {
 
 /// The name of a hard limit.
 #[must_use]
-pub fn filter(filter: Filter, lang: Lang) -> &'static str {
+pub fn filter(filter: Filter, lang: Language) -> &'static str {
     match filter {
         Filter::Platform => lang.pick("在该平台有账号", "Account on the platform"),
         Filter::Excluded => lang.pick("未被排除", "Not excluded"),
@@ -88,7 +68,7 @@ pub fn filter(filter: Filter, lang: Lang) -> &'static str {
 
 /// The name of a dimension of the audience.
 #[must_use]
-pub fn dimension(dimension: Dimension, lang: Lang) -> &'static str {
+pub fn dimension(dimension: Dimension, lang: Language) -> &'static str {
     match dimension {
         Dimension::Gender => lang.pick("性别", "gender"),
         Dimension::Age => lang.pick("年龄", "age"),
@@ -99,26 +79,26 @@ pub fn dimension(dimension: Dimension, lang: Lang) -> &'static str {
     }
 }
 
-fn vertical(id: VerticalId, lang: Lang) -> &'static str {
+fn vertical(id: VerticalId, lang: Language) -> &'static str {
     lang.pick(id.name_zh(), id.name_en())
 }
 
-fn industry(id: IndustryId, lang: Lang) -> &'static str {
+fn industry(id: IndustryId, lang: Language) -> &'static str {
     lang.pick(id.name_zh(), id.name_en())
 }
 
-fn tone(id: ToneId, lang: Lang) -> &'static str {
+fn tone(id: ToneId, lang: Language) -> &'static str {
     lang.pick(id.name_zh(), id.name_en())
 }
 
-fn whose(whose: Whose, lang: Lang) -> &'static str {
+fn whose(whose: Whose, lang: Language) -> &'static str {
     match whose {
         Whose::Own => lang.pick("自身调性", "own tone"),
         Whose::Fans => lang.pick("粉丝偏好", "fans' taste"),
     }
 }
 
-fn rung(rung: Rung, lang: Lang) -> &'static str {
+fn rung(rung: Rung, lang: Language) -> &'static str {
     match rung {
         Rung::Vertical => lang.pick("同平台同垂类同量级", "same platform, vertical and size"),
         Rung::Field => lang.pick("同平台同大类同量级", "same platform, field and size"),
@@ -127,7 +107,7 @@ fn rung(rung: Rung, lang: Lang) -> &'static str {
     }
 }
 
-fn basis(basis: EngagementBasis, lang: Lang) -> &'static str {
+fn basis(basis: EngagementBasis, lang: Language) -> &'static str {
     match basis {
         EngagementBasis::ByPlays => lang.pick("互动率（按播放）", "interaction rate by plays"),
         EngagementBasis::ByFollowers => lang.pick("互动率（按粉丝）", "interaction rate by followers"),
@@ -138,25 +118,17 @@ fn basis(basis: EngagementBasis, lang: Lang) -> &'static str {
     }
 }
 
-fn certification(held: Certification, lang: Lang) -> &'static str {
-    match held {
-        Certification::Personal => lang.pick("个人认证", "personal"),
-        Certification::Enterprise => lang.pick("企业认证", "enterprise"),
-        Certification::Uncertified => lang.pick("未认证", "uncertified"),
-    }
-}
-
-fn age(band: AgeBand, lang: Lang) -> String {
+fn age(band: AgeBand, lang: Language) -> String {
     match band.to {
         Some(to) if to < OLDEST => format!("{}–{to}", band.from),
         Some(_) | None => match lang {
-            Lang::Zh => format!("{}岁及以上", band.from),
-            Lang::En => format!("{} and older", band.from),
+            Language::Zh => format!("{}岁及以上", band.from),
+            Language::En => format!("{} and older", band.from),
         },
     }
 }
 
-fn cell(cell: &Cell, lang: Lang) -> String {
+fn cell(cell: &Cell, lang: Language) -> String {
     match cell {
         Cell::Gender(Gender::Female) => lang.pick("女性", "women").to_owned(),
         Cell::Gender(Gender::Male) => lang.pick("男性", "men").to_owned(),
@@ -175,7 +147,7 @@ fn cell(cell: &Cell, lang: Lang) -> String {
     }
 }
 
-fn list(words: &[String], lang: Lang) -> String {
+fn list(words: &[String], lang: Language) -> String {
     words.join(lang.pick("、", ", "))
 }
 
@@ -227,50 +199,57 @@ fn money(money: Money) -> String {
 }
 
 /// "below 75% of 62 peers": nobody to compare with is said so.
-fn among(share: &str, peers: u32, of: Rung, below: bool, lang: Lang) -> String {
+fn among(share: &str, peers: u32, of: Rung, below: bool, lang: Language) -> String {
     let of = rung(of, lang);
     match (lang, peers < 2) {
-        (Lang::Zh, true) => "暂无同类可比".to_owned(),
-        (Lang::En, true) => "nobody to compare with".to_owned(),
-        (Lang::Zh, false) => format!("{}{of} {peers} 位中的 {share}", if below { "低于" } else { "高于" }),
-        (Lang::En, false) => {
+        (Language::Zh, true) => "暂无同类可比".to_owned(),
+        (Language::En, true) => "nobody to compare with".to_owned(),
+        (Language::Zh, false) => {
+            format!("{}{of} {peers} 位中的 {share}", if below { "低于" } else { "高于" })
+        }
+        (Language::En, false) => {
             format!("{} {share} of {peers} peers ({of})", if below { "below" } else { "above" })
         }
     }
 }
 
-fn people(n: u32, lang: Lang) -> String {
+fn people(n: u32, lang: Language) -> String {
     match lang {
-        Lang::Zh if n >= 10_000 => format!("{}万", number(f64::from(n) / 10_000.0, 4)),
-        Lang::Zh => n.to_string(),
-        Lang::En if n >= 1_000_000 => format!("{}M", number(f64::from(n) / 1e6, 6)),
-        Lang::En if n >= 1_000 => format!("{}k", number(f64::from(n) / 1e3, 3)),
-        Lang::En => n.to_string(),
+        Language::Zh if n >= 10_000 => format!("{}万", number(f64::from(n) / 10_000.0, 4)),
+        Language::Zh => n.to_string(),
+        Language::En if n >= 1_000_000 => format!("{}M", number(f64::from(n) / 1e6, 6)),
+        Language::En if n >= 1_000 => format!("{}k", number(f64::from(n) / 1e3, 3)),
+        Language::En => n.to_string(),
     }
 }
 
-/// One fact in words. Amounts without a currency of their own are in the order's.
+/// One fact in words, within the part it speaks for. Amounts without a currency of their own are in the order's.
 #[must_use]
-pub fn fact(fact: &Fact, currency: Currency, lang: Lang) -> String {
-    let zh = lang == Lang::Zh;
+pub fn fact(fact: &Fact, part: &str, currency: Currency, lang: Language) -> String {
+    let zh = lang == Language::Zh;
     match fact {
         Fact::NotAsked => lang.pick("订单未作要求", "the order does not ask").to_owned(),
         Fact::Assumed { value, peers: 0 } => match lang {
-            Lang::Zh => format!("无数据，按 {} 计（假定）", number(*value, 2)),
-            Lang::En => format!("no data, taken as {} (assumed)", number(*value, 2)),
+            Language::Zh => format!("{part}：无数据，按 {} 计（假定）", number(*value, 2)),
+            Language::En => format!("{part}: no data, taken as {} (assumed)", number(*value, 2)),
         },
         Fact::Assumed { value, peers } => match lang {
-            Lang::Zh => format!("无数据，按 {peers} 位同类的中位数 {} 计（假定）", number(*value, 2)),
-            Lang::En if *peers == 1 => {
-                format!("no data, taken as one peer's {} (assumed)", number(*value, 2))
+            Language::Zh => {
+                format!("{part}：无数据，按 {peers} 位同类的中位数 {} 计（假定）", number(*value, 2))
             }
-            Lang::En => {
-                format!("no data, taken as {}, the median of {peers} peers (assumed)", number(*value, 2))
+            Language::En if *peers == 1 => {
+                format!("{part}: no data, taken as one peer's {} (assumed)", number(*value, 2))
+            }
+            Language::En => {
+                format!(
+                    "{part}: no data, taken as {}, the median of {peers} peers (assumed)",
+                    number(*value, 2)
+                )
             }
         },
         Fact::VerticalMatch { wanted, own, similarity: _ } if wanted == own => match lang {
-            Lang::Zh => format!("垂类 {}，正是所求", vertical(*own, lang)),
-            Lang::En => format!("makes {}, as wanted", vertical(*own, lang)),
+            Language::Zh => format!("垂类 {}，正是所求", vertical(*own, lang)),
+            Language::En => format!("makes {}, as wanted", vertical(*own, lang)),
         },
         Fact::VerticalMatch { wanted, own, similarity } => {
             let (own, wanted) = (vertical(*own, lang), vertical(*wanted, lang));
@@ -282,8 +261,8 @@ pub fn fact(fact: &Fact, currency: Currency, lang: Lang) -> String {
             }
         }
         Fact::VerticalApart { own } => match lang {
-            Lang::Zh => format!("垂类 {}，不在所求之列", vertical(*own, lang)),
-            Lang::En => format!("makes {}, which is not wanted", vertical(*own, lang)),
+            Language::Zh => format!("垂类 {}，不在所求之列", vertical(*own, lang)),
+            Language::En => format!("makes {}, which is not wanted", vertical(*own, lang)),
         },
         Fact::IndustryAffinity { industry: of, own, affinity } => {
             let (own, of, share) = (vertical(*own, lang), industry(*of, lang), percent(*affinity));
@@ -294,16 +273,16 @@ pub fn fact(fact: &Fact, currency: Currency, lang: Lang) -> String {
             }
         }
         Fact::Tags { found, wanted } if found.is_empty() => match lang {
-            Lang::Zh => format!("{wanted} 个所求标签均未命中"),
-            Lang::En => format!("none of {wanted} wanted tags"),
+            Language::Zh => format!("{wanted} 个所求标签均未命中"),
+            Language::En => format!("none of {wanted} wanted tags"),
         },
         Fact::Tags { found, wanted } => match lang {
-            Lang::Zh => format!("标签命中 {}/{wanted}：{}", found.len(), list(found, lang)),
-            Lang::En => format!("{} of {wanted} wanted tags: {}", found.len(), list(found, lang)),
+            Language::Zh => format!("标签命中 {}/{wanted}：{}", found.len(), list(found, lang)),
+            Language::En => format!("{} of {wanted} wanted tags: {}", found.len(), list(found, lang)),
         },
         Fact::ToneShared { tone: of, whose: at } => match lang {
-            Lang::Zh => format!("{}有「{}」", whose(*at, lang), tone(*of, lang)),
-            Lang::En => format!("{} in {}", tone(*of, lang), whose(*at, lang)),
+            Language::Zh => format!("{}有「{}」", whose(*at, lang), tone(*of, lang)),
+            Language::En => format!("{} in {}", tone(*of, lang), whose(*at, lang)),
         },
         Fact::ToneOpposed { tone: of, against, whose: at } => {
             let (of, against, at) = (tone(*of, lang), tone(*against, lang), whose(*at, lang));
@@ -321,10 +300,10 @@ pub fn fact(fact: &Fact, currency: Currency, lang: Lang) -> String {
             let (target, share) = (list(&cells, lang), percent(*share));
             let tgi = tgi.map(|tgi| number(tgi, 0));
             match (lang, tgi) {
-                (Lang::Zh, Some(tgi)) => format!("目标 {target} 占比 {share}，TGI {tgi}"),
-                (Lang::Zh, None) => format!("目标 {target} 占比 {share}"),
-                (Lang::En, Some(tgi)) => format!("{share} in target {target}, TGI {tgi}"),
-                (Lang::En, None) => format!("{share} in target {target}"),
+                (Language::Zh, Some(tgi)) => format!("目标 {target} 占比 {share}，TGI {tgi}"),
+                (Language::Zh, None) => format!("目标 {target} 占比 {share}"),
+                (Language::En, Some(tgi)) => format!("{share} in target {target}, TGI {tgi}"),
+                (Language::En, None) => format!("{share} in target {target}"),
             }
         }
         Fact::AudienceLikeness { dimension: of, likeness } => {
@@ -366,28 +345,28 @@ pub fn fact(fact: &Fact, currency: Currency, lang: Lang) -> String {
             }
         }
         Fact::OtherCurrency { price } => match lang {
-            Lang::Zh => format!("报价 {} 为另一币种，不作换算", money(*price)),
-            Lang::En => format!("priced at {}, another currency, not converted", money(*price)),
+            Language::Zh => format!("报价 {} 为另一币种，不作换算", money(*price)),
+            Language::En => format!("priced at {}, another currency, not converted", money(*price)),
         },
         Fact::Outlier { limit } => match lang {
-            Lang::Zh => format!("异常：超出同类上限 {}，请核实", number(*limit, 3)),
-            Lang::En => format!("outlier: above the peers' limit {}, check it", number(*limit, 3)),
+            Language::Zh => format!("异常：超出同类上限 {}，请核实", number(*limit, 3)),
+            Language::En => format!("outlier: above the peers' limit {}, check it", number(*limit, 3)),
         },
         Fact::EngagementRank { basis: by, rate, percentile, peers, rung: of } => {
             let among = among(&place_of_hundred(*percentile), *peers, *of, false, lang);
             format!("{} {}{}{among}", basis(*by, lang), percent_fine(*rate), lang.pick("，", ", "))
         }
         Fact::OnTime { in_time, due } => match lang {
-            Lang::Zh => format!("按时交付 {in_time}/{due}"),
-            Lang::En => format!("{in_time} of {due} rounds in time"),
+            Language::Zh => format!("按时交付 {in_time}/{due}"),
+            Language::En => format!("{in_time} of {due} rounds in time"),
         },
         Fact::OnTimeStated { rate } => match lang {
-            Lang::Zh => format!("来源所示按时率 {}", percent(*rate)),
-            Lang::En => format!("on-time rate {} as stated", percent(*rate)),
+            Language::Zh => format!("来源所示按时率 {}", percent(*rate)),
+            Language::En => format!("on-time rate {} as stated", percent(*rate)),
         },
         Fact::Ratings { mean, count } => match lang {
-            Lang::Zh => format!("评分 {}（{count} 次）", number(*mean, 1)),
-            Lang::En => format!("rated {} ({count} times)", number(*mean, 1)),
+            Language::Zh => format!("评分 {}（{count} 次）", number(*mean, 1)),
+            Language::En => format!("rated {} ({count} times)", number(*mean, 1)),
         },
         Fact::GrowthRank { growth, percentile, peers, rung: of } => {
             let among = among(&place_of_hundred(*percentile), *peers, *of, false, lang);
@@ -399,12 +378,12 @@ pub fn fact(fact: &Fact, currency: Currency, lang: Lang) -> String {
             }
         }
         Fact::FreeDays { free, days } => match lang {
-            Lang::Zh => format!("发布期 {days} 天中 {free} 天有空"),
-            Lang::En => format!("free on {free} of {days} publish days"),
+            Language::Zh => format!("发布期 {days} 天中 {free} 天有空"),
+            Language::En => format!("free on {free} of {days} publish days"),
         },
         Fact::FreeUntil { free, days } => match lang {
-            Lang::Zh => format!("至发布期末 {days} 天中 {free} 天有空"),
-            Lang::En => format!("free on {free} of the {days} days until then"),
+            Language::Zh => format!("至发布期末 {days} 天中 {free} 天有空"),
+            Language::En => format!("free on {free} of the {days} days until then"),
         },
         Fact::NoConflict => lang.pick("无已知竞品冲突", "no known conflict").to_owned(),
         Fact::Promise { industry: of, until, days } => {
@@ -416,12 +395,12 @@ pub fn fact(fact: &Fact, currency: Currency, lang: Lang) -> String {
             }
         }
         Fact::RunningForRival { brand, until } => match lang {
-            Lang::Zh => format!("正在为竞品 {brand} 合作，至 {until}"),
-            Lang::En => format!("working for competitor {brand} until {until}"),
+            Language::Zh => format!("正在为竞品 {brand} 合作，至 {until}"),
+            Language::En => format!("working for competitor {brand} until {until}"),
         },
         Fact::RecentForRival { brand, on } => match lang {
-            Lang::Zh => format!("{on} 曾为竞品 {brand} 合作"),
-            Lang::En => format!("worked for competitor {brand} on {on}"),
+            Language::Zh => format!("{on} 曾为竞品 {brand} 合作"),
+            Language::En => format!("worked for competitor {brand} on {on}"),
         },
         Fact::PayAgainstCard { offer, list, ratio } => {
             let (offer, list, ratio) = (money(*offer), money(*list), percent(*ratio));
@@ -441,16 +420,16 @@ pub fn fact(fact: &Fact, currency: Currency, lang: Lang) -> String {
             }
         }
         Fact::Answers { kin_accepted, kin_answered, accepted, answered } => match lang {
-            Lang::Zh => format!("同行业接单 {kin_accepted}/{kin_answered}，全部 {accepted}/{answered}"),
-            Lang::En => {
+            Language::Zh => format!("同行业接单 {kin_accepted}/{kin_answered}，全部 {accepted}/{answered}"),
+            Language::En => {
                 format!(
                     "accepted {kin_accepted} of {kin_answered} in the industry, {accepted} of {answered} in all"
                 )
             }
         },
         Fact::Payments { in_time, due } => match lang {
-            Lang::Zh => format!("按时付款 {in_time}/{due}"),
-            Lang::En => format!("{in_time} of {due} payments in time"),
+            Language::Zh => format!("按时付款 {in_time}/{due}"),
+            Language::En => format!("{in_time} of {due} payments in time"),
         },
     }
 }
@@ -460,22 +439,22 @@ fn percent_fine(share: f64) -> String {
     format!("{}%", number(share * 100.0, 2))
 }
 
-/// Several facts as one sentence. Dated facts that are stale say so.
+/// Several facts of one part as one sentence. Dated facts that are stale say so.
 #[must_use]
-pub fn sentence(evidence: &[Evidence], currency: Currency, lang: Lang) -> String {
+pub fn sentence(evidence: &[Evidence], part: &str, currency: Currency, lang: Language) -> String {
     let parts: Vec<String> = evidence
         .iter()
         .map(|evidence| {
-            let text = fact(&evidence.fact, currency, lang);
+            let text = fact(&evidence.fact, part, currency, lang);
             match (evidence.stale, evidence.as_of) {
                 (false, _) => text,
                 (true, Some(day)) => match lang {
-                    Lang::Zh => format!("{text}（{day}，已旧）"),
-                    Lang::En => format!("{text} ({day}, stale)"),
+                    Language::Zh => format!("{text}（{day}，已旧）"),
+                    Language::En => format!("{text} ({day}, stale)"),
                 },
                 (true, None) => match lang {
-                    Lang::Zh => format!("{text}（无日期）"),
-                    Lang::En => format!("{text} (undated)"),
+                    Language::Zh => format!("{text}（无日期）"),
+                    Language::En => format!("{text} (undated)"),
                 },
             }
         })
@@ -493,15 +472,15 @@ fn outward(value: f64, up: bool) -> String {
 
 /// A relaxation in words.
 #[must_use]
-pub fn relaxation(relaxation: &Relaxation, lang: Lang) -> String {
+pub fn relaxation(relaxation: &Relaxation, lang: Language) -> String {
     let name = filter(relaxation.filter, lang);
     let moved = |from: String, to: String| match lang {
-        Lang::Zh => format!("{name}由 {from} 改为 {to}"),
-        Lang::En => format!("{name} from {from} to {to}"),
+        Language::Zh => format!("{name}由 {from} 改为 {to}"),
+        Language::En => format!("{name} from {from} to {to}"),
     };
     let added = |names: Vec<String>| match lang {
-        Lang::Zh => format!("{name}增加 {}", list(&names, lang)),
-        Lang::En => format!("{name}: add {}", list(&names, lang)),
+        Language::Zh => format!("{name}增加 {}", list(&names, lang)),
+        Language::En => format!("{name}: add {}", list(&names, lang)),
     };
     let change = match &relaxation.change {
         Relaxed::Count { from, to } => moved(people(*from, lang), people(*to, lang)),
@@ -518,64 +497,64 @@ pub fn relaxation(relaxation: &Relaxation, lang: Lang) -> String {
             added(add.iter().map(|c| lang.pick(c.name_zh(), c.name_en()).to_owned()).collect())
         }
         Relaxed::Certifications { add } => {
-            added(add.iter().map(|held| certification(*held, lang).to_owned()).collect())
+            added(add.iter().map(|held| names::certification(*held, lang).to_owned()).collect())
         }
         Relaxed::Dropped => match lang {
-            Lang::Zh => format!("取消「{name}」"),
-            Lang::En => format!("drop \"{name}\""),
+            Language::Zh => format!("取消「{name}」"),
+            Language::En => format!("drop \"{name}\""),
         },
     };
     match (lang, relaxation.enough) {
-        (Lang::Zh, true) => format!("{change}，可得 {} 位", relaxation.left),
-        (Lang::Zh, false) => format!("{change}，可得 {} 位，仍不足", relaxation.left),
-        (Lang::En, true) => format!("{change}: {} left", relaxation.left),
-        (Lang::En, false) => format!("{change}: {} left, still too few", relaxation.left),
+        (Language::Zh, true) => format!("{change}，可得 {} 位", relaxation.left),
+        (Language::Zh, false) => format!("{change}，可得 {} 位，仍不足", relaxation.left),
+        (Language::En, true) => format!("{change}: {} left", relaxation.left),
+        (Language::En, false) => format!("{change}: {} left, still too few", relaxation.left),
     }
 }
 
 /// What would lift a candidate, in words.
 #[must_use]
-pub fn change(change: &Change, lang: Lang) -> String {
+pub fn change(change: &Change, lang: Language) -> String {
     let (score, rank) = (number(change.score * 100.0, 1), change.rank);
     match change.gain {
         Gain::Learn { part: of } => match lang {
-            Lang::Zh => format!("补全「{}」数据，最好可到 {score} 分、第 {rank} 名", part(of, lang)),
-            Lang::En => {
+            Language::Zh => format!("补全「{}」数据，最好可到 {score} 分、第 {rank} 名", part(of, lang)),
+            Language::En => {
                 format!("learn {}: at best {score} points, rank {rank}", part(of, lang).to_lowercase())
             }
         },
         Gain::Price { to } => match lang {
-            Lang::Zh => format!("价格降到 {}，可到 {score} 分、第 {rank} 名", money(to)),
-            Lang::En => format!("a price of {}: {score} points, rank {rank}", money(to)),
+            Language::Zh => format!("价格降到 {}，可到 {score} 分、第 {rank} 名", money(to)),
+            Language::En => format!("a price of {}: {score} points, rank {rank}", money(to)),
         },
     }
 }
 
 /// What would raise an order's fit for a creator, in words.
 #[must_use]
-pub fn creator_raise(raise: &CreatorRaise, lang: Lang) -> String {
+pub fn creator_raise(raise: &CreatorRaise, lang: Language) -> String {
     let points = |score: f64| number(score * 100.0, 1);
     let more = |by: Option<f64>| by.map(|by| format!("+{}", percent(by))).unwrap_or_default();
     match raise {
         CreatorRaise::PayToList { from: _, to, by, score } => match lang {
-            Lang::Zh => {
+            Language::Zh => {
                 format!("报酬 {} 到自己的刊例价 {}，契合度到 {}", more(*by), money(*to), points(*score))
             }
-            Lang::En => {
+            Language::En => {
                 format!("pay {} to your list price {}: fit {}", more(*by), money(*to), points(*score))
             }
         },
         CreatorRaise::PayToPeers { from: _, to, by, score } => match lang {
-            Lang::Zh => {
+            Language::Zh => {
                 format!("报酬 {} 到同类中位价 {}，契合度到 {}", more(*by), money(*to), points(*score))
             }
-            Lang::En => {
+            Language::En => {
                 format!("pay {} to the peers' median {}: fit {}", more(*by), money(*to), points(*score))
             }
         },
         CreatorRaise::Dates { from, to, score } => match lang {
-            Lang::Zh => format!("发布期改为 {from} 至 {to}（避开忙碌日），契合度到 {}", points(*score)),
-            Lang::En => format!("publish {from} to {to}, outside busy days: fit {}", points(*score)),
+            Language::Zh => format!("发布期改为 {from} 至 {to}（避开忙碌日），契合度到 {}", points(*score)),
+            Language::En => format!("publish {from} to {to}, outside busy days: fit {}", points(*score)),
         },
     }
 }

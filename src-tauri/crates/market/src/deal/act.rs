@@ -234,6 +234,13 @@ pub enum Act {
         /// Reference of the transfer.
         reference: Option<String>,
     },
+    /// Strikes a payment that was recorded by mistake: the entry stays, and counts no longer.
+    StrikePayment {
+        /// Its place in the ledger, from 0.
+        payment: u32,
+        /// What was wrong.
+        reason: String,
+    },
     /// Rates the other side.
     Rate {
         /// The rating.
@@ -344,6 +351,8 @@ words! {
         ConfirmPayment = "confirm_payment",
         /// Records money going back.
         RecordRefund = "record_refund",
+        /// Strikes a payment recorded by mistake.
+        StrikePayment = "strike_payment",
         /// Rates the other side.
         Rate = "rate",
         /// Cancels.
@@ -396,6 +405,7 @@ impl Act {
             Act::StatePay { .. } => ActWord::StatePay,
             Act::ConfirmPayment { .. } => ActWord::ConfirmPayment,
             Act::RecordRefund { .. } => ActWord::RecordRefund,
+            Act::StrikePayment { .. } => ActWord::StrikePayment,
             Act::Rate { .. } => ActWord::Rate,
             Act::Cancel { .. } => ActWord::Cancel,
             Act::Dispute { .. } => ActWord::Dispute,

@@ -321,6 +321,7 @@ impl Deal {
                 method: *method,
                 reference: reference.clone(),
                 confirmed: event.actor == Actor::Platform,
+                struck: None,
             }),
             Act::SubmitScript { text, file } => {
                 self.scripts.push(Submission {
@@ -390,10 +391,12 @@ impl Deal {
                         method: *method,
                         reference: reference.clone(),
                         confirmed: false,
+                        struck: None,
                     },
                 );
             }
             Act::StatePay { .. } => {}
+            Act::StrikePayment { payment, reason } => self.ledger.strike(*payment, reason),
             Act::ConfirmPayment {} => self.ledger.confirm(Purse::Creator),
             Act::RecordRefund { amount, paid_at, method, reference } => {
                 let held = self.ledger.held(amount.currency());
@@ -416,6 +419,7 @@ impl Deal {
                         method: *method,
                         reference: reference.clone(),
                         confirmed,
+                        struck: None,
                     },
                 );
             }

@@ -57,6 +57,10 @@ value! {
         pub reference: Option<String>,
         /// Confirmed by the receiving side.
         pub confirmed: bool,
+        /// Why the record was struck as a mistake; a struck payment counts nowhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "wire", ts(optional))]
+        pub struck: Option<String>,
     }
 }
 
@@ -89,11 +93,25 @@ value! {
     }
 }
 
+/// A movement about to be recorded.
+pub(crate) struct Movement<'a> {
+    pub(crate) amount: Money,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) method: PayMethod,
+    pub(crate) reference: Option<&'a str>,
+    /// To the brand; else to the creator.
+    pub(crate) back: bool,
+}
+
 impl Ledger {
     /// Minor units that moved by a test of source and target. A deal's payments share one currency (the rules
     /// refuse others), and `i128` holds any sum of them.
     fn sum(&self, test: impl Fn(&Payment) -> bool) -> i128 {
-        self.payments.iter().filter(|p| test(p)).map(|p| i128::from(p.amount.minor())).sum()
+        self.payments
+            .iter()
+            .filter(|p| p.struck.is_none() && test(p))
+            .map(|p| i128::from(p.amount.minor()))
+            .sum()
     }
 
     /// What came into a purse less what left it, in minor units; the three purses sum to zero.
@@ -169,9 +187,36 @@ impl Ledger {
         }
     }
 
+    /// The movement at a place, when it stands.
+    pub(crate) fn standing(&self, place: u32) -> Option<&Payment> {
+        let one = usize::try_from(place).ok().and_then(|place| self.payments.get(place));
+        one.filter(|p| p.struck.is_none())
+    }
+
+    /// Whether a movement that stands was recorded with the same amount, time, way and reference. What came from
+    /// two purses was entered in two parts, so parts are summed.
+    pub(crate) fn holds_same(&self, record: &Movement<'_>) -> bool {
+        let is_part = |p: &Payment| {
+            (p.at, p.method, p.reference.as_deref()) == (record.at, record.method, record.reference)
+                && if record.back { p.to == Purse::Brand } else { p.to == Purse::Creator }
+        };
+        self.sum(is_part) == i128::from(record.amount.minor())
+            || self.payments.iter().any(|p| p.struck.is_none() && is_part(p) && p.amount == record.amount)
+    }
+
+    /// Strikes the movement at a place; what the brand is to get back follows.
+    pub(crate) fn strike(&mut self, place: u32, why: &str) {
+        if let Some(one) = usize::try_from(place).ok().and_then(|place| self.payments.get_mut(place)) {
+            one.struck = Some(why.to_owned());
+        }
+        if self.due_to_creator.is_some() {
+            self.owe(self.due_to_creator);
+        }
+    }
+
     /// Every movement to a purse is confirmed by its owner.
     pub(crate) fn confirm(&mut self, purse: Purse) {
-        for payment in self.payments.iter_mut().filter(|p| p.to == purse) {
+        for payment in self.payments.iter_mut().filter(|p| p.struck.is_none() && p.to == purse) {
             payment.confirmed = true;
         }
     }

@@ -75,6 +75,11 @@ pub fn sample(deal: &Deal, word: ActWord, at: DateTime<Utc>) -> Act {
             method: PayMethod::Bank,
             reference: None,
         },
+        ActWord::StrikePayment => {
+            let open = deal.ledger.payments.iter().position(|p| p.struck.is_none() && !p.confirmed);
+            let payment = open.and_then(|place| u32::try_from(place).ok()).unwrap_or_default();
+            Act::StrikePayment { payment, reason: text() }
+        }
         ActWord::Rate => Act::Rate { rating: Rating { stars: 5, comment: None } },
         ActWord::Cancel => Act::Cancel { reason: text() },
         ActWord::Dispute => Act::Dispute { reason: text(), evidence: None },
@@ -166,6 +171,7 @@ fn is_task(deal: &Deal, word: ActWord) -> bool {
         | ActWord::Cancel
         | ActWord::Dispute
         | ActWord::Amend
+        | ActWord::StrikePayment
         | ActWord::RequestRemoval => false,
     }
 }

@@ -164,6 +164,33 @@ pub enum Refusal {
         /// Which.
         field: &'static str,
     },
+    /// Something recorded as done lies before the terms in force were agreed.
+    #[error("{field} lies before the deal was agreed")]
+    BeforeDeal {
+        /// Which.
+        field: &'static str,
+    },
+    /// A link of a kind that is not opened from here, such as a script or a file.
+    #[error("{field} is no web address")]
+    BadLink {
+        /// Which.
+        field: &'static str,
+    },
+    /// The very same movement of money is recorded already.
+    #[error("the same payment is recorded already")]
+    AlreadyRecorded,
+    /// No such payment stands in the record.
+    #[error("no payment no. {payment} stands in the record")]
+    NoSuchPayment {
+        /// Its place, from 0.
+        payment: u32,
+    },
+    /// Later movements rest on the payment; those are struck first.
+    #[error("later movements of money rest on this payment")]
+    PaymentUsed,
+    /// The receiver has confirmed the payment: what was wrong is returned, not struck.
+    #[error("the payment is confirmed by its receiver")]
+    PaymentConfirmed,
     /// The act is dated before the newest event of the deal.
     #[error("the deal's newest event is of {last}, later than this act")]
     BeforeLast {
@@ -177,6 +204,14 @@ pub enum Refusal {
         minutes: u32,
         /// Agreed.
         least: u32,
+    },
+    /// Longer than any stream is.
+    #[error("{minutes} minutes; at most {most} are possible")]
+    TooLong {
+        /// Given.
+        minutes: u32,
+        /// The most.
+        most: u32,
     },
     /// The stream was as long as agreed, so it need not be held again.
     #[error("the stream was as long as agreed")]
@@ -263,8 +298,15 @@ impl Refusal {
             Refusal::AmountOutOfRange => "amount_out_of_range",
             Refusal::InThePast { .. } => "in_the_past",
             Refusal::InTheFuture { .. } => "in_the_future",
+            Refusal::BeforeDeal { .. } => "before_deal",
+            Refusal::BadLink { .. } => "bad_link",
+            Refusal::AlreadyRecorded => "already_recorded",
+            Refusal::NoSuchPayment { .. } => "no_such_payment",
+            Refusal::PaymentUsed => "payment_used",
+            Refusal::PaymentConfirmed => "payment_confirmed",
             Refusal::BeforeLast { .. } => "before_last",
             Refusal::TooShort { .. } => "too_short",
+            Refusal::TooLong { .. } => "too_long",
             Refusal::LongEnough => "long_enough",
             Refusal::StarsOutOfRange { .. } => "stars_out_of_range",
             Refusal::AlreadyDone { .. } => "already_done",
@@ -295,6 +337,8 @@ impl Refusal {
             | Refusal::BadTerms { field }
             | Refusal::TextMissing { field }
             | Refusal::InThePast { field }
+            | Refusal::BeforeDeal { field }
+            | Refusal::BadLink { field }
             | Refusal::InTheFuture { field } => vec![("field", (*field).to_owned())],
             Refusal::CounterRoundsUsed { rounds } | Refusal::RoundsUsed { rounds } => {
                 vec![("rounds", rounds.to_string())]
@@ -314,8 +358,12 @@ impl Refusal {
             Refusal::TooShort { minutes, least } => {
                 vec![("minutes", minutes.to_string()), ("least", least.to_string())]
             }
+            Refusal::TooLong { minutes, most } => {
+                vec![("minutes", minutes.to_string()), ("most", most.to_string())]
+            }
             Refusal::StarsOutOfRange { stars } => vec![("stars", stars.to_string())],
             Refusal::NoSuchTask { timer } => vec![("timer", timer.to_string())],
+            Refusal::NoSuchPayment { payment } => vec![("payment", payment.to_string())],
             Refusal::Encoding(error) => vec![("detail", error.to_string())],
             Refusal::History(error) => vec![("detail", error.to_string())],
             Refusal::ClockOnlyLapses
@@ -323,6 +371,9 @@ impl Refusal {
             | Refusal::NothingChanges
             | Refusal::ReasonMissing
             | Refusal::AmountZero
+            | Refusal::AlreadyRecorded
+            | Refusal::PaymentUsed
+            | Refusal::PaymentConfirmed
             | Refusal::PayNotStated
             | Refusal::NothingDue
             | Refusal::AmountOutOfRange

@@ -171,6 +171,7 @@ fn variants(deal: &Deal, word: ActWord, at: DateTime<Utc>) -> Vec<Act> {
         | ActWord::StatePay
         | ActWord::ConfirmPayment
         | ActWord::RecordRefund
+        | ActWord::StrikePayment
         | ActWord::Rate
         | ActWord::Cancel
         | ActWord::Dispute

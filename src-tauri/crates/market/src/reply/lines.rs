@@ -14,7 +14,15 @@ const KEYS: &[(ReplyField, &[&str])] = &[
     (ReplyField::Reason, &["原因", "reason", "理由", "备注", "说明", "note"]),
 ];
 
-const MARKERS: &[&str] = &["【互选回复】", "[huxuan reply]", "[互选回复]", "【huxuan reply】"];
+/// The headings of a reply block, in lower case.
+const HEADINGS: &[&str] = &["【互选回复】", "[huxuan reply]", "[互选回复]", "【huxuan reply】"];
+
+/// Where the last heading on a line ends, in bytes; `None` when the line carries none.
+fn heading_end(line: &str) -> Option<usize> {
+    // Only ASCII letters change, so that places in the lowered line are places in the line.
+    let lowered = line.to_ascii_lowercase();
+    HEADINGS.iter().filter_map(|heading| lowered.rfind(heading).map(|at| at + heading.len())).max()
+}
 
 fn find(key: &str) -> Option<ReplyField> {
     KEYS.iter().find(|(_, names)| names.contains(&key)).map(|(field, _)| *field)
@@ -81,8 +89,7 @@ fn key_of(text: &str, numbered: bool) -> String {
 /// Every `key: value` of known keys, in order.
 pub(super) fn entries(text: &str) -> Vec<Entry> {
     let lines: Vec<&str> = text.split(is_line_end).collect();
-    let lowered = |line: &str| line.to_lowercase();
-    let start = lines.iter().position(|line| MARKERS.iter().any(|marker| lowered(line).contains(marker)));
+    let start = lines.iter().position(|line| heading_end(line).is_some());
     let mut found = Vec::new();
     let mut quoted = false;
     for (place, line) in lines.iter().enumerate().skip(start.unwrap_or(0)) {
@@ -94,6 +101,10 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
         } else if quoted && line.ends_with('」') && !line.contains('「') {
             line = line.trim_end_matches('」').trim_end();
             quoted = false;
+        }
+        // Chats put the first field on the heading's own line; what stands before the heading does not count.
+        if start == Some(place) {
+            line = heading_end(line).and_then(|end| line.get(end..)).unwrap_or(line).trim_start();
         }
         read_line(line, u32::try_from(place + 1).unwrap_or(u32::MAX), &mut found);
     }

@@ -65,7 +65,7 @@ pub(super) fn read_hash(text: &str) -> Option<String> {
 }
 
 /// The decision, and the rest of the line when it is a counter-offer with its price ("改价 1.2万").
-pub(super) fn read_choice(text: &str) -> Result<(Choice, Option<String>), ReplyFaultKind> {
+pub(super) fn read_choice(text: &str, bare: Currency) -> Result<(Choice, Option<String>), ReplyFaultKind> {
     let text = plain(text);
     let text = text
         .trim_matches(|c: char| matches!(c, '。' | '.' | '!' | '「' | '」' | '"' | '“' | '”' | '*' | ' '));
@@ -90,15 +90,41 @@ pub(super) fn read_choice(text: &str) -> Result<(Choice, Option<String>), ReplyF
     for word in COUNTER {
         let Some(rest) = text.strip_prefix(word) else { continue };
         let rest = rest.trim_start_matches(|c: char| is_colon(c) || matches!(c, '为' | '到' | '至' | ' '));
-        if read_price(rest).is_some() {
+        if read_price(rest, bare).is_some() {
             return Ok((Choice::Counter, Some(rest.to_owned())));
         }
     }
     Err(ReplyFaultKind::Unreadable)
 }
 
-/// An amount above zero: `12000`, `¥12,000`, `1.2万`, `12k`, `12000.50 元`, `1200 USD`.
-pub(super) fn read_price(text: &str) -> Option<Money> {
+/// What a sign stands for beside terms in the `bare` currency: both 人民币 and yen are written ¥, and many a dollar $.
+fn signed(sign: &str, bare: Currency) -> Option<Currency> {
+    match (sign, bare.code()) {
+        ("¥", "JPY") | ("$", "AUD" | "CAD" | "HKD" | "MOP" | "NZD" | "SGD" | "TWD") => Some(bare),
+        ("¥" | "人民币" | "rmb", _) => Some(Currency::CNY),
+        ("$", _) => Some(Currency::USD),
+        ("€", _) => Currency::parse("EUR").ok(),
+        ("£", _) => Currency::parse("GBP").ok(),
+        _ => None,
+    }
+}
+
+/// The currency a unit after the amount names; 元 and 块 are renminbi, whatever the terms are in.
+fn named(unit: &str) -> Option<Currency> {
+    match unit {
+        "元" | "块" | "块钱" | "元人民币" | "人民币" | "rmb" | "yuan" => Some(Currency::CNY),
+        "美元" | "美金" => Some(Currency::USD),
+        "港元" | "港币" => Currency::parse("HKD").ok(),
+        "日元" => Currency::parse("JPY").ok(),
+        "欧元" => Currency::parse("EUR").ok(),
+        code if is_code(code) => Currency::parse(&code.to_ascii_uppercase()).ok(),
+        _ => None,
+    }
+}
+
+/// An amount above zero: `12000`, `¥12,000`, `1.2万`, `12k`, `12000.50 元`, `1200 USD`. One that names no currency is
+/// in the `bare` one.
+pub(super) fn read_price(text: &str, bare: Currency) -> Option<Money> {
     let text = plain(text);
     let mut rest = text.trim_end_matches(['。', ' ']).trim();
     let mut currency: Option<Currency> = None;
@@ -109,13 +135,12 @@ pub(super) fn read_price(text: &str) -> Option<Money> {
             true
         }
     };
-    let signs =
-        [("¥", Currency::CNY), ("$", Currency::USD), ("人民币", Currency::CNY), ("rmb", Currency::CNY)];
+    let signs = ["¥", "$", "€", "£", "人民币", "rmb"];
     // A sign and a word may both stand before the digits: "人民币 ¥12,000".
     loop {
-        if let Some((sign, found)) = signs.iter().find(|(sign, _)| rest.starts_with(sign)) {
-            rest = rest[sign.len()..].trim_start();
-            if !name(*found) {
+        if let Some((sign, after)) = signs.iter().find_map(|sign| Some((sign, rest.strip_prefix(sign)?))) {
+            rest = after.trim_start();
+            if !name(signed(sign, bare)?) {
                 return None;
             }
         } else if let Some((code, after)) = rest.split_at_checked(3).filter(|(code, _)| is_code(code)) {
@@ -139,22 +164,10 @@ pub(super) fn read_price(text: &str) -> Option<Money> {
         }
     }
     let unit = unit.trim_end_matches('整').trim();
-    match unit {
-        "" => {}
-        "元" | "块" | "块钱" | "元人民币" | "人民币" | "rmb" | "yuan" => {
-            if !name(Currency::CNY) {
-                return None;
-            }
-        }
-        code if is_code(code) => {
-            if !name(Currency::parse(&code.to_ascii_uppercase()).ok()?) {
-                return None;
-            }
-        }
-        _ => return None,
+    if !unit.is_empty() && !name(named(unit)?) {
+        return None;
     }
-    let currency = currency.unwrap_or(Currency::CNY);
-    amount(digits, shift, currency).filter(|money| money.minor() > 0)
+    amount(digits, shift, currency.unwrap_or(bare)).filter(|money| money.minor() > 0)
 }
 
 fn is_code(text: &str) -> bool {
@@ -194,9 +207,27 @@ fn amount(digits: &str, shift: usize, currency: Currency) -> Option<Money> {
     (minor <= MAX_MINOR).then(|| Money::new(minor, currency).ok()).flatten()
 }
 
-/// A whole day: `2026-11-22`, `2026/11/22`, `2026.11.22`, `2026年11月22日`, with or without a time of day after it.
+/// Days of a spreadsheet's calendar that an answer may bear: 2000-01-01 to 2099-12-31.
+const SHEET_DAYS: std::ops::RangeInclusive<i64> = 36_526..=73_050;
+
+/// A day as a sheet stores it where its cell is not marked as a date: days since 1899-12-30, a time of day behind the
+/// point.
+fn read_sheet_day(text: &str) -> Option<NaiveDate> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let days: i64 = whole.parse().ok().filter(|days| SHEET_DAYS.contains(days))?;
+    let digits = whole.len() == 5 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).filter(|_| digits)?;
+    epoch.checked_add_days(chrono::Days::new(days.unsigned_abs()))
+}
+
+/// A whole day: `2026-11-22`, `2026/11/22`, `2026.11.22`, `2026年11月22日`, with or without a time of day after it; or
+/// a sheet's own count of days.
 pub(super) fn read_date(text: &str) -> Option<NaiveDate> {
-    let text = plain(text).replace(['年', '月', '/', '.'], "-").replace('日', " ");
+    let text = plain(text);
+    if let Some(day) = read_sheet_day(&text) {
+        return Some(day);
+    }
+    let text = text.replace(['年', '月', '/', '.'], "-").replace('日', " ");
     let mut words = text.split([' ', 't']).filter(|word| !word.is_empty());
     let day = words.next()?;
     let is_time =

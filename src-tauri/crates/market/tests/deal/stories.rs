@@ -137,7 +137,7 @@ fn after_the_last_round_only_approve_cancel_or_dispute() {
         Refusal::RoundsUsed { rounds: 3 }
     );
     let mut open = allowed(&story.deal, Actor::Brand, &story.policy);
-    open.retain(|word| *word != ActWord::Amend);
+    open.retain(|word| !matches!(word, ActWord::Amend | ActWord::StrikePayment));
     assert_eq!(open, [ActWord::ApproveScript, ActWord::Cancel, ActWord::Dispute]);
 }
 
@@ -425,4 +425,72 @@ fn a_history_with_a_gap_a_forged_turn_or_one_consent_does_not_fold() {
     let mut richer = story.events.clone();
     richer[1].to = Status::WorkDue;
     assert!(market::deal::Deal::audit(id, &richer, &story.policy).is_err());
+}
+
+#[test]
+fn a_payment_recorded_by_mistake_is_struck_and_counts_no_longer() {
+    let mut story = published(attested());
+    story.brand(Act::AcceptWork {}, Status::Settling);
+    // A nought too many: 10,000 of it comes from what the platform holds, the rest from the brand.
+    let mistyped = pay(100_000, story.now);
+    story.brand(mistyped.clone(), Status::Settling);
+    assert_eq!(story.refused(Actor::Brand, &mistyped), Refusal::AlreadyRecorded);
+    let strike = |payment| Act::StrikePayment { payment, reason: why("多打了一个零") };
+    assert_eq!(story.refused(Actor::Brand, &strike(9)), Refusal::NoSuchPayment { payment: 9 });
+    assert_eq!(story.refused(Actor::Brand, &strike(0)), Refusal::PaymentUsed);
+    story.brand(strike(1), Status::Settling).brand(strike(2), Status::Settling);
+    assert_eq!(story.refused(Actor::Brand, &strike(1)), Refusal::NoSuchPayment { payment: 1 });
+    assert_eq!(story.deal.ledger.still_to_creator(), Some(Money::yuan(10_000)));
+    assert!(story.deal.running(Timer::Payout).is_none());
+    let right = pay(10_000, story.now);
+    story.brand(right, Status::Settling).creator(Act::ConfirmPayment {}, Status::Settled);
+    assert_eq!(story.refused(Actor::Brand, &strike(3)), Refusal::PaymentConfirmed);
+    assert_eq!(story.deal.ledger.received(market::Currency::CNY), Money::yuan(10_000));
+    story.audited();
+}
+
+#[test]
+fn an_outcome_gives_no_more_than_was_agreed_or_paid_in() {
+    let policy = policy("xingtu");
+    let mut story = Story::invite(policy.clone(), terms(Kind::ShortVideo, &policy, 20_000), signed());
+    story.accept(Actor::Creator, Status::Funding).platform(fund(20_000), Status::ScriptDue);
+    story.brand(Act::Dispute { reason: why("失联"), evidence: None }, Status::Disputed);
+    let ruling = |yuan| Act::RecordRuling {
+        outcome: DisputeOutcome::Cancel { to_creator: Money::yuan(yuan) },
+        by: why("星图"),
+        evidence: None,
+    };
+    let (amount, most) = (Money::yuan(20_001), Money::yuan(20_000));
+    assert_eq!(story.refused(Actor::Platform, &ruling(20_001)), Refusal::AmountAbove { amount, most });
+    story.platform(ruling(20_000), Status::Cancelled);
+    story.audited();
+}
+
+#[test]
+fn what_is_recorded_as_done_lies_between_agreement_and_now_and_its_link_is_a_web_link() {
+    let mut story = published(attested());
+    story.brand(Act::RejectWork { reason: RejectReason::WrongLink, note: None }, Status::Scheduled);
+    let publish = |link: &str, at| Act::Publish { link: why(link), at };
+    let (now, long_ago) = (story.now, story.now - chrono::TimeDelta::days(9_000));
+    for link in ["javascript:alert(1)", "file:///etc/passwd", " data:text/html,x"] {
+        assert_eq!(story.refused(Actor::Creator, &publish(link, now)), Refusal::BadLink { field: "link" });
+    }
+    let early = story.refused(Actor::Creator, &publish("https://example.com/v/1", long_ago));
+    assert_eq!(early, Refusal::BeforeDeal { field: "at" });
+    story.creator(publish("视频号：秋茶上新 #1", now), Status::Published);
+    story.audited();
+}
+
+#[test]
+fn the_kill_fee_counts_the_rounds_of_the_policy() {
+    let policy = policy("xingtu");
+    let mut one_round = terms(Kind::ShortVideo, &policy, 20_000);
+    one_round.revisions = 1;
+    let mut story = Story::invite(policy.clone(), one_round, signed());
+    story.accept(Actor::Creator, Status::Funding).platform(fund(20_000), Status::ScriptDue);
+    story.creator(script(), Status::ScriptReview).brand(Act::ApproveScript {}, Status::WorkDue);
+    story.creator(draft(), Status::PlatformReview).platform(Act::RecordPass {}, Status::WorkReview);
+    story.brand(Act::Feedback { text: why("换个结尾") }, Status::WorkDue);
+    let fee = kill_fee(&story.deal, Actor::Brand, &policy).unwrap();
+    assert_eq!(fee, (KillStage::AfterWork, Money::yuan(10_000)));
 }

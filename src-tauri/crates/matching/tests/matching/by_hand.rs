@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use market::Language;
 use market::audience::Want;
 use market::deal::Status;
 use market::figure::Metric;
@@ -12,8 +13,8 @@ use market::region::{CityCode, ProvinceCode};
 use market::terms::Pay;
 use market::{BasisPoints, BrandId, CreatorId, Currency, Money, Platform};
 use matching::{
-    Candidate, CreatorPart, CreatorRaise, CreatorWeights, Fact, Filter, Fit, Gain, Lang, Mark, Part, Pool,
-    Posting, RankBy, Ranking, Relaxed, Rival, Weights, words,
+    Candidate, CreatorPart, CreatorRaise, CreatorWeights, Fact, Filter, Fit, Gain, Mark, Part, Pool, Posting,
+    RankBy, Ranking, Relaxed, Rival, Weights, words,
 };
 
 use crate::builders::{Someone, day, now, posting, tone, vertical};
@@ -133,7 +134,7 @@ fn a_missing_dimension_takes_the_peers_median() {
 fn tgi_stands_beside_the_share_and_is_shrunk() {
     let people = (1..=20).map(|n| Someone::new(n).women(if n == 1 { 0.72 } else { 0.5 })).collect();
     let fit = fit(posting(), people);
-    let reasons = fit.explain(0, &Weights::preset(Goal::Seeding), Lang::Zh).unwrap().reasons;
+    let reasons = fit.explain(0, &Weights::preset(Goal::Seeding), Language::Zh).unwrap().reasons;
     let evidence = &reasons[Part::Audience as usize].evidence[0];
     let Fact::AudienceShare { share, tgi: Some(tgi), base: 20, .. } = &evidence.fact else {
         panic!("{evidence:?}")
@@ -160,7 +161,7 @@ fn cheaper_per_play_is_better() {
     assert_eq!(values, [0.875, 0.5, 0.5, 0.125, 0.9]);
     assert_eq!(fit.brand_mark(5, Part::Price), Some(Mark { value: 0.5, known: 0.0 }));
     near(fit.expected_cpm(0).unwrap(), 10.0);
-    let text = &fit.explain(4, &Weights::preset(Goal::Seeding), Lang::Zh).unwrap().reasons[3].text;
+    let text = &fit.explain(4, &Weights::preset(Goal::Seeding), Language::Zh).unwrap().reasons[3].text;
     assert!(text.contains("按价格比"), "{text}");
 }
 
@@ -171,7 +172,7 @@ fn another_currency_is_unknown_not_converted() {
     let fit = fit(posting(), vec![one, Someone::new(2).price(900, Some(90_000))]);
     assert_eq!((fit.price(0), fit.expected_cpm(0)), (None, None));
     assert_eq!(fit.brand_mark(0, Part::Price).unwrap().known, 0.0);
-    let reason = &fit.explain(0, &Weights::preset(Goal::Seeding), Lang::Zh).unwrap().reasons[3];
+    let reason = &fit.explain(0, &Weights::preset(Goal::Seeding), Language::Zh).unwrap().reasons[3];
     assert!(matches!(reason.evidence[0].fact, Fact::OtherCurrency { .. }));
     assert_eq!(rank(&fit).left, 2);
 }
@@ -336,6 +337,23 @@ fn answers_weigh_by_industry() {
 }
 
 #[test]
+fn what_is_assumed_names_its_part() {
+    let fit = fit(posting(), vec![Someone::new(1)]);
+    for lang in Language::ALL {
+        let reasons = fit.explain(0, &Weights::preset(Goal::Seeding), *lang).unwrap().reasons;
+        let assumed: Vec<_> = reasons
+            .iter()
+            .filter(|reason| matches!(reason.evidence.as_slice(), [one] if matches!(one.fact, Fact::Assumed { .. })))
+            .collect();
+        assert!(assumed.len() > 3, "{lang}");
+        for reason in assumed {
+            let colon = lang.pick("：", ": ");
+            assert!(reason.text.starts_with(&format!("{}{colon}", reason.name)), "{}", reason.text);
+        }
+    }
+}
+
+#[test]
 fn a_brands_payments() {
     let mut order = posting();
     let open = fit(order.clone(), vec![Someone::new(1)]);
@@ -429,7 +447,7 @@ fn sets_of_places_and_certifications() {
     assert_eq!(relaxations[0].change, Relaxed::Provinces { add: vec![ProvinceCode::new(31).unwrap()] });
     assert!(relaxations[0].enough && relaxations[0].left == 3);
     assert!(relaxations[1..].iter().all(|relaxation| !relaxation.enough && relaxation.left == 2));
-    assert_eq!(words::relaxation(&relaxations[0], Lang::Zh), "省份增加 上海，可得 3 位");
+    assert_eq!(words::relaxation(&relaxations[0], Language::Zh), "省份增加 上海，可得 3 位");
 }
 
 #[test]
@@ -452,8 +470,11 @@ fn the_smallest_relaxation_of_followers_and_cpm() {
     let Relaxed::Cost { from, to } = relaxations[1].change else { panic!("{relaxations:?}") };
     assert_eq!(from, 30.0);
     near(to, 41.18);
-    assert_eq!(words::relaxation(&relaxations[0], Lang::Zh), "粉丝数下限由 50万 改为 32万，可得 2 位");
-    assert_eq!(words::relaxation(&relaxations[1], Lang::En), "Highest expected CPM from 30 to 41.18: 2 left");
+    assert_eq!(words::relaxation(&relaxations[0], Language::Zh), "粉丝数下限由 50万 改为 32万，可得 2 位");
+    assert_eq!(
+        words::relaxation(&relaxations[1], Language::En),
+        "Highest expected CPM from 30 to 41.18: 2 left"
+    );
     let mut changed = fit.posting().draft.clone();
     relaxations[0].apply(&mut changed);
     assert_eq!(changed.requirements.min_followers, Some(320_000));
@@ -501,7 +522,7 @@ fn what_would_raise_the_fit_for_a_creator() {
     let CreatorRaise::PayToList { to, by: Some(by), .. } = pay else { panic!("{pay:?}") };
     assert_eq!(*to, Money::yuan(11_200));
     near(*by, 0.12);
-    assert!(words::creator_raise(pay, Lang::Zh).starts_with("报酬 +12% 到自己的刊例价 ¥11,200"));
+    assert!(words::creator_raise(pay, Language::Zh).starts_with("报酬 +12% 到自己的刊例价 ¥11,200"));
     let dates = raises.iter().find(|raise| matches!(raise, CreatorRaise::Dates { .. })).unwrap();
     let CreatorRaise::Dates { from, to, .. } = dates else { panic!("{dates:?}") };
     assert_eq!((*from, *to), (day("2026-12-04"), day("2026-12-13")));
@@ -539,7 +560,7 @@ fn absurd_orders_do_no_harm() {
     let fit = fit(order, people);
     let ranking = rank(&fit);
     assert_eq!(ranking.left, 0);
-    assert!(fit.explain(99, &Weights::preset(Goal::Sales), Lang::En).is_none());
+    assert!(fit.explain(99, &Weights::preset(Goal::Sales), Language::En).is_none());
     assert!(fit.what_would_raise_it(99, &CreatorWeights::preset()).is_empty());
     let _ = fit.relaxations(&Weights::preset(Goal::Seeding));
 }
@@ -551,5 +572,5 @@ fn a_creator_without_accounts_is_counted_by_the_platform_filter() {
     let fit = fit(posting(), vec![nobody, Someone::new(2)]);
     let ranking = rank(&fit);
     assert_eq!((ranking.considered, ranking.left), (2, 1));
-    assert!(fit.explain(0, &Weights::preset(Goal::Sales), Lang::En).is_some());
+    assert!(fit.explain(0, &Weights::preset(Goal::Sales), Language::En).is_some());
 }

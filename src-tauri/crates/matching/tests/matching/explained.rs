@@ -3,13 +3,14 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use market::Language;
 use market::audience::{AgeBand, Shares, Want};
 use market::deal::Status;
 use market::figure::Metric;
 use market::order::Goal;
 use market::terms::Pay;
 use market::{Money, Platform};
-use matching::{CreatorWeights, Filter, Fit, Lang, Pool, RankBy, Weights, words};
+use matching::{CreatorWeights, Filter, Fit, Pool, RankBy, Weights, words};
 
 use crate::builders::{Someone, crowd, now, posting, tone};
 
@@ -74,7 +75,7 @@ fn a_ranking_explained() {
         )
         .unwrap();
     }
-    for lang in Lang::ALL {
+    for lang in Language::ALL {
         writeln!(out, "\n[{lang}]").unwrap();
         for line in &ranking.ranked {
             writeln!(
@@ -124,7 +125,7 @@ fn a_ranking_explained() {
 #[test]
 fn every_limit_has_two_names() {
     for filter in Filter::ALL {
-        let (zh, en) = (words::filter(*filter, Lang::Zh), words::filter(*filter, Lang::En));
+        let (zh, en) = (words::filter(*filter, Language::Zh), words::filter(*filter, Language::En));
         assert!(!zh.is_empty() && en.is_ascii() && zh != en, "{filter}");
     }
 }
@@ -139,7 +140,7 @@ fn a_ranking_is_json_without_places() {
     assert!(json["funnel"][0]["filter"] == "platform" && json["ranked"][0].get("place").is_none());
     assert!(json["ranked"][0]["creator"].as_str().unwrap().starts_with("cre_"));
     let place = ranking.ranked[0].place;
-    let reasons = fit.explain(place, &Weights::preset(Goal::Sales), Lang::Zh).unwrap();
+    let reasons = fit.explain(place, &Weights::preset(Goal::Sales), Language::Zh).unwrap();
     let json = serde_json::to_value(&reasons).unwrap();
     assert_eq!(json["reasons"][0]["part"], "vertical");
     assert!(json["reasons"][0]["evidence"][0]["fact"]["key"].is_string());

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use market::Language;
 use market::order::Goal;
 use matching::{
-    Candidate, CreatorPart, CreatorWeights, Filter, Fit, Gain, Lang, Part, Pool, RankBy, Relaxation, Relaxed,
+    Candidate, CreatorPart, CreatorWeights, Filter, Fit, Gain, Part, Pool, RankBy, Relaxation, Relaxed,
     Weights, mutual,
 };
 use proptest::prelude::*;
@@ -38,7 +39,7 @@ proptest! {
     fn every_score_is_the_sum_of_its_reasons(size in 1_usize..80, seed: u64) {
         let (fit, weights, own) = (fit(size, seed), weights(seed), CreatorWeights::preset());
         for line in fit.rank(&weights, &own, RankBy::Mutual, None).ranked {
-            for lang in Lang::ALL {
+            for lang in Language::ALL {
                 let brand = fit.explain(line.place, &weights, *lang).unwrap();
                 let sum: f64 = brand.reasons.iter().map(|r| r.weight * r.value).sum();
                 prop_assert!((line.score - sum).abs() < 1e-12 && (line.score - brand.score).abs() < 1e-12);

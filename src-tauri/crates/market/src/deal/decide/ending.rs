@@ -13,17 +13,17 @@ use crate::deliverable::Flow;
 use crate::money::Money;
 use crate::policy::{KillStage, Policy, Timer};
 
+/// The step a deal stands at; a disputed one where it will return to.
+pub(super) fn standing(deal: &Deal) -> Status {
+    let dispute = deal.dispute.as_ref().filter(|_| deal.status == Status::Disputed);
+    dispute.map_or(deal.status, |dispute| dispute.returns_to)
+}
+
 /// How far the work has come, as kill fees count it.
 fn stage(deal: &Deal, policy: &Policy) -> KillStage {
-    let rounds = deal.feedback_allowed(policy);
-    let used_up = rounds > 0 && deal.feedback_rounds >= rounds;
-    // A disputed deal stands where it will return to.
-    let standing = deal
-        .dispute
-        .as_ref()
-        .filter(|_| deal.status == Status::Disputed)
-        .map_or(deal.status, |d| d.returns_to);
-    let begun = matches!(standing, Status::WorkDue | Status::LiveDue);
+    // The fee table speaks of the policy's own rounds, also where the terms grant fewer.
+    let used_up = policy.feedback_rounds > 0 && deal.feedback_rounds >= policy.feedback_rounds;
+    let begun = matches!(standing(deal), Status::WorkDue | Status::LiveDue);
     if deal.work_approved || used_up {
         KillStage::AfterFeedback
     } else if !deal.drafts.is_empty() || deal.live_minutes.is_some() {
@@ -122,12 +122,28 @@ fn ends(case: &Case<'_>, outcome: &DisputeOutcome) -> Result<Step, Refusal> {
     }
 }
 
+/// The most an outcome may give the creator: the pay agreed with its caps, or what the brand paid in where that is
+/// more. Absent when pay by result has no cap.
+fn most_to_creator(deal: &Deal) -> Result<Option<Money>, Refusal> {
+    let fixed = deal.proposal.terms.pay.fixed.unwrap_or(Money::zero(deal.currency()));
+    let paid_in = deal.ledger.paid_in(deal.currency());
+    let Some(cap) = settle::cap(deal)? else { return Ok(None) };
+    let agreed = fixed.plus(cap)?;
+    Ok(Some(if paid_in.compare(agreed)?.is_gt() { paid_in } else { agreed }))
+}
+
 fn check_outcome(case: &Case<'_>, outcome: &DisputeOutcome) -> Result<(), Refusal> {
     match outcome {
         DisputeOutcome::Cancel { to_creator } | DisputeOutcome::Settle { to_creator }
             if !to_creator.is_zero() =>
         {
-            settle::check_amount(case.deal, *to_creator)
+            settle::check_amount(case.deal, *to_creator)?;
+            match most_to_creator(case.deal)? {
+                Some(most) if to_creator.compare(most)?.is_gt() => {
+                    Err(Refusal::AmountAbove { amount: *to_creator, most })
+                }
+                Some(_) | None => Ok(()),
+            }
         }
         DisputeOutcome::Cancel { to_creator } | DisputeOutcome::Settle { to_creator } => {
             let (expected, given) = (case.deal.currency(), to_creator.currency());

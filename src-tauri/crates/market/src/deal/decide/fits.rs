@@ -98,6 +98,10 @@ fn whose(deal: &Deal, act: ActWord) -> Option<Whose> {
         ActWord::RecordRefund => {
             matches!(status, S::Settling | S::Settled | S::Closed | S::Cancelled).then_some(Whose::Anyone)
         }
+        ActWord::StrikePayment => {
+            let open = deal.ledger.payments.iter().any(|p| p.struck.is_none() && !p.confirmed);
+            open.then_some(Whose::SideOrPlatform(Side::Brand))
+        }
         ActWord::Rate => (status == S::Settled).then_some(Whose::Either),
         ActWord::Cancel | ActWord::Amend => is_open_work(status).then_some(Whose::Either),
         ActWord::Dispute => {

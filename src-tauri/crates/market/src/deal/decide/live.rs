@@ -2,18 +2,26 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Case, Step, said, settle};
+use super::{Case, Step, done_within, safe_link, said, settle};
 use crate::deal::event::Due;
 use crate::deal::refusal::Refusal;
 use crate::deal::status::Status;
 use crate::deal::timers;
+use crate::deliverable::MOST_MINUTES;
 use crate::policy::Timer;
 
 /// The stream was held. No retention clock starts: a stream does not stay online.
-pub(super) fn record(case: &Case<'_>, began_at: DateTime<Utc>) -> Result<Step, Refusal> {
-    if began_at > case.at {
-        return Err(Refusal::InTheFuture { field: "began_at" });
+pub(super) fn record(
+    case: &Case<'_>,
+    began_at: DateTime<Utc>,
+    minutes: u32,
+    link: Option<&str>,
+) -> Result<Step, Refusal> {
+    done_within(case, "began_at", began_at)?;
+    if minutes > MOST_MINUTES {
+        return Err(Refusal::TooLong { minutes, most: MOST_MINUTES });
     }
+    link.map_or(Ok(()), |link| safe_link("link", link))?;
     Ok(case.enter(Status::LiveDone))
 }
 

@@ -21,6 +21,7 @@ use super::act::Act;
 use super::actor::Actor;
 use super::clock::lapse;
 use super::event::{Due, Event, Owed, What};
+use super::ledger::Movement;
 use super::refusal::Refusal;
 use super::state::Deal;
 use super::status::Status;
@@ -165,16 +166,27 @@ fn step(case: &Case<'_>, act: &Act) -> Result<Step, Refusal> {
         }
         Act::ApproveWork {} => Ok(case.enter(Status::Scheduled)),
         Act::Feedback { text } => work::feedback(case, text),
-        Act::RecordLive { began_at, .. } => live::record(case, *began_at),
+        Act::RecordLive { began_at, minutes, link } => {
+            live::record(case, *began_at, *minutes, link.as_deref())
+        }
         Act::AcceptLive {} => live::accept(case),
         Act::MakeGood { reason, by } => live::make_good(case, reason, *by),
         Act::Publish { link, at } => work::publish(case, link, *at),
         Act::AcceptWork {} => Ok(settle::enter(case)),
         Act::RejectWork { .. } => Ok(case.enter(Status::Scheduled)),
-        Act::RecordPayment { amount, paid_at, .. } => settle::record_payment(case, *amount, *paid_at),
+        Act::RecordPayment { amount, paid_at, method, reference } => {
+            let reference = reference.as_deref();
+            let (amount, at, method) = (*amount, *paid_at, *method);
+            settle::record_payment(case, &Movement { amount, at, method, reference, back: false })
+        }
         Act::StatePay { amount, basis } => settle::state_pay(case, *amount, basis),
         Act::ConfirmPayment {} => settle::confirm(case),
-        Act::RecordRefund { amount, paid_at, .. } => settle::record_refund(case, *amount, *paid_at),
+        Act::RecordRefund { amount, paid_at, method, reference } => {
+            let reference = reference.as_deref();
+            let (amount, at, method) = (*amount, *paid_at, *method);
+            settle::record_refund(case, &Movement { amount, at, method, reference, back: true })
+        }
+        Act::StrikePayment { payment, reason } => settle::strike(case, *payment, reason),
         Act::Rate { rating } => settle::rate(case, rating),
         Act::Cancel { reason } => ending::cancel(case, reason),
         Act::Dispute { reason, .. } => ending::dispute(case, reason),
@@ -187,6 +199,31 @@ fn step(case: &Case<'_>, act: &Act) -> Result<Step, Refusal> {
             let open = case.deal.tasks.iter().any(|task| task.timer == *timer);
             if open { Ok(case.stay()) } else { Err(Refusal::NoSuchTask { timer: *timer }) }
         }
+    }
+}
+
+/// What is recorded as done has been done: not in the future, and not before the terms in force were agreed (a
+/// work put online a second time may keep its first date).
+fn done_within(case: &Case<'_>, field: &'static str, at: DateTime<Utc>) -> Result<(), Refusal> {
+    if at > case.at {
+        return Err(Refusal::InTheFuture { field });
+    }
+    let agreed = case.deal.consents.iter().map(|consent| consent.at);
+    let earliest = agreed.chain(case.deal.published_at).min();
+    if earliest.is_some_and(|earliest| at < earliest) { Err(Refusal::BeforeDeal { field }) } else { Ok(()) }
+}
+
+/// A link is a web address, or a platform's own share text; nothing that a program would run or read from disk.
+fn safe_link(field: &'static str, link: &str) -> Result<(), Refusal> {
+    let scheme = link.trim().split_once(':').map(|(scheme, _)| scheme);
+    let is_scheme = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    };
+    match scheme {
+        Some(scheme) if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") => Ok(()),
+        Some(scheme) if is_scheme(scheme) => Err(Refusal::BadLink { field }),
+        Some(_) | None => Ok(()),
     }
 }
 

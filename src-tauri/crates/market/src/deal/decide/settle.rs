@@ -1,11 +1,10 @@
 //! Settlement: what is owed, what was paid, and ratings.
 
-use chrono::{DateTime, Utc};
-
-use super::{Case, Step, said, side_of};
+use super::{Case, Step, ending, said, side_of};
 use crate::consent::Side;
 use crate::deal::act::{ActWord, Rating};
 use crate::deal::event::Owed;
+use crate::deal::ledger::{Movement, PaymentKind, Purse};
 use crate::deal::refusal::Refusal;
 use crate::deal::state::Deal;
 use crate::deal::status::Status;
@@ -25,6 +24,41 @@ pub(super) fn check_amount(deal: &Deal, amount: Money) -> Result<(), Refusal> {
     if amount.is_zero() { Err(Refusal::AmountZero) } else { Ok(()) }
 }
 
+/// A movement that may be recorded: an amount, done by now, and not the same record a second time. A second equal
+/// instalment has a time or a reference of its own.
+fn check_movement(case: &Case<'_>, record: &Movement<'_>) -> Result<(), Refusal> {
+    check_amount(case.deal, record.amount)?;
+    if record.at > case.at {
+        return Err(Refusal::InTheFuture { field: "paid_at" });
+    }
+    if case.deal.ledger.holds_same(record) { Err(Refusal::AlreadyRecorded) } else { Ok(()) }
+}
+
+/// A record made by mistake is struck: it stays to be read, and counts no longer. What its receiver confirmed did
+/// arrive, and is returned instead.
+pub(super) fn strike(case: &Case<'_>, payment: u32, reason: &str) -> Result<Step, Refusal> {
+    said(reason)?;
+    let one = case.deal.ledger.standing(payment).ok_or(Refusal::NoSuchPayment { payment })?;
+    if one.confirmed {
+        return Err(Refusal::PaymentConfirmed);
+    }
+    let mut after = case.deal.ledger.clone();
+    after.strike(payment, reason);
+    let overdrawn =
+        after.net(Purse::Platform) < 0 || after.net(Purse::Creator) < 0 || after.net(Purse::Brand) > 0;
+    // What was confirmed as settled stays so, also through a dispute.
+    let unsettled = matches!(ending::standing(case.deal), Status::Settled | Status::Closed)
+        && after.still_to_creator().is_some_and(|rest| !rest.is_zero());
+    if overdrawn || unsettled {
+        return Err(Refusal::PaymentUsed);
+    }
+    let mut step = case.stay();
+    // With no payment left there is nothing for the creator to object to.
+    let left = after.payments.iter().any(|p| p.struck.is_none() && p.kind == PaymentKind::Payout);
+    step.due.retain(|due| due.timer != Timer::Payout || left);
+    Ok(step)
+}
+
 /// What is owed once the work is accepted: the fixed pay, or unknown until pay by result is stated.
 pub(crate) fn settling_owed(deal: &Deal) -> Owed {
     let pay = &deal.proposal.terms.pay;
@@ -38,7 +72,7 @@ pub(super) fn enter(case: &Case<'_>) -> Step {
 }
 
 /// The most that pay by result and commission may come to, when every part has a cap.
-fn cap(deal: &Deal) -> Result<Option<Money>, Refusal> {
+pub(super) fn cap(deal: &Deal) -> Result<Option<Money>, Refusal> {
     let pay = &deal.proposal.terms.pay;
     let by_result = pay.per_result.as_ref().map(|part| part.cap);
     let commission = pay.commission.as_ref().map(|part| part.cap);
@@ -77,15 +111,8 @@ pub(super) fn state_pay(case: &Case<'_>, amount: Money, basis: &str) -> Result<S
 }
 
 /// A payment to the creator is recorded; whatever moved is recorded, also when it is too little or too much.
-pub(super) fn record_payment(
-    case: &Case<'_>,
-    amount: Money,
-    paid_at: DateTime<Utc>,
-) -> Result<Step, Refusal> {
-    check_amount(case.deal, amount)?;
-    if paid_at > case.at {
-        return Err(Refusal::InTheFuture { field: "paid_at" });
-    }
+pub(super) fn record_payment(case: &Case<'_>, record: &Movement<'_>) -> Result<Step, Refusal> {
+    check_movement(case, record)?;
     if case.deal.status == Status::Cancelled {
         let open = case.deal.ledger.still_to_creator().is_some_and(|rest| rest.minor() > 0);
         return if open { Ok(case.stay()) } else { Err(Refusal::NothingDue) };
@@ -120,11 +147,9 @@ pub(super) fn confirm(case: &Case<'_>) -> Result<Step, Refusal> {
 }
 
 /// Money went back to the brand.
-pub(super) fn record_refund(case: &Case<'_>, amount: Money, paid_at: DateTime<Utc>) -> Result<Step, Refusal> {
-    check_amount(case.deal, amount)?;
-    if paid_at > case.at {
-        return Err(Refusal::InTheFuture { field: "paid_at" });
-    }
+pub(super) fn record_refund(case: &Case<'_>, record: &Movement<'_>) -> Result<Step, Refusal> {
+    check_movement(case, record)?;
+    let amount = record.amount;
     let most = case.deal.ledger.still_to_brand().ok_or(Refusal::NothingDue)?;
     if most.minor() <= 0 {
         return Err(Refusal::NothingDue);

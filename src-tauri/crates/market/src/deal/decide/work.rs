@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Case, Step, said, settle};
+use super::{Case, Step, done_within, safe_link, said, settle};
 use crate::deal::refusal::Refusal;
 use crate::deal::state::Deal;
 use crate::deal::status::Status;
@@ -85,9 +85,8 @@ pub(super) fn publish(case: &Case<'_>, link: &str, online: DateTime<Utc>) -> Res
     if link.trim().is_empty() {
         return Err(Refusal::TextMissing { field: "link" });
     }
-    if online > case.at {
-        return Err(Refusal::InTheFuture { field: "at" });
-    }
+    safe_link("link", link)?;
+    done_within(case, "at", online)?;
     let mut step = case.enter(Status::Published);
     step.due.extend(timers::retention(&case.deal.proposal.terms, online, case.policy));
     Ok(step)
