@@ -16,8 +16,26 @@ pub fn reply_text(paper: &OfferPaper, decision: &str, rest: &str) -> String {
     )
 }
 
+/// What a spreadsheet program stores when a cell is filled in.
+#[derive(Clone, Copy, Debug)]
+pub enum Typed<'a> {
+    /// Text as typed.
+    Text(&'a str),
+    /// A number, also a day's, in the cell's own format.
+    Number(f64),
+    /// A day by its count in the sheet's calendar, shown as a date.
+    Day(u32),
+}
+
 /// Fills the white cells of a saved reply form, as a spreadsheet program would: `(row from 1, text)` in column B.
 pub fn fill_form(form: &Path, answers: &[(u32, &str)]) {
+    let typed: Vec<(u32, Typed<'_>)> = answers.iter().map(|(row, text)| (*row, Typed::Text(text))).collect();
+    fill_form_typed(form, &typed);
+}
+
+/// As [`fill_form`], with the types a program gives to what it takes for a number or a day.
+pub fn fill_form_typed(form: &Path, answers: &[(u32, Typed<'_>)]) {
+    let dated = answers.iter().any(|(_, typed)| matches!(typed, Typed::Day(_)));
     let mut book = ZipArchive::new(Cursor::new(std::fs::read(form).unwrap())).unwrap();
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for place in 0..book.len() {
@@ -27,10 +45,14 @@ pub fn fill_form(form: &Path, answers: &[(u32, &str)]) {
         part.read_to_end(&mut bytes).unwrap();
         if name == "xl/worksheets/sheet1.xml" {
             let mut sheet = String::from_utf8(bytes).unwrap();
-            for (row, text) in answers {
-                sheet = filled(&sheet, *row, text);
+            for (row, typed) in answers {
+                sheet = filled(&sheet, *row, *typed);
             }
             bytes = sheet.into_bytes();
+        } else if dated && name == "xl/styles.xml" {
+            // The form's text format becomes that of a date; its own cells hold text and stay text.
+            let styles = String::from_utf8(bytes).unwrap();
+            bytes = styles.replace("numFmtId=\"49\"", "numFmtId=\"14\"").into_bytes();
         }
         out.start_file(name, SimpleFileOptions::default()).unwrap();
         out.write_all(&bytes).unwrap();
@@ -39,11 +61,18 @@ pub fn fill_form(form: &Path, answers: &[(u32, &str)]) {
 }
 
 /// The sheet with one blank cell filled; a cell that is not there or not blank is a fault of the test.
-fn filled(sheet: &str, row: u32, text: &str) -> String {
+fn filled(sheet: &str, row: u32, typed: Typed<'_>) -> String {
     let start = sheet.find(&format!("<c r=\"B{row}\"")).unwrap_or_else(|| panic!("no cell B{row}"));
     let end = start + sheet[start..].find("/>").unwrap();
     let cell = &sheet[start..end];
     assert!(!cell.contains('>'), "B{row} is not blank: {cell}");
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    format!("{}{cell} t=\"inlineStr\"><is><t>{text}</t></is></c>{}", &sheet[..start], &sheet[end + 2..])
+    let value = match typed {
+        Typed::Text(text) => {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            format!(" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        }
+        Typed::Number(number) => format!("><v>{number}</v></c>"),
+        Typed::Day(day) => format!("><v>{day}</v></c>"),
+    };
+    format!("{}{cell}{value}{}", &sheet[..start], &sheet[end + 2..])
 }

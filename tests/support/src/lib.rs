@@ -17,6 +17,6 @@ mod office;
 mod orders;
 
 pub use data::{data_folder, snapshot_of};
-pub use forms::{fill_form, reply_text};
+pub use forms::{Typed, fill_form, fill_form_typed, reply_text};
 pub use office::{Office, start};
 pub use orders::sound_order;

@@ -211,6 +211,7 @@ impl Office {
             delimiter: None,
             header_row: None,
             mapping: std::collections::BTreeMap::new(),
+            fixes: Vec::new(),
         }
     }
 

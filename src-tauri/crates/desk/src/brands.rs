@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalogue::{ChangeKind, DealFilter, OrderFilter, View};
+use catalogue::{ChangeKind, DealFilter, DealRecord, OrderFilter, View};
 use market::brand::Brand;
 use market::deal::Status;
 use market::party::{Contact, Party, Role};
@@ -22,11 +22,24 @@ pub(crate) fn missing_name() -> Problem {
     Problem::new("name_missing", "请填写名称", "A name is needed", &[])
 }
 
-/// How a brand has paid: payouts that fell due, and those confirmed by then.
-pub(crate) fn payment_record(view: &View<'_>, id: BrandId) -> Result<(u32, u32), Problem> {
-    let deals = view.deals(&DealFilter { brand: Some(id), ..DealFilter::default() })?;
+/// How a brand has paid: payouts that fell due, and those of them confirmed by then.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Payments {
+    pub(crate) due: u32,
+    pub(crate) in_time: u32,
+}
+
+impl Payments {
+    /// The share paid in time; unknown while nothing fell due.
+    pub(crate) fn share(self) -> Option<f64> {
+        (self.due > 0).then(|| f64::from(self.in_time) / f64::from(self.due))
+    }
+}
+
+/// What the payouts of a brand's deals say of it.
+pub(crate) fn payments(deals: &[DealRecord]) -> Payments {
     let (mut due, mut in_time) = (0, 0);
-    for deal in &deals {
+    for deal in deals {
         let late = deal.state.late.contains(&Timer::Payout)
             || deal.state.tasks.iter().any(|task| task.timer == Timer::Payout);
         match deal.state.status {
@@ -56,7 +69,7 @@ pub(crate) fn payment_record(view: &View<'_>, id: BrandId) -> Result<(u32, u32),
             | Status::Disputed => {}
         }
     }
-    Ok((due, in_time))
+    Payments { due, in_time }
 }
 
 fn page(view: &View<'_>, id: BrandId) -> Result<BrandPage, Problem> {
@@ -67,8 +80,8 @@ fn page(view: &View<'_>, id: BrandId) -> Result<BrandPage, Problem> {
             competitor_names.push(competitor.name);
         }
     }
-    let (payments_due, payments_in_time) = payment_record(view, id)?;
-    Ok(BrandPage { brand, competitor_names, payments_due, payments_in_time })
+    let paid = payments(&view.deals(&DealFilter { brand: Some(id), ..DealFilter::default() })?);
+    Ok(BrandPage { brand, competitor_names, payments_due: paid.due, payments_in_time: paid.in_time })
 }
 
 impl Desk {

@@ -6,13 +6,13 @@ use catalogue::{DealFilter, DealRecord, View};
 use market::Money;
 use market::deal::Status;
 use market::tax::TaxTable;
+use report::Table;
 use report::order::Candidate;
 use report::statement::StatementLine;
 use report::wrapup::WrapUpLine;
-use report::{Lang, Table};
 
 use crate::brands::brand;
-use crate::deals::{deal, lang, stored_policy, unwritten, view_of, zone};
+use crate::deals::{deal, stored_policy, unwritten, view_of, zone};
 use crate::desk::Desk;
 use crate::job::Job;
 use crate::orders::order;
@@ -84,7 +84,7 @@ impl Desk {
                 break;
             }
         }
-        Ok(report::creators::creators(&creators, lang(args.lang)))
+        Ok(report::creators::creators(&creators, args.lang))
     }
 
     fn order_tables(&self, id: market::OrderId, args: &ExportArgs) -> Result<Vec<Table>, Problem> {
@@ -125,15 +125,15 @@ impl Desk {
                 });
             }
             let brand = brand(view, order.draft.brand)?.name;
-            Ok(report::order::order(&order, &brand, &candidates, zone(), lang(args.lang)))
+            Ok(report::order::order(&order, &brand, &candidates, zone(), args.lang))
         })
     }
 
     fn tables(&self, args: &ExportArgs) -> Result<Vec<Table>, Problem> {
-        let language: Lang = lang(args.lang);
+        let lang = args.lang;
         match &args.export {
             Export::Creators { filter } => Ok(vec![self.creators_table(args, filter)?]),
-            Export::Template {} => Ok(vec![report::template::template(language)]),
+            Export::Template {} => Ok(vec![report::template::template(lang)]),
             Export::Order { id } => self.order_tables(*id, args),
             Export::Deal { id } => self.read(|view| {
                 let known = deal(view, *id)?;
@@ -145,12 +145,12 @@ impl Desk {
                     events: &events,
                     sample: known.sample,
                 };
-                Ok(report::deal::deal(&record, language))
+                Ok(report::deal::deal(&record, lang))
             }),
             Export::Statement { id } => self.read(|view| {
                 let line = statement_line(view, &deal(view, *id)?)?;
-                let source = TaxTable::shipped().map(|table| table.source.clone()).unwrap_or_default();
-                report::statement::statement(&[line], &source, language)
+                let source = TaxTable::shipped().map_or("", |table| table.source.in_language(lang));
+                report::statement::statement(&[line], source, lang)
                     .map_err(|error| Problem::from(market::deal::Refusal::from(error)))
             }),
             Export::WrapUp { id } => self.read(|view| {
@@ -168,7 +168,7 @@ impl Desk {
                         wrapup: wrapup(view, &known)?,
                     });
                 }
-                Ok(vec![report::wrapup::wrapup(&title, &lines, zone(), language)])
+                Ok(vec![report::wrapup::wrapup(&title, &lines, zone(), lang)])
             }),
         }
     }

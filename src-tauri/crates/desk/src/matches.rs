@@ -15,11 +15,11 @@ use market::order::{Goal, OrderDraft};
 use market::platform::Platform;
 use market::{BrandId, CreatorId, OrderId};
 use matching::{
-    BrandRecord, Candidate, CreatorWeights, Explanation, Fit, Lang, Part, PastDeal, Pool, Posting, RankBy,
-    Ranked, Relaxed, Rival, TrackRecord, Weights, WeightsError, words,
+    BrandRecord, Candidate, CreatorWeights, Explanation, Fit, Part, PastDeal, Pool, Posting, RankBy, Ranked,
+    Relaxed, Rival, TrackRecord, Weights, WeightsError, words,
 };
 
-use crate::brands::{brand, payment_record};
+use crate::brands::{Payments, brand, payments};
 use crate::creators::{Roll, row_of};
 use crate::desk::Desk;
 use crate::orders::{newest_policy, order};
@@ -34,24 +34,36 @@ pub(crate) struct Ready {
     stamps: Vec<u64>,
     day: chrono::NaiveDate,
     roll: Option<Arc<Roll>>,
+    paid: Option<Arc<Paid>>,
     pools: HashMap<Platform, Arc<Pool>>,
     fits: HashMap<OrderId, Arc<Fit>>,
 }
 
-pub(crate) const fn lang(language: Language) -> Lang {
-    match language {
-        Language::Zh => Lang::Zh,
-        Language::En => Lang::En,
-    }
-}
-
 fn bad_weights(error: &WeightsError) -> Problem {
-    let detail = error.to_string();
+    let (zh, en, value, part) = match error {
+        WeightsError::UnknownPart(part) => {
+            ("没有叫 {value} 的评分项", "no part of the score is called {value}", part.as_str(), "")
+        }
+        WeightsError::BadWeight { part, value } => (
+            "{part} 的权重应为不小于 0 的数，不是 {value}",
+            "the weight of {part} must be a number of at least 0, not {value}",
+            value.as_str(),
+            part.as_str(),
+        ),
+        WeightsError::Repeated(part) => ("{value} 写了两次", "{value} is named twice", part.as_str(), ""),
+        WeightsError::AllZero => ("至少要有一项大于 0", "at least one must be above zero", "", ""),
+        WeightsError::BadText(text) => (
+            "应写成 评分项=数值,评分项=数值，不是 {value}",
+            "they are written part=number,part=number, not {value}",
+            text.as_str(),
+            "",
+        ),
+    };
     Problem::new(
         "bad_weights",
-        "权重有误：{detail}",
-        "The weights are not usable: {detail}",
-        &[("detail", &detail)],
+        &format!("权重有误：{zh}"),
+        &format!("The weights are not usable: {en}"),
+        &[("part", part), ("value", value)],
     )
 }
 
@@ -117,7 +129,18 @@ fn add(record: &mut TrackRecord, deal: &DealRecord, brand: Option<&Brand>) {
     });
 }
 
-fn posting(view: &View<'_>, draft: &OrderDraft) -> Result<Posting, Problem> {
+/// What every brand on record has paid.
+type Paid = HashMap<BrandId, Payments>;
+
+/// How the other brands on record pay: the median of their shares of payments in time. `None` without any.
+fn usual_payment(paid: &Paid, own: BrandId) -> Option<f64> {
+    let mut shares: Vec<f64> =
+        paid.iter().filter(|(brand, _)| **brand != own).filter_map(|(_, paid)| paid.share()).collect();
+    shares.sort_by(f64::total_cmp);
+    matching::median(&shares)
+}
+
+fn posting(view: &View<'_>, draft: &OrderDraft, paid: &Paid) -> Result<Posting, Problem> {
     let brand = brand(view, draft.brand)?;
     let industries: HashSet<_> = brand.industries.iter().map(|i| i.top()).collect();
     let mut rivals = Vec::new();
@@ -131,16 +154,21 @@ fn posting(view: &View<'_>, draft: &OrderDraft) -> Result<Posting, Problem> {
             rivals.push(Rival { id: Some(other.id), names });
         }
     }
-    let (payments_due, payments_in_time) = payment_record(view, brand.id)?;
-    let own = DealFilter { brand: Some(brand.id), ..DealFilter::default() };
+    let own = paid.get(&brand.id).copied().unwrap_or_default();
+    let of_brand = DealFilter { brand: Some(brand.id), ..DealFilter::default() };
     let creator_ratings = view
-        .deals(&own)?
+        .deals(&of_brand)?
         .iter()
         .filter_map(|deal| deal.state.creator_rating.as_ref().map(|r| r.stars))
         .collect();
     Ok(Posting {
         policy: Some(newest_policy(view, &draft.policy)?),
-        brand_record: BrandRecord { payments_due, payments_in_time, creator_ratings, typical: None },
+        brand_record: BrandRecord {
+            payments_due: own.due,
+            payments_in_time: own.in_time,
+            creator_ratings,
+            typical: usual_payment(paid, brand.id),
+        },
         draft: draft.clone(),
         brand,
         rivals,
@@ -198,7 +226,8 @@ impl Desk {
             if let Some(fit) = self.kept(view, |ready| ready.fits.get(&id).cloned())? {
                 return Ok(fit);
             }
-            let fit = Arc::new(Fit::of(posting(view, &draft)?, pool, self.now()));
+            let paid = self.paid(view)?;
+            let fit = Arc::new(Fit::of(posting(view, &draft, &paid)?, pool, self.now()));
             self.kept(view, |ready| ready.fits.insert(id, Arc::clone(&fit)))?;
             Ok(fit)
         })
@@ -223,6 +252,7 @@ impl Desk {
             stamps,
             day,
             roll: None,
+            paid: None,
             pools: HashMap::new(),
             fits: HashMap::new(),
         })))
@@ -237,6 +267,21 @@ impl Desk {
         let roll: Arc<Roll> = Arc::new(read.collect());
         self.kept(view, |ready| ready.roll = Some(Arc::clone(&roll)))?;
         Ok(roll)
+    }
+
+    /// What every brand has paid, read now or kept from before.
+    fn paid(&self, view: &View<'_>) -> Result<Arc<Paid>, Problem> {
+        if let Some(paid) = self.kept(view, |ready| ready.paid.clone())? {
+            return Ok(paid);
+        }
+        let mut deals: HashMap<BrandId, Vec<DealRecord>> = HashMap::new();
+        for deal in view.deals(&DealFilter::default())? {
+            deals.entry(deal.brand).or_default().push(deal);
+        }
+        let paid: Arc<Paid> =
+            Arc::new(deals.iter().map(|(brand, deals)| (*brand, payments(deals))).collect());
+        self.kept(view, |ready| ready.paid = Some(Arc::clone(&paid)))?;
+        Ok(paid)
     }
 
     fn pool(&self, view: &View<'_>, platform: Platform) -> Result<Arc<Pool>, Problem> {
@@ -261,7 +306,8 @@ impl Desk {
     pub(crate) fn funnel_of(&self, draft: &OrderDraft) -> Result<(u32, u32, Vec<FunnelStep>), Problem> {
         let fit = self.read(|view| {
             let pool = self.pool(view, draft.platform)?;
-            Ok(Fit::of(posting(view, draft)?, pool, self.now()))
+            let paid = self.paid(view)?;
+            Ok(Fit::of(posting(view, draft, &paid)?, pool, self.now()))
         })?;
         let ranking =
             fit.rank(&Weights::preset(draft.goal), &CreatorWeights::preset(), RankBy::Mutual, Some(0));
@@ -295,7 +341,7 @@ impl Desk {
         let mut ranked = Vec::new();
         for line in ranking.ranked.iter().skip(args.offset as usize) {
             let Some(candidate) = fit.pool().candidates().get(line.place) else { continue };
-            let explained = fit.explain(line.place, &weights, lang(args.lang));
+            let explained = fit.explain(line.place, &weights, args.lang);
             ranked.push(RankedRow {
                 rank: line.rank,
                 creator: line.creator,
@@ -324,7 +370,7 @@ impl Desk {
                     from,
                     to,
                     left: relaxation.left,
-                    text: words::relaxation(relaxation, lang(args.lang)),
+                    text: words::relaxation(relaxation, args.lang),
                 }
             })
             .collect();
@@ -370,9 +416,8 @@ pub(crate) fn explanation(
     fit: &Fit,
     creator: CreatorId,
     weights: &BTreeMap<String, f64>,
-    language: Language,
+    lang: Language,
 ) -> Result<Option<MatchExplanation>, Problem> {
-    let lang = lang(language);
     let Some(place) = fit.pool().place_of(creator) else { return Ok(None) };
     let weights = weights_for(fit.posting().draft.goal, weights)?;
     let own = CreatorWeights::preset();

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use catalogue::{Change, ChangeKind, DealFilter, DealRecord, View};
 use market::deal::Status;
-use market::result::{ResultSource, Snapshot, WrapUp};
-use market::{DealId, Money};
+use market::result::{ResultSource, Snapshot, Spending, WrapUp};
+use market::{DealId, Money, MoneyError};
 
 use crate::deals::{Names, deal, row, stored_policy};
 use crate::desk::Desk;
@@ -30,15 +30,15 @@ fn not_published(number: u32) -> Problem {
     )
 }
 
-/// What was paid for a deal, with the policy's fee where it is known; unknown until something was paid.
-pub(crate) fn paid_with_fee(view: &View<'_>, deal: &DealRecord) -> Result<Option<Money>, Problem> {
-    let paid = deal.state.ledger.received(deal.state.currency());
-    if paid.is_zero() {
-        return Ok(None);
-    }
-    let policy = stored_policy(view, &deal.state.proposal.terms.policy)?;
-    let fee = policy.fee.unwrap_or_default();
-    Ok(paid.share(fee).and_then(|fee| paid.plus(fee)).ok())
+/// What was agreed, paid, and is charged on top: the agreed pay is that of the terms both consented to.
+fn spending(view: &View<'_>, deal: &DealRecord) -> Result<Spending, Problem> {
+    let (state, terms) = (&deal.state, &deal.state.proposal.terms);
+    let paid = state.ledger.received(state.currency());
+    Ok(Spending {
+        agreed: terms.pay.fixed.filter(|_| state.is_bound() && !terms.pay.is_variable()),
+        paid: (!paid.is_zero()).then_some(paid),
+        fee: stored_policy(view, &terms.policy)?.fee,
+    })
 }
 
 pub(crate) fn wrapup(view: &View<'_>, deal: &DealRecord) -> Result<WrapUp, Problem> {
@@ -51,7 +51,7 @@ pub(crate) fn wrapup(view: &View<'_>, deal: &DealRecord) -> Result<WrapUp, Probl
     let in_time = deal.state.rounds.iter().filter(|round| round.done.is_some_and(|done| done <= round.due));
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let rounds = (small(in_time.count()), small(due.count()));
-    Ok(WrapUp::of(deal.id, deal.promise, paid_with_fee(view, deal)?, rounds, snapshots.last()))
+    Ok(WrapUp::of(deal.id, deal.promise, spending(view, deal)?, rounds, snapshots.last()))
 }
 
 /// The columns of a sheet of results, by the names people give them.
@@ -305,23 +305,23 @@ fn total(rows: &[WrapUpRow], published: usize) -> WrapUpTotal {
         let known: Vec<f64> = rows.iter().filter_map(|row| of(&row.wrapup)).collect();
         (!known.is_empty()).then(|| known.iter().sum::<f64>())
     };
+    let pay_of = |row: &WrapUpRow| row.wrapup.paid.or(row.wrapup.without_fee.and_then(|pay| pay.paid));
+    let summed =
+        rows.iter().filter_map(pay_of).map(Ok::<Money, MoneyError>).reduce(|sum, more| sum?.plus(more?));
+    // Two currencies, or a sum out of range, leave no sum to name and none to divide.
+    let adds_up = !matches!(summed, Some(Err(_)));
+    let at_least = summed.and_then(Result::ok);
     // A ratio is taken over the deals for which both of its parts are known.
     let ratio = |of: &dyn Fn(&WrapUp) -> Option<f64>, scale: f64| {
         let both = rows.iter().filter_map(|row| Some((row.wrapup.paid?.major_f64(), of(&row.wrapup)?)));
         let (paid, count) = both.fold((0.0, 0.0), |(paid, count), (p, c)| (paid + p, count + c));
-        (count > 0.0).then(|| paid / count * scale)
+        (count > 0.0 && adds_up).then(|| paid / count * scale)
     };
-    let mut paid: Option<Money> = None;
-    for row in rows {
-        let Some(money) = row.wrapup.paid else { continue };
-        paid = match paid {
-            None => Some(money),
-            Some(so_far) => Some(so_far.plus(money).unwrap_or(so_far)),
-        };
-    }
+    let whole = rows.iter().all(|row| row.wrapup.paid == pay_of(row));
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     WrapUpTotal {
-        paid,
+        paid: at_least.filter(|_| whole),
+        paid_at_least: at_least.filter(|_| !whole),
         plays: sum(&|w| w.plays.actual),
         interactions: sum(&|w| w.interactions.actual),
         cpm: ratio(&|w| w.plays.actual, 1000.0),

@@ -32,7 +32,14 @@ fn field(table: &Table, row: usize, column: usize) -> String {
         Cell::Unknown => UNKNOWN.to_owned(),
         Cell::Text(text) => safe(text),
         Cell::Integer(number) => number.to_string(),
-        Cell::Decimal(number) | Cell::Percent(number) if !number.is_finite() => UNKNOWN.to_owned(),
+        Cell::Decimal(number) | Cell::Exact(number) | Cell::Percent(number) | Cell::ExactPercent(number)
+            if !number.is_finite() =>
+        {
+            UNKNOWN.to_owned()
+        }
+        // The shortest decimals that are this number and no other.
+        Cell::Exact(number) => number.to_string(),
+        Cell::ExactPercent(share) => exact_percent(*share),
         Cell::Decimal(number) => short(*number, 4),
         Cell::Percent(share) => format!("{}%", short(share * 100.0, 2)),
         Cell::Money(money) => {
@@ -45,6 +52,18 @@ fn field(table: &Table, row: usize, column: usize) -> String {
     }
 }
 
+/// A share as percent, its decimal point moved by hand: times a hundred, 0.07 would be 7.000000000000001.
+fn exact_percent(share: f64) -> String {
+    let text = share.abs().to_string();
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = format!("{whole}{part:0<2}");
+    let (whole, part) = digits.split_at(whole.len() + 2);
+    let whole = whole.trim_start_matches('0');
+    let sign = if share < 0.0 { "-" } else { "" };
+    let whole = if whole.is_empty() { "0" } else { whole };
+    if part.is_empty() { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{part}%") }
+}
+
 /// A number with at most so many decimals, without trailing zeros.
 fn short(number: f64, decimals: usize) -> String {
     let text = format!("{number:.decimals$}");
@@ -53,17 +72,19 @@ fn short(number: f64, decimals: usize) -> String {
 }
 
 /// Text that no sheet program takes for a formula: one that begins with `= + - @`, their full-width forms, a
-/// tab or a line break gets a `'` in front (OWASP, CSV injection).
+/// tab or a line break gets a `'` in front (OWASP, CSV injection). One that has such a `'` of its own gets
+/// another, so that taking one away always gives the text back.
 fn safe(text: &str) -> String {
     let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    let breaks = text.starts_with(['\t', '\r', '\n']);
-    if breaks || text.trim_start().starts_with(formula) { format!("'{text}") } else { text.to_owned() }
+    let bare = text.trim_start_matches('\'');
+    let breaks = bare.starts_with(['\t', '\r', '\n']);
+    if breaks || bare.trim_start().starts_with(formula) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use market::reply::Lang;
+    use market::Language;
     use market::{Currency, Money};
     use std::io::Read;
 
@@ -79,7 +100,7 @@ mod tests {
     fn numbers_stay_numbers_and_unknown_is_not_zero() {
         let mut table = Table::new(
             "t",
-            Lang::Zh,
+            Language::Zh,
             &[
                 ("名", Kind::Text),
                 ("数", Kind::Integer),
@@ -103,8 +124,35 @@ mod tests {
     }
 
     #[test]
+    fn exact_numbers_lose_no_digit() {
+        for (share, text) in [
+            (0.07, "7%"),
+            (0.043_25, "4.325%"),
+            (0.0, "0%"),
+            (1.0, "100%"),
+            (12.5, "1250%"),
+            (0.000_1, "0.01%"),
+            (-0.123_456_789, "-12.3456789%"),
+            (0.5, "50%"),
+        ] {
+            assert_eq!(exact_percent(share), text);
+        }
+        let mut table = Table::new("t", Language::Zh, &[("数", Kind::Integer)]);
+        table.rows = vec![vec![Cell::Exact(8100.5)], vec![Cell::Exact(1e21)], vec![Cell::Exact(f64::NAN)]];
+        assert_eq!(rows(&render(&[table]).unwrap())[1..], [["8100.5"], ["1000000000000000000000"], ["—"]]);
+    }
+
+    #[test]
+    fn a_mark_of_its_own_is_doubled() {
+        for (text, written) in [("'=x", "''=x"), ("'@a", "''@a"), ("'tis", "'tis"), ("'", "'"), ("=x", "'=x")]
+        {
+            assert_eq!(safe(text), written);
+        }
+    }
+
+    #[test]
     fn mixed_currencies_are_named_at_each_amount() {
-        let mut table = Table::new("t", Lang::En, &[("Price", Kind::Money)]);
+        let mut table = Table::new("t", Language::En, &[("Price", Kind::Money)]);
         table.rows.push(vec![Cell::Money(Money::yuan(1))]);
         table.rows.push(vec![Cell::Money(Money::new(100, Currency::USD).unwrap())]);
         assert_eq!(rows(&render(&[table]).unwrap()), [["Price"], ["1.00 CNY"], ["1.00 USD"]]);
@@ -112,8 +160,8 @@ mod tests {
 
     #[test]
     fn several_tables_stand_under_their_titles() {
-        let one = Table::new("@一", Lang::Zh, &[("a", Kind::Text)]);
-        let two = Table::new("二", Lang::Zh, &[("b", Kind::Text)]);
+        let one = Table::new("@一", Language::Zh, &[("a", Kind::Text)]);
+        let two = Table::new("二", Language::Zh, &[("b", Kind::Text)]);
         let text = String::from_utf8(render(&[one, two]).unwrap()).unwrap();
         assert_eq!(text, "\u{feff}'@一\r\na\r\n\r\n二\r\nb\r\n");
     }
@@ -128,7 +176,7 @@ mod tests {
                 texts.iter().flat_map(|t| signs.iter().map(move |s| format!("{t}{s}"))).collect();
             texts.extend(longer);
         }
-        let mut table = Table::new("t", Lang::Zh, &[("甲", Kind::Text), ("乙", Kind::Text)]);
+        let mut table = Table::new("t", Language::Zh, &[("甲", Kind::Text), ("乙", Kind::Text)]);
         table.rows =
             texts.iter().map(|text| vec![Cell::Text(text.clone()), Cell::Text("x".into())]).collect();
         let read = rows(&render(&[table]).unwrap());

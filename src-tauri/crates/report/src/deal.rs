@@ -3,7 +3,7 @@
 use chrono::FixedOffset;
 use market::consent::Side;
 use market::deal::{Act, Deal, Event, What};
-use market::reply::Lang;
+use market::{Language, names};
 
 use crate::offer::{OfferView, facts};
 use crate::table::{Cell, Kind, Table};
@@ -24,7 +24,7 @@ pub struct DealRecord<'a> {
 
 /// Four tables: terms, consents, timeline, money.
 #[must_use]
-pub fn deal(record: &DealRecord<'_>, lang: Lang) -> Vec<Table> {
+pub fn deal(record: &DealRecord<'_>, lang: Language) -> Vec<Table> {
     let zone = record.view.zone;
     vec![
         terms(record, lang),
@@ -34,22 +34,22 @@ pub fn deal(record: &DealRecord<'_>, lang: Lang) -> Vec<Table> {
     ]
 }
 
-fn terms(record: &DealRecord<'_>, lang: Lang) -> Table {
-    let pick = |zh, en| words::pick(lang, zh, en);
+fn terms(record: &DealRecord<'_>, lang: Language) -> Table {
+    let pick = |zh, en| lang.pick(zh, en);
     let (view, deal) = (record.view, record.deal);
     let mut rows = Vec::new();
-    let mut add = |zh, en, cell: Cell| rows.push((words::pick(lang, zh, en).to_owned(), cell));
+    let mut add = |zh, en, cell: Cell| rows.push((lang.pick(zh, en).to_owned(), cell));
     add("合作编号", "Deal number", Cell::Integer(view.deal_number.into()));
     add("合作 ID", "Deal id", Cell::text(deal.id.to_string()));
     add("创作者", "Creator", Cell::text(&view.creator));
-    add("状态", "Status", Cell::text(words::status(deal.status, lang)));
+    add("状态", "Status", Cell::text(names::status(deal.status, lang)));
     add("自", "Since", Cell::text(words::moment(deal.since, view.zone, lang)));
     add("条款指纹", "Terms hash", Cell::text(deal.proposal.hash.as_str()));
     if let Some(link) = &deal.link {
         add("作品链接", "Link", Cell::text(link));
     }
     if let Some(cancelled) = &deal.cancellation {
-        add("取消方", "Cancelled by", Cell::text(words::actor(cancelled.by, lang)));
+        add("取消方", "Cancelled by", Cell::text(names::actor(cancelled.by, lang)));
         add("取消费", "Kill fee", Cell::known(cancelled.kill_fee, Cell::Money));
     }
     if record.sample {
@@ -59,8 +59,8 @@ fn terms(record: &DealRecord<'_>, lang: Lang) -> Table {
     Table::facts(pick("条款", "Terms"), lang, rows)
 }
 
-fn consents(deal: &Deal, zone: FixedOffset, lang: Lang) -> Table {
-    let pick = |zh, en| words::pick(lang, zh, en);
+fn consents(deal: &Deal, zone: FixedOffset, lang: Language) -> Table {
+    let pick = |zh, en| lang.pick(zh, en);
     let mut table = Table::new(
         pick("同意", "Consents"),
         lang,
@@ -73,11 +73,11 @@ fn consents(deal: &Deal, zone: FixedOffset, lang: Lang) -> Table {
         ],
     );
     for side in Side::ALL {
-        let name = Cell::text(words::side(*side, lang));
+        let name = Cell::text(names::side(*side, lang));
         table.rows.push(match deal.consent_of(*side) {
             Some(consent) => vec![
                 name,
-                Cell::text(words::grade(&consent.grade, lang)),
+                Cell::text(names::grade(&consent.grade, lang)),
                 Cell::text(words::moment(consent.at, zone, lang)),
                 Cell::text(words::grade_detail(&consent.grade, zone, lang)),
                 Cell::text(consent.terms.short()),
@@ -88,8 +88,8 @@ fn consents(deal: &Deal, zone: FixedOffset, lang: Lang) -> Table {
     table
 }
 
-fn timeline(events: &[Event], zone: FixedOffset, lang: Lang) -> Table {
-    let pick = |zh, en| words::pick(lang, zh, en);
+fn timeline(events: &[Event], zone: FixedOffset, lang: Language) -> Table {
+    let pick = |zh, en| lang.pick(zh, en);
     let mut table = Table::new(
         pick("经过", "Timeline"),
         lang,
@@ -106,7 +106,7 @@ fn timeline(events: &[Event], zone: FixedOffset, lang: Lang) -> Table {
     );
     for event in events {
         let (what, detail) = match &event.what {
-            What::Did { act } => (words::act(act.word(), lang).to_owned(), detail(act, zone, lang)),
+            What::Did { act } => (names::act(act.word(), lang).to_owned(), detail(act, zone, lang)),
             What::Lapsed { due, task_only } => {
                 let outcome = if *task_only {
                     pick("只提醒，不自动处理", "a task was raised, nothing was decided")
@@ -115,7 +115,7 @@ fn timeline(events: &[Event], zone: FixedOffset, lang: Lang) -> Table {
                 };
                 let policy = format!("{} v{}", due.policy.id, due.policy.version);
                 (
-                    format!("{} {}", words::timer(due.timer, lang), pick("到期", "ran out")),
+                    format!("{} {}", names::timer(due.timer, lang), pick("到期", "ran out")),
                     format!("{outcome} ({policy})"),
                 )
             }
@@ -123,19 +123,19 @@ fn timeline(events: &[Event], zone: FixedOffset, lang: Lang) -> Table {
         table.rows.push(vec![
             Cell::Integer(i64::from(event.seq) + 1),
             Cell::text(words::moment(event.at, zone, lang)),
-            Cell::text(words::actor(event.actor, lang)),
+            Cell::text(names::actor(event.actor, lang)),
             Cell::text(what),
             Cell::text(detail),
-            Cell::text(words::grade(&event.grade, lang)),
+            Cell::text(names::grade(&event.grade, lang)),
             Cell::text(words::grade_detail(&event.grade, zone, lang)),
-            Cell::text(words::status(event.to, lang)),
+            Cell::text(names::status(event.to, lang)),
         ]);
     }
     table
 }
 
 /// What an act says beyond its name.
-fn detail(act: &Act, zone: FixedOffset, lang: Lang) -> String {
+fn detail(act: &Act, zone: FixedOffset, lang: Language) -> String {
     let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
     match act {
         Act::Open { terms, .. } => words::pay(&terms.pay, lang),
@@ -148,17 +148,19 @@ fn detail(act: &Act, zone: FixedOffset, lang: Lang) -> String {
         Act::RecordFunds { amount, method, reference, .. }
         | Act::RecordPayment { amount, method, reference, .. }
         | Act::RecordRefund { amount, method, reference, .. } => {
-            joined(&format!("{} {}", words::amount(*amount), words::pay_method(*method, lang)), reference)
+            joined(&format!("{} {}", words::amount(*amount), names::pay_method(*method, lang)), reference)
         }
         Act::StatePay { amount, basis } => format!("{} {basis}", words::amount(*amount)),
         Act::SubmitScript { text, file } | Act::SubmitWork { text, file } => {
             joined(text, &file.as_ref().map(|f| f.name.clone()))
         }
         Act::RejectScript { reason } | Act::RecordFail { reason } | Act::Cancel { reason } => reason.clone(),
-        Act::RequestRemoval { reason } | Act::Dispute { reason, .. } => reason.clone(),
+        Act::RequestRemoval { reason } | Act::Dispute { reason, .. } | Act::StrikePayment { reason, .. } => {
+            reason.clone()
+        }
         Act::Feedback { text } => text.clone(),
         Act::RecordLive { began_at, minutes, link } => {
-            let minutes = format!("{minutes} {}", words::pick(lang, "分钟", "min"));
+            let minutes = format!("{minutes} {}", lang.pick("分钟", "min"));
             joined(&format!("{} {minutes}", words::moment(*began_at, zone, lang)), link)
         }
         Act::MakeGood { reason, by } => format!("{reason} → {}", words::moment(*by, zone, lang)),
@@ -166,8 +168,8 @@ fn detail(act: &Act, zone: FixedOffset, lang: Lang) -> String {
         Act::RejectWork { note, .. } => or_empty(note),
         Act::Rate { rating } => joined(&format!("{}/5", rating.stars), &rating.comment),
         Act::RecordRuling { by, .. } => by.clone(),
-        Act::AnswerRemoval { granted } => words::yes(*granted, lang).to_owned(),
-        Act::ClearTask { timer } => words::timer(*timer, lang).to_owned(),
+        Act::AnswerRemoval { granted } => yes(*granted, lang).to_owned(),
+        Act::ClearTask { timer } => names::timer(*timer, lang).to_owned(),
         Act::OrderClosed
         | Act::ApproveScript {}
         | Act::RecordPass {}
@@ -179,6 +181,10 @@ fn detail(act: &Act, zone: FixedOffset, lang: Lang) -> String {
     }
 }
 
+fn yes(yes: bool, lang: Language) -> &'static str {
+    if yes { lang.pick("是", "yes") } else { lang.pick("否", "no") }
+}
+
 fn joined(first: &str, more: &Option<String>) -> String {
     match more {
         Some(more) if !more.is_empty() => format!("{first} · {more}"),
@@ -186,8 +192,8 @@ fn joined(first: &str, more: &Option<String>) -> String {
     }
 }
 
-fn money(deal: &Deal, zone: FixedOffset, lang: Lang) -> Table {
-    let pick = |zh, en| words::pick(lang, zh, en);
+fn money(deal: &Deal, zone: FixedOffset, lang: Language) -> Table {
+    let pick = |zh, en| lang.pick(zh, en);
     let mut table = Table::new(
         pick("款项", "Money"),
         lang,
@@ -205,13 +211,16 @@ fn money(deal: &Deal, zone: FixedOffset, lang: Lang) -> Table {
     for payment in &deal.ledger.payments {
         table.rows.push(vec![
             Cell::text(words::moment(payment.at, zone, lang)),
-            Cell::text(words::payment_kind(payment.kind, lang)),
-            Cell::text(words::purse(payment.from, lang)),
-            Cell::text(words::purse(payment.to, lang)),
+            Cell::text(names::payment_kind(payment.kind, lang)),
+            Cell::text(names::purse(payment.from, lang)),
+            Cell::text(names::purse(payment.to, lang)),
             Cell::Money(payment.amount),
-            Cell::text(words::pay_method(payment.method, lang)),
+            Cell::text(names::pay_method(payment.method, lang)),
             Cell::text(payment.reference.clone().unwrap_or_default()),
-            Cell::text(words::yes(payment.confirmed, lang)),
+            match &payment.struck {
+                Some(why) => Cell::text(format!("{}{why}", pick("已作废：", "struck: "))),
+                None => Cell::text(yes(payment.confirmed, lang)),
+            },
         ]);
     }
     table

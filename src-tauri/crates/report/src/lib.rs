@@ -25,7 +25,6 @@ pub mod wrapup;
 mod xlsx;
 
 pub use file::{ReportError, to_csv, to_xlsx, write_csv, write_file, write_xlsx};
-pub use market::reply::Lang;
 pub use offer::{OfferView, offer_text};
 pub use reply_form::{reply_form, reply_lines};
 pub use table::{Cell, Column, Kind, Table};

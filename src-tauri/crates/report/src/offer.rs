@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, FixedOffset, Utc};
+use market::Language;
 use market::deliverable::Flow;
 use market::order::Brief;
-use market::reply::{Lang, Reply};
+use market::reply::Reply;
 use market::terms::{Terms, TermsHash};
 
 use crate::words;
@@ -37,7 +38,7 @@ pub struct OfferView {
 
 /// The offer in words, ending in the block to answer with ([`Reply::template`]).
 #[must_use]
-pub fn offer_text(view: &OfferView, lang: Lang) -> String {
+pub fn offer_text(view: &OfferView, lang: Language) -> String {
     let mut text = String::new();
     for line in lines(view, lang) {
         text.push_str(&line);
@@ -50,21 +51,21 @@ pub fn offer_text(view: &OfferView, lang: Lang) -> String {
 
 /// The facts of an offer, one `name: value` each; the same in the text, on the form and in the record.
 #[must_use]
-pub fn facts(view: &OfferView, lang: Lang) -> Vec<(String, String)> {
+pub fn facts(view: &OfferView, lang: Language) -> Vec<(String, String)> {
     let terms = &view.terms;
     let moment = |at| words::moment(at, view.zone, lang);
-    let pick = |zh, en| words::pick(lang, zh, en);
+    let pick = |zh, en| lang.pick(zh, en);
     let mut facts = Vec::new();
     let mut add = |zh, en, value: String| {
         let value = one_line(&value);
         if !value.is_empty() {
-            facts.push((words::pick(lang, zh, en).to_owned(), value));
+            facts.push((lang.pick(zh, en).to_owned(), value));
         }
     };
     let list = pick("、", ", ");
     add("项目", "Order", view.order_title.clone());
     add("品牌", "Brand", view.brand.clone());
-    add("平台", "Platform", words::platform(terms.platform, lang).to_owned());
+    add("平台", "Platform", lang.pick(terms.platform.name_zh(), terms.platform.name_en()).to_owned());
     let deliverables: Vec<String> =
         terms.deliverables.iter().map(|line| words::deliverable(line, lang)).collect();
     add("交付", "Deliverables", deliverables.join(pick("；", "; ")));
@@ -97,16 +98,16 @@ pub fn facts(view: &OfferView, lang: Lang) -> Vec<(String, String)> {
     }
     if let Some(rights) = &terms.rights {
         let for_days = match lang {
-            Lang::Zh => format!("发布后 {} 天", rights.days),
-            Lang::En => format!("{} days from publication", rights.days),
+            Language::Zh => format!("发布后 {} 天", rights.days),
+            Language::En => format!("{} days from publication", rights.days),
         };
         add("使用授权", "Usage rights", format!("{}{}{for_days}", rights.scope, pick("，", ", ")));
     }
     if let Some(exclusive) = &terms.exclusivity {
         let (zh, en, days) = (exclusive.industry.name_zh(), exclusive.industry.name_en(), exclusive.days);
         let value = match lang {
-            Lang::Zh => format!("发布后 {days} 天内不接「{zh}」其他品牌"),
-            Lang::En => format!("no other brand in {en} for {days} days from publication"),
+            Language::Zh => format!("发布后 {days} 天内不接「{zh}」其他品牌"),
+            Language::En => format!("no other brand in {en} for {days} days from publication"),
         };
         add("排他", "Exclusivity", value);
     }
@@ -114,14 +115,14 @@ pub fn facts(view: &OfferView, lang: Lang) -> Vec<(String, String)> {
         add("保价", "Price guarantee", format!("{} {}", pick("至", "until"), guarantee.until));
     }
     let rounds = match (terms.revisions, lang) {
-        (1, Lang::En) => "1 round of feedback".to_owned(),
-        (n, Lang::En) => format!("{n} rounds of feedback"),
-        (n, Lang::Zh) => format!("{n} 轮"),
+        (1, Language::En) => "1 round of feedback".to_owned(),
+        (n, Language::En) => format!("{n} rounds of feedback"),
+        (n, Language::Zh) => format!("{n} 轮"),
     };
     add("修改", "Revisions", rounds);
     let online = match lang {
-        Lang::Zh => format!("发布后保留 {} 天", terms.retention_days),
-        Lang::En => format!("stays online for {} days", terms.retention_days),
+        Language::Zh => format!("发布后保留 {} 天", terms.retention_days),
+        Language::En => format!("stays online for {} days", terms.retention_days),
     };
     add("保留", "Online", online);
     if terms.label {
@@ -134,20 +135,20 @@ pub fn facts(view: &OfferView, lang: Lang) -> Vec<(String, String)> {
 
 /// By when an offer is to be answered, as `name: value`.
 #[must_use]
-pub fn answer_by(view: &OfferView, lang: Lang) -> (String, String) {
-    let name = words::pick(lang, "请在此前答复", "Please answer by");
+pub fn answer_by(view: &OfferView, lang: Language) -> (String, String) {
+    let name = lang.pick("请在此前答复", "Please answer by");
     (name.to_owned(), words::moment(view.answer_by, view.zone, lang))
 }
 
-fn lines(view: &OfferView, lang: Lang) -> Vec<String> {
+fn lines(view: &OfferView, lang: Language) -> Vec<String> {
     let (brand, creator) = (one_line(&view.brand), one_line(&view.creator));
     let (colon, greeting, closing) = match lang {
-        Lang::Zh => (
+        Language::Zh => (
             "：",
             format!("{creator}，您好！{brand} 想邀请您合作，条件如下："),
             "愿意、想改价或不方便，都请把下面这段填好发回，谢谢！",
         ),
-        Lang::En => (
+        Language::En => (
             ": ",
             format!("Hello {creator}, {brand} would like to work with you. What we propose:"),
             "Yes, another price or no: please fill in the lines below and send them back. Thank you!",
@@ -172,7 +173,7 @@ fn one_line(text: &str) -> String {
         .split(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
         .collect::<Vec<_>>()
         .join(" ");
-    for lang in Lang::ALL {
+    for lang in Language::ALL {
         flat = flat.replace(market::reply::heading(*lang), "");
     }
     flat.trim().to_owned()

@@ -3,7 +3,7 @@
 use chrono::FixedOffset;
 use market::Money;
 use market::order::{Goal, Order, OrderKind, OrderStatus};
-use market::reply::Lang;
+use market::{Language, names};
 
 use crate::table::{Cell, Kind, Table};
 use crate::words;
@@ -40,16 +40,16 @@ pub fn order(
     brand: &str,
     shortlist: &[Candidate],
     zone: FixedOffset,
-    lang: Lang,
+    lang: Language,
 ) -> Vec<Table> {
     vec![summary(order, brand, zone, lang), candidates(shortlist, lang)]
 }
 
-fn summary(order: &Order, brand: &str, zone: FixedOffset, lang: Lang) -> Table {
-    let pick = |zh, en| words::pick(lang, zh, en);
+fn summary(order: &Order, brand: &str, zone: FixedOffset, lang: Language) -> Table {
+    let pick = |zh, en| lang.pick(zh, en);
     let draft = &order.draft;
     let mut facts = Vec::new();
-    let mut add = |zh, en, cell: Cell| facts.push((words::pick(lang, zh, en).to_owned(), cell));
+    let mut add = |zh, en, cell: Cell| facts.push((lang.pick(zh, en).to_owned(), cell));
     add("订单编号", "Order number", Cell::Integer(order.number.into()));
     add("标题", "Title", Cell::text(&draft.title));
     add("品牌", "Brand", Cell::text(brand));
@@ -78,10 +78,9 @@ fn summary(order: &Order, brand: &str, zone: FixedOffset, lang: Lang) -> Table {
             Goal::Sales => pick("转化", "sales"),
         }),
     );
-    add("平台", "Platform", Cell::text(words::platform(draft.platform, lang)));
+    add("平台", "Platform", Cell::text(lang.pick(draft.platform.name_zh(), draft.platform.name_en())));
     add("交付", "Deliverable", Cell::text(words::deliverable(&draft.deliverable, lang)));
-    let verticals: Vec<&str> =
-        draft.verticals.iter().map(|v| words::pick(lang, v.name_zh(), v.name_en())).collect();
+    let verticals: Vec<&str> = draft.verticals.iter().map(|v| lang.pick(v.name_zh(), v.name_en())).collect();
     add("垂类", "Verticals", Cell::text(verticals.join("/")));
     add("要求", "Brief", Cell::text(&draft.brief.message));
     add("报酬", "Pay", Cell::text(words::pay(&draft.pay, lang)));
@@ -100,8 +99,8 @@ fn summary(order: &Order, brand: &str, zone: FixedOffset, lang: Lang) -> Table {
     Table::facts(pick("订单", "Order"), lang, facts)
 }
 
-fn candidates(shortlist: &[Candidate], lang: Lang) -> Table {
-    let pick = |zh, en| words::pick(lang, zh, en);
+fn candidates(shortlist: &[Candidate], lang: Language) -> Table {
+    let pick = |zh, en| lang.pick(zh, en);
     let mut table = Table::new(
         pick("候选", "Shortlist"),
         lang,
@@ -131,7 +130,7 @@ fn candidates(shortlist: &[Candidate], lang: Lang) -> Table {
             Cell::known(one.price, Cell::Money),
             Cell::known(one.expected_cpm, Cell::Decimal),
             Cell::text(one.reasons.join(pick("；", "; "))),
-            one.status.map_or(Cell::Blank, |s| Cell::text(words::status(s, lang))),
+            one.status.map_or(Cell::Blank, |s| Cell::text(names::status(s, lang))),
         ]);
     }
     table

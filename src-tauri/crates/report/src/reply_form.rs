@@ -3,20 +3,21 @@
 //! Read row by row and joined by [`reply_lines`], its cells are what [`market::reply::Reply::parse`] reads.
 
 use chrono::{DateTime, Utc};
-use market::reply::{Lang, ReplyField, decision_words, heading};
+use market::reply::{ReplyField, decision_words, heading};
+use market::{Currency, Language};
 use rust_xlsxwriter::{
     Color, DataValidation, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use crate::file::ReportError;
 use crate::offer::{OfferView, answer_by, facts};
-use crate::{words, xlsx};
+use crate::xlsx;
 
 /// The form as XLSX. The answer is on the first sheet, the offer it answers on the second.
 ///
 /// # Errors
 /// [`ReportError::NoSheet`] when the writer refuses (a brief of more than 32,767 characters).
-pub fn reply_form(view: &OfferView, lang: Lang, made_at: DateTime<Utc>) -> Result<Vec<u8>, ReportError> {
+pub fn reply_form(view: &OfferView, lang: Language, made_at: DateTime<Utc>) -> Result<Vec<u8>, ReportError> {
     build(view, lang, made_at).map_err(|e| ReportError::NoSheet { reason: e.to_string() })
 }
 
@@ -39,7 +40,7 @@ pub fn reply_lines(rows: &[(String, String)]) -> String {
     text
 }
 
-fn build(view: &OfferView, lang: Lang, made_at: DateTime<Utc>) -> Result<Vec<u8>, XlsxError> {
+fn build(view: &OfferView, lang: Language, made_at: DateTime<Utc>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&xlsx::properties(made_at)?);
     answer_sheet(book.add_worksheet(), view, lang)?;
@@ -47,8 +48,8 @@ fn build(view: &OfferView, lang: Lang, made_at: DateTime<Utc>) -> Result<Vec<u8>
     book.save_to_buffer()
 }
 
-fn answer_sheet(sheet: &mut Worksheet, view: &OfferView, lang: Lang) -> Result<(), XlsxError> {
-    let pick = |zh, en| words::pick(lang, zh, en);
+fn answer_sheet(sheet: &mut Worksheet, view: &OfferView, lang: Language) -> Result<(), XlsxError> {
+    let pick = |zh, en| lang.pick(zh, en);
     let bold = Format::new().set_bold();
     let fixed = Format::new().set_num_format("@").set_background_color(Color::RGB(0xEE_EE_EE));
     let open = Format::new()
@@ -89,8 +90,11 @@ fn answer_sheet(sheet: &mut Worksheet, view: &OfferView, lang: Lang) -> Result<(
                 sheet.add_data_validation(row, 1, row, 1, &choices)?;
                 decision_words(lang).join(" / ")
             }
+            // A price without a currency is read in that of the terms, so the example names it.
             ReplyField::Price => {
-                pick("只有改价才填，例如 12000 元", "only to counter, such as 12000 CNY").to_owned()
+                let currency = view.terms.pay.currency().unwrap_or(Currency::CNY);
+                let unit = if currency == Currency::CNY { pick("元", "CNY") } else { currency.code() };
+                format!("{} {unit}", pick("只有改价才填，例如 12000", "only to counter, such as 12000"))
             }
             ReplyField::Date => pick("例如 2026-11-22", "such as 2026-11-22").to_owned(),
             ReplyField::Person => pick("谁答复的", "who answers").to_owned(),
@@ -106,10 +110,10 @@ fn answer_sheet(sheet: &mut Worksheet, view: &OfferView, lang: Lang) -> Result<(
     Ok(())
 }
 
-fn offer_sheet(sheet: &mut Worksheet, view: &OfferView, lang: Lang) -> Result<(), XlsxError> {
+fn offer_sheet(sheet: &mut Worksheet, view: &OfferView, lang: Language) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold().set_align(FormatAlign::Top);
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_name(words::pick(lang, "邀约", "Offer"))?;
+    sheet.set_name(lang.pick("邀约", "Offer"))?;
     sheet.set_column_width(0, 18)?;
     sheet.set_column_width(1, 70)?;
     for (place, (name, value)) in facts(view, lang).into_iter().enumerate() {

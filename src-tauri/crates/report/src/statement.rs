@@ -1,11 +1,10 @@
 //! A settlement statement: the three prices, fees, what is owed, what was paid, and an estimate of the tax withheld.
 
 use chrono::NaiveDate;
-use market::reply::Lang;
 use market::{BasisPoints, Money, MoneyError};
+use market::{Language, names};
 
 use crate::table::{Cell, Kind, Table};
-use crate::words;
 
 /// One deal on a statement. Absent is unknown.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,9 +72,9 @@ impl StatementLine {
 pub fn statement(
     lines: &[StatementLine],
     withholding_source: &str,
-    lang: Lang,
+    lang: Language,
 ) -> Result<Vec<Table>, MoneyError> {
-    let pick = |zh, en| words::pick(lang, zh, en);
+    let pick = |zh, en| lang.pick(zh, en);
     let mut table = Table::new(
         pick("结算单", "Statement"),
         lang,
@@ -104,7 +103,7 @@ pub fn statement(
             Cell::text(&line.order_title),
             Cell::text(&line.brand),
             Cell::text(&line.creator),
-            Cell::text(words::status(line.status, lang)),
+            Cell::text(names::status(line.status, lang)),
             Cell::known(line.list, Cell::Money),
             Cell::known(line.order, Cell::Money),
             Cell::rate(line.rebate),

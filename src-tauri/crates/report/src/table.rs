@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use market::reply::Lang;
+use market::Language;
 use market::{BasisPoints, Currency, Money};
 
 /// What a column holds.
@@ -47,8 +47,12 @@ pub enum Cell {
     Decimal(f64),
     /// An amount.
     Money(Money),
+    /// A number of which every digit counts, since it will be read again.
+    Exact(f64),
     /// A share of one.
     Percent(f64),
+    /// A share of one of which every digit counts.
+    ExactPercent(f64),
     /// A day.
     Date(NaiveDate),
 }
@@ -63,7 +67,7 @@ pub struct Table {
     /// Rows; one shorter than the columns ends in blanks.
     pub rows: Vec<Vec<Cell>>,
     /// The language of its headings.
-    pub lang: Lang,
+    pub lang: Language,
 }
 
 /// How an unknown value shows.
@@ -100,7 +104,7 @@ impl Cell {
 impl Table {
     /// An empty table.
     #[must_use]
-    pub fn new(title: impl Into<String>, lang: Lang, columns: &[(&str, Kind)]) -> Self {
+    pub fn new(title: impl Into<String>, lang: Language, columns: &[(&str, Kind)]) -> Self {
         let columns =
             columns.iter().map(|(name, kind)| Column { name: (*name).to_owned(), kind: *kind }).collect();
         Self { title: title.into(), columns, rows: Vec::new(), lang }
@@ -108,10 +112,10 @@ impl Table {
 
     /// A table of two columns, name and value.
     #[must_use]
-    pub fn facts(title: impl Into<String>, lang: Lang, facts: Vec<(String, Cell)>) -> Self {
+    pub fn facts(title: impl Into<String>, lang: Language, facts: Vec<(String, Cell)>) -> Self {
         let heads = match lang {
-            Lang::Zh => ["项目", "内容"],
-            Lang::En => ["Item", "Value"],
+            Language::Zh => ["项目", "内容"],
+            Language::En => ["Item", "Value"],
         };
         let mut table = Self::new(title, lang, &[(heads[0], Kind::Text), (heads[1], Kind::Text)]);
         table.rows = facts.into_iter().map(|(name, value)| vec![Cell::Text(name), value]).collect();
@@ -137,8 +141,8 @@ impl Table {
         let Some(Column { name, kind }) = self.columns.get(column) else { return String::new() };
         match (*kind == Kind::Money).then(|| self.currency_of(column)).flatten() {
             None => name.clone(),
-            Some(Currency::CNY) if self.lang == Lang::Zh => format!("{name}（元）"),
-            Some(currency) if self.lang == Lang::Zh => format!("{name}（{currency}）"),
+            Some(Currency::CNY) if self.lang == Language::Zh => format!("{name}（元）"),
+            Some(currency) if self.lang == Language::Zh => format!("{name}（{currency}）"),
             Some(currency) => format!("{name} ({currency})"),
         }
     }

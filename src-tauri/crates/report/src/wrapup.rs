@@ -1,7 +1,7 @@
 //! The wrap-up (结案): promised against actual, unknown as —.
 
 use chrono::FixedOffset;
-use market::reply::Lang;
+use market::Language;
 use market::result::{PromisedActual, WrapUp};
 
 use crate::table::{Cell, Kind, Table};
@@ -22,8 +22,8 @@ pub struct WrapUpLine {
 
 /// The wrap-up of a deal or of all deals of an order, one row each.
 #[must_use]
-pub fn wrapup(title: &str, lines: &[WrapUpLine], zone: FixedOffset, lang: Lang) -> Table {
-    let pick = |zh, en| words::pick(lang, zh, en);
+pub fn wrapup(title: &str, lines: &[WrapUpLine], zone: FixedOffset, lang: Language) -> Table {
+    let pick = |zh, en| lang.pick(zh, en);
     let mut columns = vec![
         (pick("合作编号", "Deal number").to_owned(), Kind::Integer),
         (pick("创作者", "Creator").to_owned(), Kind::Text),
@@ -52,10 +52,22 @@ pub fn wrapup(title: &str, lines: &[WrapUpLine], zone: FixedOffset, lang: Lang) 
         let mut row = vec![
             Cell::Integer(line.deal_number.into()),
             Cell::text(&line.creator),
-            Cell::known(w.paid, Cell::Money),
+            match w.without_fee.and_then(|pay| pay.paid) {
+                Some(pay) => at_least(&words::amount(pay)),
+                None => Cell::known(w.paid, Cell::Money),
+            },
         ];
-        for (both, counts) in [(w.plays, true), (w.interactions, true), (w.cpm, false), (w.cpe, false)] {
-            row.extend(compare(both, counts));
+        row.extend(compare(w.plays, count));
+        row.extend(compare(w.interactions, count));
+        match w.without_fee {
+            Some(pay) => {
+                row.extend(compare(pay.cpm, |value| at_least(&format!("{value:.2}"))));
+                row.extend(compare(pay.cpe, |value| at_least(&format!("{value:.2}"))));
+            }
+            None => {
+                row.extend(compare(w.cpm, Cell::Decimal));
+                row.extend(compare(w.cpe, Cell::Decimal));
+            }
         }
         row.push(Cell::Integer(w.rounds_in_time.into()));
         row.push(Cell::Integer(w.rounds_due.into()));
@@ -66,13 +78,19 @@ pub fn wrapup(title: &str, lines: &[WrapUpLine], zone: FixedOffset, lang: Lang) 
     table
 }
 
-fn compare(both: PromisedActual, counts: bool) -> [Cell; 3] {
-    let number = |value: f64| {
-        if counts && value.is_finite() { Cell::Integer(value.round() as i64) } else { Cell::Decimal(value) }
-    };
+/// What is left of a sum when the platform's fee on top of it is unknown: never said as if it were the whole.
+fn at_least(sum: &str) -> Cell {
+    Cell::text(format!("≥ {sum}"))
+}
+
+fn count(value: f64) -> Cell {
+    if value.is_finite() { Cell::Integer(value.round() as i64) } else { Cell::Decimal(value) }
+}
+
+fn compare(both: PromisedActual, shown: impl Fn(f64) -> Cell) -> [Cell; 3] {
     [
-        Cell::known(both.promised, number),
-        Cell::known(both.actual, number),
+        Cell::known(both.promised, &shown),
+        Cell::known(both.actual, &shown),
         Cell::known(both.ratio(), Cell::Percent),
     ]
 }

@@ -92,7 +92,9 @@ fn write(
         Cell::Unknown => {
             sheet.write_string(at, to, UNKNOWN)?;
         }
-        Cell::Decimal(number) | Cell::Percent(number) if !number.is_finite() => {
+        Cell::Decimal(number) | Cell::Exact(number) | Cell::Percent(number) | Cell::ExactPercent(number)
+            if !number.is_finite() =>
+        {
             sheet.write_string(at, to, UNKNOWN)?;
         }
         // Beyond 2^53 a sheet's numbers lose digits; the digits matter more than the type.
@@ -105,7 +107,14 @@ fn write(
         Cell::Decimal(number) => {
             sheet.write_number_with_format(at, to, *number, &formats.decimal)?;
         }
-        Cell::Percent(share) => {
+        // The cell holds every digit; its format shows as many as the column's others.
+        Cell::Exact(number) if number.fract() == 0.0 => {
+            sheet.write_number_with_format(at, to, *number, &formats.integer)?;
+        }
+        Cell::Exact(number) => {
+            sheet.write_number_with_format(at, to, *number, &formats.decimal)?;
+        }
+        Cell::Percent(share) | Cell::ExactPercent(share) => {
             sheet.write_number_with_format(at, to, *share, &formats.percent)?;
         }
         Cell::Money(money) => {

@@ -11,11 +11,11 @@ use market::deliverable::{Deliverable, DeliverableKind};
 use market::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
 use market::order::{Brief, Days};
 use market::policy::Policy;
-use market::reply::{Decision, Lang, Reply, ReplyFaultKind};
-use market::result::{Promise, ResultSource, Snapshot, WrapUp};
+use market::reply::{Decision, Reply, ReplyFaultKind};
+use market::result::{Promise, ResultSource, Snapshot, Spending, WrapUp};
 use market::taxonomy::IndustryId;
 use market::terms::{Pay, PolicyRef, Terms};
-use market::{BasisPoints, BrandId, CreatorId, DealId, Money, OrderId, Platform};
+use market::{BasisPoints, BrandId, CreatorId, Currency, DealId, Language, Money, OrderId, Platform};
 use report::deal::DealRecord;
 use report::statement::StatementLine;
 use report::wrapup::WrapUpLine;
@@ -102,23 +102,23 @@ fn sheets(bytes: Vec<u8>) -> Vec<(String, Vec<Vec<Data>>)> {
 
 #[test]
 fn the_offer_reads_well_in_both_languages() {
-    insta::assert_snapshot!("offer_zh", report::offer_text(&view(), Lang::Zh));
-    insta::assert_snapshot!("offer_en", report::offer_text(&view(), Lang::En));
+    insta::assert_snapshot!("offer_zh", report::offer_text(&view(), Language::Zh));
+    insta::assert_snapshot!("offer_en", report::offer_text(&view(), Language::En));
 }
 
 #[test]
 fn an_offer_pasted_back_with_its_decision_filled_in_is_read_whatever_the_brief_says() {
-    for lang in Lang::ALL {
+    for lang in Language::ALL {
         let text = report::offer_text(&view(), *lang);
-        let blank = Reply::parse(&text).unwrap_err();
+        let blank = Reply::parse(&text, Currency::CNY).unwrap_err();
         assert_eq!(blank.kind, ReplyFaultKind::Missing, "{text}");
         let (key, word) = match lang {
-            Lang::Zh => ("决定：", "接受"),
-            Lang::En => ("Decision:", "accept"),
+            Language::Zh => ("决定：", "接受"),
+            Language::En => ("Decision:", "accept"),
         };
         let at = text.rfind(&format!("\n{key}")).unwrap() + 1 + key.len();
         let filled = format!("{}{word}{}", &text[..at], &text[at..]);
-        let reply = Reply::parse(&filled).unwrap();
+        let reply = Reply::parse(&filled, Currency::CNY).unwrap();
         assert_eq!((reply.deal_number, reply.decision), (12, Decision::Accept {}));
         assert!(view().hash.is_named_by(&reply.hash_prefix));
     }
@@ -126,7 +126,7 @@ fn an_offer_pasted_back_with_its_decision_filled_in_is_read_whatever_the_brief_s
 
 #[test]
 fn the_form_comes_back_as_a_reply() {
-    for lang in Lang::ALL {
+    for lang in Language::ALL {
         let form = report::reply_form(&view(), *lang, now()).unwrap();
         assert_eq!(
             form,
@@ -148,7 +148,7 @@ fn the_form_comes_back_as_a_reply() {
                     (key, answer)
                 })
                 .collect();
-            Reply::parse(&report::reply_lines(&pairs))
+            Reply::parse(&report::reply_lines(&pairs), Currency::CNY)
         };
         let words = market::reply::decision_words(*lang);
         assert_eq!(fill("", "").unwrap_err().kind, ReplyFaultKind::Missing);
@@ -164,7 +164,7 @@ fn the_form_comes_back_as_a_reply() {
 
 #[test]
 fn the_form_locks_what_must_not_change_and_offers_the_words() {
-    let form = report::reply_form(&view(), Lang::Zh, now()).unwrap();
+    let form = report::reply_form(&view(), Language::Zh, now()).unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(form.clone())).unwrap();
     assert_eq!(book.sheet_names(), ["回复", "邀约"]);
     let formulas = book.worksheet_formula("回复").unwrap();
@@ -182,7 +182,7 @@ fn the_form_locks_what_must_not_change_and_offers_the_words() {
 fn a_table_keeps_its_types_in_xlsx() {
     let mut table = Table::new(
         "候选/一",
-        Lang::Zh,
+        Language::Zh,
         &[
             ("名", Kind::Text),
             ("数", Kind::Integer),
@@ -221,7 +221,7 @@ fn a_table_keeps_its_types_in_xlsx() {
 
 #[test]
 fn what_no_sheet_can_hold_is_named() {
-    let mut table = Table::new("长", Lang::Zh, &[("名", Kind::Text)]);
+    let mut table = Table::new("长", Language::Zh, &[("名", Kind::Text)]);
     table.rows.push(vec![Cell::text("鹿".repeat(32_768))]);
     let refused = report::to_xlsx(&[table.clone()], now()).unwrap_err();
     assert!(matches!(refused, ReportError::TooLarge { count: 32_768, most: 32_767, .. }), "{refused}");
@@ -232,7 +232,7 @@ fn what_no_sheet_can_hold_is_named() {
 fn a_file_is_replaced_whole_or_stays() {
     let scratch = tempfile::tempdir().unwrap();
     let path = scratch.path().join("名单.csv");
-    let mut table = Table::new("t", Lang::Zh, &[("名", Kind::Text)]);
+    let mut table = Table::new("t", Language::Zh, &[("名", Kind::Text)]);
     report::write_csv(&path, &[table.clone()]).unwrap();
     table.rows.push(vec![Cell::text("小鹿")]);
     report::write_csv(&path, &[table.clone()]).unwrap();
@@ -257,7 +257,8 @@ fn a_record_shows_each_consent_as_what_it_is() {
     let (deal, events) = agreed();
     let view = view();
     let record = DealRecord { view: &view, deal: &deal, events: &events, sample: false };
-    for (lang, attested, signed) in [(Lang::Zh, "他人代录", "已签名"), (Lang::En, "attested", "signed")]
+    for (lang, attested, signed) in
+        [(Language::Zh, "他人代录", "已签名"), (Language::En, "attested", "signed")]
     {
         let tables = report::deal::deal(&record, lang);
         assert_eq!(tables.len(), 4);
@@ -275,7 +276,7 @@ fn a_record_shows_each_consent_as_what_it_is() {
     assert_eq!(Side::ALL.len(), 2);
     insta::assert_snapshot!(
         "deal_record_zh",
-        String::from_utf8(report::to_csv(&report::deal::deal(&record, Lang::Zh)).unwrap()).unwrap()
+        String::from_utf8(report::to_csv(&report::deal::deal(&record, Language::Zh)).unwrap()).unwrap()
     );
 }
 
@@ -299,10 +300,11 @@ fn a_statement_names_the_three_prices_and_what_is_open() {
     };
     assert_eq!(line.net(), Ok(Some(Money::yuan(9_310))));
     assert_eq!(line.unpaid(), Ok(Some(Money::yuan(6_800))));
-    let tables = report::statement::statement(std::slice::from_ref(&line), "测试表 2026", Lang::Zh).unwrap();
+    let tables =
+        report::statement::statement(std::slice::from_ref(&line), "测试表 2026", Language::Zh).unwrap();
     insta::assert_snapshot!("statement_zh", String::from_utf8(report::to_csv(&tables).unwrap()).unwrap());
-    let mixed = StatementLine { paid: Money::zero(market::Currency::USD), ..line };
-    assert!(report::statement::statement(&[mixed], "", Lang::En).is_err());
+    let mixed = StatementLine { paid: Money::zero(Currency::USD), ..line };
+    assert!(report::statement::statement(&[mixed], "", Language::En).is_err());
 }
 
 #[test]
@@ -322,13 +324,23 @@ fn a_wrap_up_never_shows_the_unknown_as_zero() {
         note: None,
     };
     let promise = Promise { plays: Some(100_000.0), interactions: None, price: Some(Money::yuan(9_800)) };
-    let wrapup = WrapUp::of(deal, promise, Some(Money::yuan(9_800)), (2, 2), Some(&snapshot));
-    let line = WrapUpLine { deal_number: 12, creator: "小鹿".into(), link: None, wrapup };
-    let table = report::wrapup::wrapup("", &[line], china(), Lang::Zh);
-    let cell = |name: &str| {
-        let at = table.columns.iter().position(|c| c.name == name).unwrap();
-        table.cell(0, at).clone()
+    let line = |deal_number, fee| {
+        let (agreed, paid) = (Some(Money::yuan(9_800)), Some(Money::yuan(9_800)));
+        let spending = Spending { agreed, paid, fee };
+        let wrapup = WrapUp::of(deal, promise, spending, (2, 2), Some(&snapshot));
+        WrapUpLine { deal_number, creator: "小鹿".into(), link: None, wrapup }
     };
+    let lines = [line(12, Some(BasisPoints::ZERO)), line(13, None)];
+    let table = report::wrapup::wrapup("", &lines, china(), Language::Zh);
+    let cell_of = |row: usize, name: &str| {
+        let at = table.columns.iter().position(|c| c.name == name).unwrap();
+        table.cell(row, at).clone()
+    };
+    let cell = |name: &str| cell_of(0, name);
+    assert_eq!(cell("实付（含服务费）"), Cell::Money(Money::yuan(9_800)));
+    // The platform's fee is unknown: what is known is a lower bound and says so.
+    assert_eq!(cell_of(1, "实付（含服务费）"), Cell::text("≥ ¥9,800"));
+    assert_eq!(cell_of(1, "CPM（元） 实际"), Cell::text("≥ 81.67"));
     assert_eq!(cell("播放 实际"), Cell::Integer(120_000));
     assert_eq!(cell("播放 实际÷预期"), Cell::Percent(1.2));
     for unknown in ["互动 预期", "互动 实际", "互动 实际÷预期", "CPE（元） 实际"] {
@@ -364,7 +376,7 @@ fn the_creators_list_keeps_buckets_and_gaps() {
         "busy": [], "exclusivities": [], "collaborations": [], "sample": true,
     }))
     .unwrap();
-    let table = report::creators::creators(&[creator], Lang::Zh);
+    let table = report::creators::creators(&[creator], Language::Zh);
     let at = |name: &str| table.columns.iter().position(|c| c.name == name).unwrap();
     assert_eq!(table.cell(0, at("粉丝数")), &Cell::text("5000-10000"));
     assert_eq!(table.cell(1, at("粉丝数")), &Cell::Integer(12_345));
@@ -375,7 +387,7 @@ fn the_creators_list_keeps_buckets_and_gaps() {
     assert_eq!(table.cell(0, at("示例")), &Cell::text("示例数据"));
     let csv = String::from_utf8(report::to_csv(&[table]).unwrap()).unwrap();
     assert!(csv.contains(",'@xiaolu,"), "{csv}");
-    let blank = report::template::template(Lang::Zh);
+    let blank = report::template::template(Language::Zh);
     assert!(blank.rows.is_empty() && blank.columns.iter().all(|c| c.name != "示例"));
     assert!(blank.columns.iter().any(|c| c.name == "短视频刊例价"));
 }
@@ -409,7 +421,7 @@ fn a_shortlist_shows_what_is_not_known_as_not_known() {
         reasons: vec!["垂类吻合".into(), "价格低于同行".into()],
         status: None,
     };
-    let tables = report::order::order(&order, "鹿角茶", &[candidate], china(), Lang::Zh);
+    let tables = report::order::order(&order, "鹿角茶", &[candidate], china(), Language::Zh);
     assert_eq!((tables[1].cell(0, 6), tables[1].cell(0, 8)), (&Cell::Unknown, &Cell::Unknown));
     insta::assert_snapshot!("order_zh", String::from_utf8(report::to_csv(&tables).unwrap()).unwrap());
     assert_eq!(sheets(report::to_xlsx(&tables, now()).unwrap()).len(), 2);

@@ -4,7 +4,7 @@ use desk::wire::{DealOfferArgs, DealRef, Language, OfferPaper, ReplyArgs};
 use market::consent::{Channel, Grade, Side};
 use market::deal::Status;
 use market::{DealId, Money};
-use support::{Office, fill_form, reply_text, sound_order};
+use support::{Office, Typed, fill_form, fill_form_typed, reply_text, sound_order};
 
 fn invited() -> (Office, DealId) {
     let office = Office::new();
@@ -109,6 +109,61 @@ fn a_form_comes_back_filled_in() {
     let nothing =
         office.reader().deal_offer(&DealOfferArgs { id, lang: Language::Zh, form_to: None }).unwrap_err();
     assert_eq!(nothing.code, "nothing_to_answer");
+}
+
+#[test]
+fn cells_typed_as_numbers_and_days_read_like_text() {
+    // 22 November 2026, as sheets count days.
+    const ANSWERED: u32 = 46_348;
+    for day in [Typed::Number(f64::from(ANSWERED)), Typed::Day(ANSWERED)] {
+        let (mut office, id) = invited();
+        let form = office.paper("回复.xlsx");
+        offer(&office, id, Some(&form));
+        let mut answers = vec![(4, Typed::Text("改价")), (6, day)];
+        // A cell marked as a date holds no price.
+        answers.push((
+            5,
+            if matches!(day, Typed::Day(_)) { Typed::Text("10500.5") } else { Typed::Number(10_500.5) },
+        ));
+        fill_form_typed(&form, &answers);
+        office.hours(2);
+        let args = ReplyArgs {
+            text: None,
+            path: Some(form.to_string_lossy().into_owned()),
+            channel: Channel::Form,
+            ..pasted(Some(id), String::new())
+        };
+        let preview = office.reader().reply_preview(&args).unwrap();
+        assert_eq!(preview.price, Some(Money::fen(1_050_050)), "{day:?}");
+        // A day of the future would be refused, so the day was read.
+        office.now = support::start() - chrono::TimeDelta::days(2);
+        assert_eq!(office.reader().reply_preview(&args).unwrap_err().code, "in_the_future", "{day:?}");
+    }
+}
+
+#[test]
+fn a_bare_price_is_in_the_currency_of_the_terms() {
+    let office = Office::new();
+    let brand = office.brand("云岭茶业");
+    let creator = office.creator("小鹿", 10_000);
+    let order = office.post(&sound_order(brand, office.now));
+    let dollars = |minor| Money::new(minor, market::Currency::USD).unwrap();
+    let invite = desk::wire::DealInvite {
+        order,
+        creators: vec![creator],
+        pay: Some(dollars(100_000)),
+        answer_by: None,
+    };
+    let id = office.desk().deal_invite(&invite).unwrap().value.opened[0].id;
+    let paper = offer(&office, id, None);
+    let preview = |price: &str| {
+        let text = reply_text(&paper, "改价", &format!("价格：{price}"));
+        office.reader().reply_preview(&pasted(Some(id), text))
+    };
+    let asked = preview("1100").unwrap();
+    assert_eq!((asked.price, asked.price_now), (Some(dollars(110_000)), Some(dollars(100_000))));
+    assert!(asked.text.zh.contains("1100.00 USD"), "{}", asked.text.zh);
+    assert_eq!(preview("7000元").unwrap_err().code, "currency_mismatch");
 }
 
 #[test]

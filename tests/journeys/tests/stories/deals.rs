@@ -1,11 +1,13 @@
 //! Deals from the first word to the last payment.
 
-use desk::wire::{DealActArgs, InboxArgs, Language, ResultAdd, ResultNumbers, WrapUpArgs};
+use std::collections::BTreeMap;
+
+use desk::wire::{DealActArgs, InboxArgs, Language, MatchExplainArgs, ResultAdd, ResultNumbers, WrapUpArgs};
 use market::consent::{Grade, Side};
 use market::deal::act::{PayMethod, Rating, RejectReason};
 use market::deal::{Act, Actor, DisputeOutcome, Opening, Purse, Status, What};
 use market::opening::end_of_day;
-use market::order::OrderKind;
+use market::order::{OrderDraft, OrderKind};
 use market::policy::Timer;
 use market::{DealId, DeliverableKind, Money};
 use support::{Office, sound_order};
@@ -147,11 +149,74 @@ fn a_video_from_counter_offer_to_wrap_up() {
     assert_eq!(row.plays.promised, Some(100_000.0));
     assert_eq!(row.plays.actual, Some(120_000.0));
     assert_eq!(row.interactions.actual, Some(4_000.0));
-    assert!((row.cpm.actual.unwrap() - 100.0).abs() < 1e-9, "12,000 ÷ 120,000 × 1000");
-    assert!((row.cpe.actual.unwrap() - 3.0).abs() < 1e-9, "12,000 ÷ 4,000");
-    assert_eq!(row.paid, Some(Money::yuan(12_000)));
+    // The platform's fee is unknown, so what was paid in all is; the pay alone is told apart.
+    assert_eq!((row.paid, row.cpm.actual, row.cpe.actual), (None, None, None));
+    let pay = row.without_fee.unwrap();
+    assert_eq!(pay.paid, Some(Money::yuan(12_000)));
+    assert!((pay.cpm.actual.unwrap() - 100.0).abs() < 1e-9, "12,000 ÷ 120,000 × 1000");
+    assert!((pay.cpm.promised.unwrap() - 120.0).abs() < 1e-9, "the agreed 12,000 for 100,000 plays");
+    assert!((pay.cpe.actual.unwrap() - 3.0).abs() < 1e-9, "12,000 ÷ 4,000");
+    assert_eq!(wrapup.total.paid, None);
+    assert_eq!(wrapup.total.paid_at_least, Some(Money::yuan(12_000)));
     assert_eq!(row.rounds_in_time, row.rounds_due);
     office.sound(id);
+}
+
+#[test]
+fn the_promise_follows_the_agreed_price() {
+    let mut office = Office::new();
+    let brand = office.brand("云岭茶业");
+    let creator = office.creator("小鹿", 10_000);
+    let order = office.post(&OrderDraft { policy: "plain".to_owned(), ..sound_order(brand, office.now) });
+    let id = office.invite(order, creator).row.id;
+    let promised = |office: &Office| {
+        let of = WrapUpArgs { order: None, deal: Some(id) };
+        office.reader().wrapup_show(&of).unwrap().rows[0].wrapup.cpm.promised
+    };
+    let mut dearer = office.show(id).deal.proposal.terms;
+    dearer.pay.fixed = Some(Money::yuan(12_000));
+    office.act(id, Actor::Creator, Act::Counter { terms: dearer, note: None }, Status::Pricing);
+    assert_eq!(promised(&office), None, "nothing is promised before both agree");
+    office.accept(id, Actor::Brand, Status::ScriptDue);
+    assert_eq!(promised(&office), Some(120.0), "12,000 for 100,000 plays, no fee");
+}
+
+#[test]
+fn a_brand_without_a_record_is_taken_to_pay_as_others_do() {
+    let mut office = Office::new();
+    let creator = office.creator("小鹿", 10_000);
+    let payment = |office: &Office, order| {
+        let args = MatchExplainArgs { order, creator, weights: BTreeMap::new(), lang: Language::Zh };
+        let reasons = office.reader().match_explain(&args).unwrap().creator_reasons;
+        reasons.into_iter().find(|reason| reason.part == "payment").unwrap()
+    };
+    let newcomer = office.brand("新茶铺");
+    let wanted = office.post(&sound_order(newcomer, office.now));
+    assert_eq!(payment(&office, wanted).value, 0.5, "nobody has paid anybody yet");
+
+    let brand = office.brand("云岭茶业");
+    let order = office.post(&OrderDraft { policy: "plain".to_owned(), ..sound_order(brand, office.now) });
+    let id = office.invite(order, creator).row.id;
+    office.accept(id, Actor::Creator, Status::ScriptDue);
+    office.act(id, Actor::Creator, script(), Status::ScriptReview);
+    office.act(id, Actor::Brand, Act::ApproveScript {}, Status::WorkDue);
+    office.act(id, Actor::Creator, draft(), Status::WorkReview);
+    office.act(id, Actor::Brand, Act::ApproveWork {}, Status::Scheduled);
+    publish(&mut office, id);
+    office.act(id, Actor::Brand, Act::AcceptWork {}, Status::Settling);
+    let paid = Act::RecordPayment {
+        amount: Money::yuan(10_000),
+        paid_at: office.now,
+        method: PayMethod::Bank,
+        reference: None,
+    };
+    office.act(id, Actor::Brand, paid, Status::Settling);
+    office.act(id, Actor::Creator, Act::ConfirmPayment {}, Status::Settled);
+
+    let usual = payment(&office, wanted);
+    assert_eq!((usual.value, usual.known), (1.0, false), "{}", usual.text);
+    assert!(usual.text.starts_with("品牌付款：无数据"), "{}", usual.text);
+    assert!(payment(&office, order).known, "the other one has a record of its own");
 }
 
 #[test]

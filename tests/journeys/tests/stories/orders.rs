@@ -115,7 +115,9 @@ fn a_ranking_decomposes_and_its_funnel_adds_up() {
     assert_eq!(cheapest.ranked[0].name, "小鹿", "the lowest price for the same plays");
     let mut unknown = matching(order);
     unknown.weights.insert("luck".into(), 1.0);
-    assert_eq!(desk.match_run(&unknown).unwrap_err().code, "bad_weights");
+    let refused = desk.match_run(&unknown).unwrap_err();
+    assert_eq!(refused.code, "bad_weights");
+    assert_eq!(refused.message.zh, "权重有误：没有叫 luck 的评分项");
 }
 
 #[test]

@@ -21,13 +21,13 @@ fn calendar_clash(
     creator: &Creator,
     deal: &DealRecord,
     others: &[DealRecord],
-    language: Language,
+    lang: Language,
 ) -> Option<String> {
     let publish = deal.state.proposal.terms.publish;
     let overlaps = |from, to| from <= publish.to && publish.from <= to;
     if let Some(busy) = creator.busy.iter().find(|busy| overlaps(busy.from, busy.to)) {
         let why = busy.why.clone().unwrap_or_default();
-        return Some(match language {
+        return Some(match lang {
             Language::Zh => format!("{} 至 {} 没有档期 {why}", busy.from, busy.to).trim_end().to_owned(),
             Language::En => format!("busy from {} to {} {why}", busy.from, busy.to).trim_end().to_owned(),
         });
@@ -39,7 +39,7 @@ fn calendar_clash(
             && !other.state.status.is_end()
             && overlaps(window.from, window.to)
     })?;
-    Some(match language {
+    Some(match lang {
         Language::Zh => format!("同期已有合作 #{}", other.number),
         Language::En => format!("deal #{} runs at the same time", other.number),
     })
@@ -49,7 +49,7 @@ fn exclusivity_clash(
     creator: &Creator,
     deal: &DealRecord,
     view: &View<'_>,
-    language: Language,
+    lang: Language,
 ) -> Result<Option<String>, Problem> {
     let publish = deal.state.proposal.terms.publish;
     let industries = view.brand(deal.brand)?.map(|brand| brand.industries).unwrap_or_default();
@@ -58,7 +58,7 @@ fn exclusivity_clash(
             && publish.from <= promise.to
             && industries.iter().any(|industry| industry.top() == promise.industry.top())
     });
-    Ok(promised.map(|promise| match language {
+    Ok(promised.map(|promise| match lang {
         Language::Zh => {
             format!("{} 至 {} 已承诺“{}”行业排他", promise.from, promise.to, promise.industry.name_zh())
         }

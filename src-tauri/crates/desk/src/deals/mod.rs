@@ -23,7 +23,7 @@ use crate::wire::{
     Advanced, DealActArgs, DealList, DealListArgs, DealPage, DealRef, DealRow, Fired, Nothing, Written,
 };
 
-pub(crate) use offer::{lang, unwritten, view_of, zone};
+pub(crate) use offer::{unwritten, view_of, zone};
 pub(crate) use page::{Names, row};
 
 pub(crate) fn deal(view: &View<'_>, id: DealId) -> Result<DealRecord, Problem> {

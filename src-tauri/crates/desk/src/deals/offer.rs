@@ -5,8 +5,6 @@ use std::path::Path;
 use catalogue::{DealRecord, View};
 use chrono::FixedOffset;
 use market::deal::next_due;
-use market::policy::Policy;
-use market::reply::Lang;
 use report::OfferView;
 
 use super::{deal, stored_policy};
@@ -22,22 +20,8 @@ pub(crate) fn zone() -> FixedOffset {
     FixedOffset::east_opt(8 * 3600).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc))
 }
 
-pub(crate) const fn lang(language: Language) -> Lang {
-    match language {
-        Language::Zh => Lang::Zh,
-        Language::En => Lang::En,
-    }
-}
-
-pub(crate) fn policy_name(policy: &Policy, language: Language) -> String {
-    match language {
-        Language::Zh => policy.name_zh.clone(),
-        Language::En => policy.name_en.clone(),
-    }
-}
-
 /// A deal's newest terms in names and values, as papers show them.
-pub(crate) fn view_of(view: &View<'_>, deal: &DealRecord, language: Language) -> Result<OfferView, Problem> {
+pub(crate) fn view_of(view: &View<'_>, deal: &DealRecord, lang: Language) -> Result<OfferView, Problem> {
     let order = order(view, deal.order)?;
     let policy = stored_policy(view, &deal.state.proposal.terms.policy)?;
     Ok(OfferView {
@@ -54,7 +38,7 @@ pub(crate) fn view_of(view: &View<'_>, deal: &DealRecord, language: Language) ->
         terms: deal.state.proposal.terms.clone(),
         hash: deal.state.proposal.hash.clone(),
         answer_by: next_due(&deal.state).map_or(order.draft.answer_by, |due| due.at),
-        policy_name: policy_name(&policy, language),
+        policy_name: lang.pick(&policy.name_zh, &policy.name_en).to_owned(),
         zone: zone(),
     })
 }
@@ -89,14 +73,14 @@ impl Desk {
             ));
         }
         if let Some(path) = &args.form_to {
-            let form = report::reply_form(&view, lang(args.lang), self.now()).map_err(|e| unwritten(&e))?;
+            let form = report::reply_form(&view, args.lang, self.now()).map_err(|e| unwritten(&e))?;
             report::write_file(Path::new(path), &form).map_err(|e| unwritten(&e))?;
         }
         Ok(OfferPaper {
             number: view.deal_number,
             terms_hash: view.hash.short().to_owned(),
             answer_by: Some(view.answer_by),
-            text: report::offer_text(&view, lang(args.lang)),
+            text: report::offer_text(&view, args.lang),
             form: args.form_to.clone(),
         })
     }

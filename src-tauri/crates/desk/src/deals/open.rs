@@ -9,7 +9,7 @@ use market::figure::{Metric, Stratum};
 use market::opening::{first_terms, market_day};
 use market::order::{Order, OrderKind, OrderStatus};
 use market::policy::Policy;
-use market::result::Promise;
+use market::result::{Promise, with_fee};
 use market::{CreatorId, DealId, Money};
 
 use super::page::{Names, row};
@@ -68,10 +68,7 @@ fn promise(opener: &Opener<'_>, account: &Account, pay: Option<Money>) -> Promis
                 |metric| account.figure(metric, Stratum::Commercial).map(|figure| figure.value.cautious());
             Some(each(Metric::Likes)? + each(Metric::Comments)? + each(Metric::Shares)?)
         });
-    // A fee nobody knows is left out of the promise, as it will be left out of what was paid.
-    let fee = opener.policy.fee.unwrap_or_default();
-    let price = pay.and_then(|pay| pay.share(fee).and_then(|fee| pay.plus(fee)).ok());
-    Promise { plays: account.expected_plays(kind), interactions, price }
+    Promise { plays: account.expected_plays(kind), interactions, price: with_fee(pay, opener.policy.fee) }
 }
 
 fn open(change: &mut Change<'_>, opener: &Opener<'_>, id: CreatorId) -> Result<DealId, Problem> {

@@ -7,6 +7,7 @@ use catalogue::{DealRecord, View};
 use chrono::NaiveDate;
 use market::deal::{ActWord, Actor, allowed, kill_fee, tasks_at_hand};
 use market::policy::Policy;
+use market::result::with_fee;
 use market::{BrandId, CreatorId, DealId, Money, OrderId};
 
 use super::{deal, stored_policy};
@@ -100,14 +101,12 @@ pub(crate) fn page(view: &View<'_>, id: DealId, today: NaiveDate) -> Result<Deal
     let may_act = acting.as_ref().is_some_and(|(_, contract)| contract.may_act);
     let terms = &known.state.proposal.terms;
     let pay = terms.pay.fixed;
-    // An unknown fee leaves the whole cost unknown: it is not zero.
-    let plus_fee = |pay: Money| policy.fee.and_then(|fee| pay.share(fee).and_then(|fee| pay.plus(fee)).ok());
     let net = |pay: Money| pay.share(terms.rebate.rest()).ok();
     Ok(DealPage {
         row: row(view, &mut Names::default(), &known)?,
         open_acts: open_acts(&known, &policy, may_act),
         events: view.deal_events(id)?.into_iter().map(|stored| stored.event).collect(),
-        cost: pay.and_then(plus_fee),
+        cost: with_fee(pay, policy.fee),
         net: pay.and_then(net),
         withholding_estimate: pay.and_then(crate::exports::withheld),
         paid: known.state.ledger.received(known.state.currency()),

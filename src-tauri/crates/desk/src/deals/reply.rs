@@ -6,11 +6,12 @@ use catalogue::DealRecord;
 use market::consent::Grade;
 use market::deal::{Act, Actor, Event};
 use market::opening::end_of_day;
-use market::reply::{Decision, Lang, Reply, ReplyFault, ReplyFaultKind};
+use market::reply::{Decision, Reply, ReplyFault, ReplyFaultKind};
+use market::{Currency, Language, names};
 
 use super::{deal, stored_policy};
 use crate::desk::Desk;
-use crate::problem::{Problem, Sentence, words};
+use crate::problem::{Problem, Sentence};
 use crate::wire::{DealPage, ReplyArgs, ReplyPreview, Written};
 
 /// A reply understood and judged, not yet applied.
@@ -48,8 +49,8 @@ fn unreadable(fault: &ReplyFault) -> Problem {
         en,
         &[
             ("field", fault.field.code()),
-            ("field_zh", fault.field.key(Lang::Zh)),
-            ("field_en", fault.field.key(Lang::En)),
+            ("field_zh", fault.field.key(Language::Zh)),
+            ("field_en", fault.field.key(Language::En)),
             ("value", &fault.value),
             ("line", &fault.line.map(|line| line.to_string()).unwrap_or_default()),
         ],
@@ -71,12 +72,18 @@ impl Desk {
     }
 
     fn judge(&self, args: &ReplyArgs) -> Result<Judged, Problem> {
-        let reply = Reply::parse(&self.reply_text(args)?).map_err(|fault| unreadable(&fault))?;
+        let text = self.reply_text(args)?;
         let now = self.now();
         let grade =
             Grade::Attested { recorder: self.recorder()?, at: now, channel: args.channel, evidence: None };
         self.read(|view| {
-            let named = view.deal_by_number(reply.deal_number)?;
+            let named = match Reply::deal_named_in(&text) {
+                None => None,
+                Some(number) => view.deal_by_number(number)?,
+            };
+            // Whatever else is wrong is said by what follows; renminbi only stands in until then.
+            let bare = named.as_ref().map_or(Currency::CNY, |found| found.state.currency());
+            let reply = Reply::parse(&text, bare).map_err(|fault| unreadable(&fault))?;
             let known = match (args.deal, named) {
                 (Some(wanted), Some(found)) if found.id == wanted => found,
                 (None, Some(found)) => found,
@@ -151,14 +158,15 @@ impl Desk {
             Decision::Counter { price } => ("counter", Some(*price)),
             Decision::Decline {} => ("decline", None),
         };
-        let (word, now, then) =
-            (words::act(judged.act.word()), words::status(judged.deal.state.status), words::status(to));
         let asked = price.map(|price| format!(" ({price})")).unwrap_or_default();
         let number = judged.deal.number;
-        let text = Sentence {
-            zh: format!("#{number} {creator_name}：{}{asked}，{} → {}", word.0, now.0, then.0),
-            en: format!("#{number} {creator_name}: {}{asked}, {} → {}", word.1, now.1, then.1),
+        let said = |lang: Language| {
+            let act = names::act(judged.act.word(), lang);
+            let (now, then) = (names::status(judged.deal.state.status, lang), names::status(to, lang));
+            let (colon, comma) = (lang.pick("：", ": "), lang.pick("，", ", "));
+            format!("#{number} {creator_name}{colon}{act}{asked}{comma}{now} → {then}")
         };
+        let text = Sentence { zh: said(Language::Zh), en: said(Language::En) };
         Ok(ReplyPreview {
             deal: judged.deal.id,
             number: judged.deal.number,

@@ -339,6 +339,33 @@ fn pay(file: Option<&PayFile>) -> Result<Pay, Problem> {
     })
 }
 
+/// Why a text is no order file, in either language: the reader speaks English only.
+fn unreadable(error: &serde_json::Error) -> Problem {
+    use serde_json::error::Category;
+    let whole = error.to_string();
+    let en = whole.split_once(" at line ").map_or(whole.as_str(), |(detail, _)| detail);
+    let named = en.split('`').nth(1).unwrap_or_default();
+    let zh = match error.classify() {
+        Category::Eof => "文件到这里就断了".to_owned(),
+        Category::Io | Category::Syntax => "不是合法的 JSON".to_owned(),
+        Category::Data if en.starts_with("missing field") => format!("缺少 {named}"),
+        Category::Data if en.starts_with("unknown field") => format!("没有叫 {named} 的字段"),
+        Category::Data if en.starts_with("duplicate field") => format!("{named} 写了两次"),
+        Category::Data => "值的类型或写法不对".to_owned(),
+    };
+    Problem::new(
+        "order_unreadable",
+        "订单文件第 {line} 行第 {column} 列看不懂：{detail_zh}",
+        "The order file cannot be read at line {line}, column {column}: {detail}",
+        &[
+            ("line", &error.line().to_string()),
+            ("column", &error.column().to_string()),
+            ("detail", en),
+            ("detail_zh", &zh),
+        ],
+    )
+}
+
 /// Reads an order file. The brand's name or id goes through `find_brand`, which knows the catalogue.
 ///
 /// # Errors
@@ -348,18 +375,7 @@ pub(crate) fn read(
     text: &str,
     find_brand: impl Fn(&str) -> Result<BrandId, Problem>,
 ) -> Result<OrderDraft, Problem> {
-    let file: OrderFile = serde_json::from_str(text).map_err(|e| {
-        Problem::new(
-            "order_unreadable",
-            "订单文件第 {line} 行第 {column} 列看不懂：{detail}",
-            "The order file cannot be read at line {line}, column {column}: {detail}",
-            &[
-                ("line", &e.line().to_string()),
-                ("column", &e.column().to_string()),
-                ("detail", &e.to_string()),
-            ],
-        )
-    })?;
+    let file: OrderFile = serde_json::from_str(text).map_err(|e| unreadable(&e))?;
     let requirements = &file.requirements;
     let audience = &file.audience;
     Ok(OrderDraft {
@@ -505,6 +521,28 @@ mod tests {
         let problem = read(&GOOD.replace("北京", "朝阳"), brand).unwrap_err();
         assert_eq!(problem.code, "order_ambiguous_place");
         assert!(problem.args["candidates"].contains('、'));
+    }
+
+    #[test]
+    fn a_file_that_is_no_order_is_refused_in_the_readers_language() {
+        let of = |text: &str| {
+            let problem = read(text, brand).unwrap_err();
+            assert_eq!(problem.code, "order_unreadable");
+            (problem.message.zh, problem.message.en)
+        };
+        let place = "订单文件第 1 行第";
+        for (text, zh, en) in [
+            (r#"{"brand": "#, "文件到这里就断了", "EOF while parsing"),
+            ("标题", "不是合法的 JSON", "expected value"),
+            (r#"{"colour": 1}"#, "没有叫 colour 的字段", "unknown field `colour`"),
+            (r#"{"brand": "云岭茶"}"#, "缺少 title", "missing field `title`"),
+            (r#"{"brand": "a", "brand": "b"}"#, "brand 写了两次", "duplicate field `brand`"),
+            (r#"{"brand": 7}"#, "值的类型或写法不对", "invalid type: integer `7`"),
+        ] {
+            let said = of(text);
+            assert!(said.0.starts_with(place) && said.0.ends_with(zh), "{}", said.0);
+            assert!(said.1.contains(en) && !said.1.contains(" at line 1 column"), "{}", said.1);
+        }
     }
 
     #[test]

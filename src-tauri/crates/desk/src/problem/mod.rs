@@ -5,7 +5,6 @@
 
 mod catalogue;
 mod refusal;
-pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -2,8 +2,14 @@
 
 use market::consent::Side;
 use market::deal::{Actor, Refusal};
+use market::{Language, names};
 
-use super::{Problem, words};
+use super::Problem;
+
+/// One name in both languages, each under its own argument.
+fn both([zh, en]: [&'static str; 2], name: impl Fn(Language) -> &'static str) -> [(&'static str, String); 2] {
+    [(zh, name(Language::Zh).to_owned()), (en, name(Language::En).to_owned())]
+}
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
@@ -35,9 +41,9 @@ impl From<Refusal> for Problem {
                 "The terms have changed: on the table is {expected}, the answer names {given}",
             ),
             Refusal::TermsMismatch { .. } => {
-                ("合作中不能改动：{field}", "This cannot change within a deal: {field}")
+                ("合作中不能改动：{field_zh}", "This cannot change within a deal: {field_en}")
             }
-            Refusal::BadTerms { .. } => ("条款有误：{field}", "The terms are not sound: {field}"),
+            Refusal::BadTerms { .. } => ("条款有误：{field_zh}", "The terms are not sound: {field_en}"),
             Refusal::NothingChanges => ("提出的条款与现行条款相同", "These terms are already on the table"),
             Refusal::CounterRoundsUsed { .. } => {
                 ("改价次数已用完（共 {rounds} 次）", "All {rounds} counter-offers are used")
@@ -50,7 +56,7 @@ impl From<Refusal> for Problem {
                 "All {rounds} rounds are used; approve, cancel or open a dispute",
             ),
             Refusal::ReasonMissing => ("请写明原因", "A reason is needed"),
-            Refusal::TextMissing { .. } => ("缺少内容：{field}", "This is missing: {field}"),
+            Refusal::TextMissing { .. } => ("缺少内容：{field_zh}", "This is missing: {field_en}"),
             Refusal::AmountNegative { .. } => {
                 ("金额不能为负：{amount}", "An amount cannot be negative: {amount}")
             }
@@ -68,8 +74,30 @@ impl From<Refusal> for Problem {
                 ("币种应为 {expected}，不是 {given}", "The currency is {expected}, not {given}")
             }
             Refusal::AmountOutOfRange => ("金额超出范围", "The amount is out of range"),
-            Refusal::InThePast { .. } => ("日期已过：{field}", "This date has passed: {field}"),
-            Refusal::InTheFuture { .. } => ("日期在将来：{field}", "This date lies in the future: {field}"),
+            Refusal::InThePast { .. } => ("日期已过：{field_zh}", "This date has passed: {field_en}"),
+            Refusal::InTheFuture { .. } => ("日期在将来：{field_zh}", "This date lies in the future: {field_en}"),
+            Refusal::BeforeDeal { .. } => {
+                ("日期早于双方同意条款的时间：{field_zh}", "This date lies before both sides agreed: {field_en}")
+            }
+            Refusal::BadLink { .. } => (
+                "只接受网页链接（http 或 https）：{field_zh}",
+                "Only web links (http or https) are taken: {field_en}",
+            ),
+            Refusal::AlreadyRecorded => (
+                "同样的一笔款（金额、时间、方式、流水号）已登记过",
+                "The same payment (amount, time, way, reference) is recorded already",
+            ),
+            Refusal::NoSuchPayment { .. } => {
+                ("没有第 {payment} 笔有效的付款记录", "No payment no. {payment} stands in the record")
+            }
+            Refusal::PaymentUsed => (
+                "后面的款项以这笔为前提，请先作废后面的",
+                "Later movements of money rest on this payment: strike those first",
+            ),
+            Refusal::PaymentConfirmed => (
+                "这笔款已由收款方确认，只能退款，不能作废",
+                "The receiver has confirmed this payment: it can be returned, not struck",
+            ),
             Refusal::BeforeLast { .. } => (
                 "这笔合作的最新记录是 {last}，比这次操作晚",
                 "The deal's newest record is of {last}, later than this act",
@@ -78,6 +106,10 @@ impl From<Refusal> for Problem {
                 "直播 {minutes} 分钟，少于约定的 {least} 分钟",
                 "The stream lasted {minutes} minutes of {least} agreed",
             ),
+            Refusal::TooLong { .. } => (
+                "直播时长 {minutes} 分钟过长，最多 {most} 分钟",
+                "A stream of {minutes} minutes is too long; at most {most} are possible",
+            ),
             Refusal::LongEnough => {
                 ("直播时长已够，无需补播", "The stream was long enough; no make-good is owed")
             }
@@ -85,16 +117,33 @@ impl From<Refusal> for Problem {
                 ("评分应为 1 到 5，不是 {stars}", "Stars are 1 to 5, not {stars}")
             }
             Refusal::AlreadyDone { .. } => ("已经做过：{act_zh}", "This was done already: {act_en}"),
-            Refusal::NoSuchTask { .. } => ("没有这样的待办：{timer}", "There is no such task: {timer}"),
-            Refusal::Encoding(_) => ("条款无法编码：{detail}", "The terms cannot be encoded: {detail}"),
+            Refusal::NoSuchTask { .. } => ("没有这样的待办：{timer_zh}", "There is no such task: {timer_en}"),
+            Refusal::Encoding(_) => ("条款里有无法编码的数字", "The terms cannot be encoded: {detail}"),
             Refusal::History(_) => {
-                ("合作记录不完整：{detail}", "The deal's history does not add up: {detail}")
+                ("合作记录前后不符", "The deal's history does not add up: {detail}")
             }
         };
         let mut fields = refusal.args();
+        if let Refusal::TermsMismatch { field }
+        | Refusal::BadTerms { field }
+        | Refusal::TextMissing { field }
+        | Refusal::InThePast { field }
+        | Refusal::InTheFuture { field }
+        | Refusal::BeforeDeal { field }
+        | Refusal::BadLink { field } = &refusal
+        {
+            // The one code with two meanings: a ruling is by someone, a make-good by some time.
+            let code = match (&refusal, *field) {
+                (Refusal::TextMissing { .. }, "by") => "ruled_by",
+                (_, code) => code,
+            };
+            fields.extend(both(["field_zh", "field_en"], |lang| names::field(code, lang).unwrap_or(field)));
+        }
+        if let Refusal::NoSuchTask { timer } = &refusal {
+            fields.extend(both(["timer_zh", "timer_en"], |lang| names::timer(*timer, lang)));
+        }
         if let Refusal::WrongStatus { status, .. } = &refusal {
-            let (zh, en) = words::status(*status);
-            fields.extend([("status_zh", zh.to_owned()), ("status_en", en.to_owned())]);
+            fields.extend(both(["status_zh", "status_en"], |lang| names::status(*status, lang)));
         }
         if let Refusal::WrongStatus { act, .. }
         | Refusal::OutOfTurn { act, .. }
@@ -102,8 +151,7 @@ impl From<Refusal> for Problem {
         | Refusal::OnlyPlatform { act }
         | Refusal::AlreadyDone { act } = &refusal
         {
-            let (zh, en) = words::act(*act);
-            fields.extend([("act_zh", zh.to_owned()), ("act_en", en.to_owned())]);
+            fields.extend(both(["act_zh", "act_en"], |lang| names::act(*act, lang)));
         }
         let actor = if let Refusal::OutOfTurn { side, .. } = &refusal {
             Some(match side {
@@ -116,10 +164,28 @@ impl From<Refusal> for Problem {
             None
         };
         if let Some(actor) = actor {
-            let (zh, en) = words::actor(actor);
-            fields.extend([("actor_zh", zh.to_owned()), ("actor_en", en.to_owned())]);
+            fields.extend(both(["actor_zh", "actor_en"], |lang| names::actor(actor, lang)));
         }
         let args: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         Problem::new(refusal.code(), zh, en, &args)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_and_tasks_are_said_in_words() {
+        let said = |refusal: Refusal| Problem::from(refusal).message;
+        let late = said(Refusal::InTheFuture { field: "at" });
+        assert_eq!(late.zh, "日期在将来：发布时间");
+        assert_eq!(late.en, "This date lies in the future: the time of publication");
+        assert_eq!(said(Refusal::TextMissing { field: "text" }).zh, "缺少内容：文字内容或文件");
+        assert_eq!(said(Refusal::TextMissing { field: "by" }).zh, "缺少内容：裁定人");
+        assert_eq!(said(Refusal::InThePast { field: "by" }).zh, "日期已过：补播截止时间");
+        let task = said(Refusal::NoSuchTask { timer: market::policy::Timer::WorkReview });
+        assert_eq!(task.zh, "没有这样的待办：内容确认");
+        assert_eq!(Problem::from(Refusal::InTheFuture { field: "at" }).args["field"], "at", "codes stay");
     }
 }

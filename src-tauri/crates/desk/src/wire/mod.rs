@@ -20,6 +20,7 @@ pub use brands::*;
 pub use creators::*;
 pub use deals::*;
 pub use imports::*;
+pub use market::Language;
 pub use matches::*;
 pub use orders::*;
 pub use papers::*;
@@ -79,17 +80,5 @@ market::words! {
         Settings = "settings",
         /// The vault itself.
         Vault = "vault",
-    }
-}
-
-market::words! {
-    /// Language of words made by the core.
-    #[derive(ts_rs::TS, Default)]
-    pub enum Language {
-        /// 简体中文.
-        #[default]
-        Zh = "zh",
-        /// English.
-        En = "en",
     }
 }

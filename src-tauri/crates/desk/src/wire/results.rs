@@ -113,8 +113,10 @@ wire! {
 
     /// Sums over deals.
     pub struct WrapUpTotal {
-        /// Paid, fees included.
+        /// Paid, fees included; unknown while the fee of one of them is.
         pub paid: Option<Money>,
+        /// The same with the unknown fees left out: a lower bound, only there while `paid` is unknown for them.
+        pub paid_at_least: Option<Money>,
         /// Plays of the deals with known plays.
         pub plays: Option<f64>,
         /// Interactions of the deals with known interactions.
