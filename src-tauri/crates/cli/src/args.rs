@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand};
+use desk::wire::ImportFix;
 
 /// 互选 from a terminal: the same use cases as the window, on the same vault.
 #[derive(Debug, Parser)]
@@ -183,6 +184,26 @@ pub(crate) struct ImportLine {
     pub(crate) mapping: Option<PathBuf>,
     #[arg(long)]
     pub(crate) sheet: Option<String>,
+    /// Read a cell as if the sheet held VALUE: a row as the spreadsheet counts, a column by its letter, as in
+    /// `--fix 12:C=15.8`. An empty VALUE leaves the cell out; without `=VALUE` the cell is the file's again. Kept
+    /// for the file: importing it again finds it. May be given several times.
+    #[arg(long, value_name = "ROW:COLUMN=VALUE", value_parser = fix)]
+    pub(crate) fix: Vec<ImportFix>,
+}
+
+/// A correction as it is typed: `12:C=15.8`.
+fn fix(text: &str) -> Result<ImportFix, String> {
+    let (place, value) = text.split_once('=').map_or((text, None), |(place, value)| (place, Some(value)));
+    let wrong = || format!("a fix is ROW:COLUMN=VALUE, such as 12:C=15.8, not {text:?}");
+    let (row, letters) = place.split_once(':').ok_or_else(wrong)?;
+    let row: u32 = row.trim().parse().ok().filter(|row| *row > 0).ok_or_else(wrong)?;
+    let letters = letters.trim();
+    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Err(wrong());
+    }
+    let column =
+        letters.bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    Ok(ImportFix { row, column: column - 1, text: value.map(str::to_owned) })
 }
 
 #[derive(Debug, Args)]
@@ -284,6 +305,9 @@ pub(crate) enum ResultsLine {
     /// Type a snapshot.
     Add {
         deal: String,
+        /// When the numbers were true; else now.
+        #[arg(long, value_name = "RFC3339", value_parser = instant)]
+        at: Option<DateTime<Utc>>,
         #[arg(long)]
         plays: Option<u64>,
         #[arg(long)]
@@ -296,6 +320,12 @@ pub(crate) enum ResultsLine {
         collects: Option<u64>,
         #[arg(long)]
         clicks: Option<u64>,
+        /// Sales it brought, in yuan.
+        #[arg(long)]
+        sales: Option<String>,
+        /// Where the numbers come from, or anything else worth keeping.
+        #[arg(long)]
+        note: Option<String>,
     },
 }
 
@@ -317,4 +347,21 @@ pub(crate) enum CardLine {
     Import { file: PathBuf },
     /// Check a card.
     Verify { file: PathBuf },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fix_names_its_cell_as_a_spreadsheet_does() {
+        let read = |text: &str| fix(text).map(|fix| (fix.row, fix.column, fix.text));
+        assert_eq!(read("12:C=15.8"), Ok((12, 2, Some("15.8".to_owned()))));
+        assert_eq!(read("3:aa=a=b:c"), Ok((3, 26, Some("a=b:c".to_owned()))));
+        assert_eq!(read("3:ZZ="), Ok((3, 701, Some(String::new()))));
+        assert_eq!(read("3:B"), Ok((3, 1, None)));
+        for wrong in ["", "3", "C3=1", "0:C=1", "3:=1", "3:C2=1", "x:C=1", "3:ABCD=1", "-1:C=1"] {
+            assert!(fix(wrong).is_err(), "{wrong}");
+        }
+    }
 }

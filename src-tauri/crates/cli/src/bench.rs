@@ -11,6 +11,7 @@ use desk::{Access, Clock, Desk, Unwatched};
 use serde::Serialize;
 
 use crate::run::Failure;
+use crate::{print, voice};
 
 /// Creators in the generated sheet.
 const CREATORS: u32 = 10_000;
@@ -113,8 +114,7 @@ pub(crate) fn run(to: &Path, json: bool) -> Result<(), Failure> {
     std::fs::create_dir_all(to).map_err(fault)?;
     std::fs::write(&file, &text).map_err(fault)?;
     if json {
-        println!("{text}");
-        return Ok(());
+        return voice::say(&text);
     }
     let mut rows = vec![["", "median", "target", "", ""].map(str::to_owned).to_vec()];
     for line in &lines {
@@ -126,9 +126,7 @@ pub(crate) fn run(to: &Path, json: bool) -> Result<(), Failure> {
             line.detail.clone(),
         ]);
     }
-    print!("{}", crate::print::table(&rows));
-    println!("{}", file.display());
-    Ok(())
+    voice::say(&format!("{}{}", print::table(&rows), file.display()))
 }
 
 fn measure(folder: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<Vec<Line>, Failure> {
@@ -148,6 +146,7 @@ fn measure(folder: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<Vec<Line
         delimiter: None,
         header_row: None,
         mapping: std::collections::BTreeMap::new(),
+        fixes: Vec::new(),
     };
     let mut lines = Vec::new();
     let (first, report) = timed(|| desk.import_run(&args, &Unwatched))?;

@@ -16,7 +16,7 @@ use market::deal::{Act, Actor, Status};
 use market::taxonomy::{IndustryId, ToneId};
 use market::{DealId, Money};
 
-use crate::print;
+use crate::{print, voice};
 use crate::run::Failure;
 
 const SHEET_NAME: &str = "视频号达人报价表2026-11.csv";
@@ -45,14 +45,16 @@ impl Story {
         Desk::open(&self.vault, Access::Write, Clock::Fixed(self.now))
     }
 
-    fn tell(&mut self, title: &str, body: &str) {
+    fn tell(&mut self, title: &str, body: &str) -> Result<(), Failure> {
         self.step += 1;
-        if !self.quiet {
-            println!("── {} {title}", self.step);
-            for line in body.lines() {
-                println!("   {line}");
-            }
+        if self.quiet {
+            return Ok(());
         }
+        let mut text = format!("── {} {title}\n", self.step);
+        for line in body.lines() {
+            text.push_str(&format!("   {line}\n"));
+        }
+        voice::say(&text)
     }
 
     fn later(&mut self, hours: i64) {
@@ -89,6 +91,7 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
         delimiter: None,
         header_row: None,
         mapping: std::collections::BTreeMap::new(),
+        fixes: Vec::new(),
     };
     let report = story.desk()?.import_run(&args, &Unwatched)?.value;
     let mut text = format!(
@@ -115,13 +118,13 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
             fault.row, fault.column, fault.value, fault.text.zh
         ));
     }
-    story.tell("导入一张乱表 · A messy sheet comes in", &text);
+    story.tell("导入一张乱表 · A messy sheet comes in", &text)?;
 
     let again = story.desk()?.import_run(&args, &Unwatched)?.value.counts;
     story.tell(
         "再导入一次 · The same sheet again",
         &format!("{} created, {} updated, {} unchanged", again.created, again.updated, again.unchanged),
-    );
+    )?;
 
     let brand = story.desk()?.brand_add(&BrandAdd {
         name: "云岭茶业".to_owned(),
@@ -146,7 +149,7 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
             "#{} {} — {} ({})",
             order.number, order.draft.title, brand.value.brand.name, order.draft.budget
         ),
-    );
+    )?;
 
     let ranking = story.desk()?.match_run(&MatchArgs {
         order: order.id,
@@ -156,7 +159,7 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
         limit: 4,
         lang: Language::Zh,
     })?;
-    story.tell("匹配，带理由 · Ranked, with reasons", &print::ranking(&ranking));
+    story.tell("匹配，带理由 · Ranked, with reasons", &print::ranking(&ranking))?;
     let Some(first) = ranking.ranked.first() else {
         return Err(Failure::Usage("the demo's own sheet gave no candidate".to_owned()));
     };
@@ -173,7 +176,7 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
     let Some(invited) = opened.opened.first().cloned() else {
         return Err(Failure::Usage("the demo's first candidate could not be invited".to_owned()));
     };
-    story.tell("邀约 · The first is invited", &print::deals(&opened.opened));
+    story.tell("邀约 · The first is invited", &print::deals(&opened.opened))?;
 
     let id = invited.id;
     story.later(2);
@@ -187,7 +190,7 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
     terms.pay.fixed = Some(asked);
     let page =
         story.act(id, Actor::Creator, Act::Counter { terms, note: Some("秋茶季档期紧".to_owned()) })?;
-    story.tell("创作者改价 10% · The creator counters by 10 %", &print::deal(&page));
+    story.tell("创作者改价 10% · The creator counters by 10 %", &print::deal(&page))?;
 
     story.later(1);
     let hash = page.deal.proposal.hash.clone();
@@ -195,12 +198,12 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
     story.tell(
         "品牌接受，双方同意同一份条款 · Both consent to the same terms",
         &format!("terms {}  consents {}", page.deal.proposal.hash.short(), page.deal.consents.len()),
-    );
+    )?;
 
     let deal = finish(&mut story, id, page)?;
     if json {
         let text = serde_json::to_string(&deal).map_err(|e| Failure::Usage(e.to_string()))?;
-        println!("{text}");
+        voice::say(&text)?;
     }
     Ok(())
 }
@@ -269,7 +272,7 @@ fn finish(story: &mut Story, id: DealId, mut page: DealPage) -> Result<DealPage,
         };
         let word = act.word();
         page = story.act(id, actor, act)?;
-        story.tell(&format!("{actor} · {word}"), &format!("→ {}", page.deal.status));
+        story.tell(&format!("{actor} · {word}"), &format!("→ {}", page.deal.status))?;
     }
     story.later(24 * 7);
     let numbers = ResultNumbers {
@@ -282,20 +285,27 @@ fn finish(story: &mut Story, id: DealId, mut page: DealPage) -> Result<DealPage,
     story.desk()?.result_add(&ResultAdd { deal: id, at: None, numbers, note: None })?;
     let wrapup = story.desk()?.wrapup_show(&WrapUpArgs { order: None, deal: Some(id) })?;
     let mut lines = vec![["", "承诺 promised", "实际 actual"].map(str::to_owned).to_vec()];
-    let known = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), |v| format!("{v:.2}"));
+    let known = |value: Option<f64>, sign: &str| {
+        value.map_or_else(|| "—".to_owned(), |value| format!("{sign}{value:.2}"))
+    };
     for row in &wrapup.rows {
-        for (name, pair) in [
-            ("播放 plays", row.wrapup.plays),
-            ("互动 interactions", row.wrapup.interactions),
-            ("CPM", row.wrapup.cpm),
-            ("CPE", row.wrapup.cpe),
+        // Where the platform's fee is unknown, what is known of the money is a lower bound.
+        let (cpm, cpe, sign) = row
+            .wrapup
+            .without_fee
+            .map_or((row.wrapup.cpm, row.wrapup.cpe, ""), |pay| (pay.cpm, pay.cpe, "≥ "));
+        for (name, pair, sign) in [
+            ("播放 plays", row.wrapup.plays, ""),
+            ("互动 interactions", row.wrapup.interactions, ""),
+            ("CPM", cpm, sign),
+            ("CPE", cpe, sign),
         ] {
-            lines.push(vec![name.to_owned(), known(pair.promised), known(pair.actual)]);
+            lines.push(vec![name.to_owned(), known(pair.promised, sign), known(pair.actual, sign)]);
         }
     }
     let page = story.desk()?.deal_show(&DealRef { id })?;
-    story.tell("结案 · Wrap-up", &print::table(&lines));
-    story.tell("全程记录 · The whole history", &print::deal(&page));
+    story.tell("结案 · Wrap-up", &print::table(&lines))?;
+    story.tell("全程记录 · The whole history", &print::deal(&page))?;
     let checks = story.desk()?.vault_doctor(&Nothing {})?;
     story.tell(
         "资料库自检 · The vault checks itself",
@@ -305,6 +315,6 @@ fn finish(story: &mut Story, id: DealId, mut page: DealPage) -> Result<DealPage,
             .map(|c| format!("{} {}", if c.ok { "ok" } else { "BAD" }, c.code))
             .collect::<Vec<_>>()
             .join("\n"),
-    );
+    )?;
     Ok(page)
 }

@@ -3,19 +3,18 @@
 //! Knows: the command line's grammar, how answers are printed, exit codes (0 done, 1 refused, 2 usage).
 //! Must never know: rules, SQL, formats of sheets. Every command is a call of the desk's table.
 
-// A command line's whole purpose is to print.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
-
 mod args;
 mod bench;
 mod demo;
 mod print;
 mod run;
 mod shapes;
+mod voice;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use desk::problem::Problem;
 
 fn main() -> ExitCode {
     // The child that reads a hostile workbook is this same program: see `intake::child`.
@@ -33,19 +32,30 @@ fn main() -> ExitCode {
     };
     let json = line.json;
     let chinese = line.lang == "zh";
+    let tell = |problem: &Problem| {
+        if json {
+            // A Problem is plain text and always encodes.
+            voice::complain(&serde_json::to_string(problem).unwrap_or_default());
+        } else {
+            voice::complain(if chinese { &problem.message.zh } else { &problem.message.en });
+        }
+    };
     match run::run(line) {
         Ok(()) => ExitCode::SUCCESS,
         Err(run::Failure::Usage(text)) => {
-            eprintln!("{text}");
+            voice::complain(&text);
             ExitCode::from(2)
         }
         Err(run::Failure::Refused(problem)) => {
-            if json {
-                // A Problem is plain text and always encodes.
-                eprintln!("{}", serde_json::to_string(&*problem).unwrap_or_default());
-            } else {
-                eprintln!("{}", if chinese { &problem.message.zh } else { &problem.message.en });
-            }
+            tell(&problem);
+            ExitCode::from(1)
+        }
+        Err(run::Failure::Some(problems)) => {
+            problems.iter().for_each(tell);
+            ExitCode::from(1)
+        }
+        Err(run::Failure::Output(text)) => {
+            voice::complain(&text);
             ExitCode::from(1)
         }
     }

@@ -27,14 +27,18 @@ use crate::args::{
     BrandLine, BundleLine, CardLine, Command, CreatorLine, CreatorsLine, DealLine, DealsLine, ImportLine,
     Line, OrderLine, ResultsLine,
 };
-use crate::{bench, demo, print, shapes};
+use crate::{bench, demo, print, shapes, voice};
 
 /// Why a command did not end well.
 pub(crate) enum Failure {
     /// The desk refused.
     Refused(Box<Problem>),
+    /// The desk refused some of what was asked; the rest is done and printed.
+    Some(Vec<Problem>),
     /// The line itself is wrong.
     Usage(String),
+    /// The answer could not be written.
+    Output(String),
 }
 
 impl From<Problem> for Failure {
@@ -56,12 +60,10 @@ impl Out {
     fn put<T: Serialize>(&self, answer: &T, words: impl FnOnce() -> String) -> Done {
         if self.json {
             let text = serde_json::to_string(answer).map_err(|e| Failure::Usage(e.to_string()))?;
-            println!("{text}");
+            voice::say(&text)
         } else {
-            let text = words();
-            print!("{text}{}", if text.ends_with('\n') { "" } else { "\n" });
+            voice::say(&words())
         }
-        Ok(())
     }
 
     /// A sentence in the language asked for.
@@ -298,6 +300,9 @@ fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
         let undone = open(Access::Write)?.import_undo(&ImportRef { id })?.value;
         return out.put(&undone, || format!("{}: −{} ({} kept)", undone.about, undone.restored, undone.kept));
     }
+    if line.files.len() > 1 && !line.fix.is_empty() {
+        return Err(Failure::Usage("--fix is about one file".to_owned()));
+    }
     let platform = match &line.platform {
         None => None,
         Some(text) => Some(
@@ -316,6 +321,7 @@ fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
     let start = Instant::now();
     let mut files = Vec::new();
     let mut words = String::new();
+    let mut refused = Vec::new();
     for file in &line.files {
         let args = ImportArgs {
             path: file.clone(),
@@ -326,13 +332,30 @@ fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
             delimiter: None,
             header_row: None,
             mapping: mapping.clone(),
+            fixes: line.fix.clone(),
         };
-        let (shape, counts, fault_count) = if line.preview {
-            let preview = desk.import_inspect(&args, &Unwatched)?.value;
-            (shapes::previewed(&preview), preview.counts.clone(), preview.fault_count)
+        let looked = if line.preview {
+            desk.import_inspect(&args, &Unwatched).map(|read| {
+                let preview = read.value;
+                (shapes::previewed(&preview), preview.counts, preview.fault_count, preview.fixed)
+            })
         } else {
-            let report = desk.import_run(&args, &Unwatched)?.value;
-            (shapes::imported(&report), Some(report.counts.clone()), report.fault_count)
+            desk.import_run(&args, &Unwatched).map(|read| {
+                let report = read.value;
+                (shapes::imported(&report), Some(report.counts), report.fault_count, report.fixed)
+            })
+        };
+        let (shape, counts, fault_count, fixed) = match looked {
+            Ok(read) => read,
+            // What came in before a refusal stays in, so it is told; what refuses every file is told once.
+            Err(problem) => {
+                let about_all = problem.code.starts_with("vault_");
+                refused.push(problem);
+                if about_all {
+                    break;
+                }
+                continue;
+            }
         };
         if let Some(c) = counts {
             words.push_str(&format!(
@@ -342,9 +365,22 @@ fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
         } else {
             words.push_str(&format!("{file}: {}\n", shape["questions"]));
         }
+        for cell in &fixed {
+            let (row, title, was, text) = (cell.row, &cell.title, &cell.was, &cell.text);
+            words.push_str(&match out.lang {
+                Language::Zh => format!("  第 {row} 行 {title}：“{was}” 更正为 “{text}”\n"),
+                Language::En => format!("  row {row}, {title}: {was:?} set right to {text:?}\n"),
+            });
+        }
         files.push(shape);
     }
-    out.put(&json!({"files": files, "seconds": start.elapsed().as_secs_f64()}), || words)
+    if files.is_empty() && refused.len() == 1 {
+        return Err(Failure::Refused(Box::new(refused.remove(0))));
+    }
+    if out.json || !files.is_empty() {
+        out.put(&json!({"files": files, "seconds": start.elapsed().as_secs_f64()}), || words)?;
+    }
+    if refused.is_empty() { Ok(()) } else { Err(Failure::Some(refused)) }
 }
 
 fn creators(out: &Out, desk: &Desk, line: &CreatorsLine) -> Done {
@@ -581,11 +617,11 @@ fn result_lines(out: &Out, open: Open<'_>, line: ResultsLine) -> Done {
             let desk = open(Access::Read)?;
             out.page(&desk.result_list(&DealRef { id: desk.find_deal(&deal)? })?)
         }
-        ResultsLine::Add { deal, plays, likes, comments, shares, collects, clicks } => {
+        ResultsLine::Add { deal, at, plays, likes, comments, shares, collects, clicks, sales, note } => {
             let desk = open(Access::Write)?;
-            let numbers = ResultNumbers { plays, likes, comments, shares, collects, clicks, sales: None };
-            let list =
-                desk.result_add(&ResultAdd { deal: desk.find_deal(&deal)?, at: None, numbers, note: None })?;
+            let sales = sales.as_deref().map(yuan).transpose()?;
+            let numbers = ResultNumbers { plays, likes, comments, shares, collects, clicks, sales };
+            let list = desk.result_add(&ResultAdd { deal: desk.find_deal(&deal)?, at, numbers, note })?;
             out.page(&list.value)
         }
     }
