@@ -15,7 +15,7 @@ fn mapping(columns: &[MappedColumn]) -> Vec<Value> {
 fn faults(faults: &[ImportFault]) -> Vec<Value> {
     faults
         .iter()
-        .map(|f| json!({"row": f.row, "column": f.column, "kind": f.kind, "value": f.value}))
+        .map(|f| json!({"row": f.row, "column": f.column, "cell": f.cell, "kind": f.kind, "value": f.value}))
         .collect()
 }
 
@@ -26,6 +26,7 @@ pub(crate) fn imported(report: &ImportReport) -> Value {
         "header_row": report.header_row, "rows": c.rows, "created": c.created, "updated": c.updated,
         "unchanged": c.unchanged, "skipped": c.skipped, "posts": c.posts, "reviews": c.reviews,
         "mapping": mapping(&report.mapping), "faults": faults(&report.faults), "fault_count": report.fault_count,
+        "fixed": report.fixed,
     })
 }
 
@@ -37,6 +38,8 @@ pub(crate) fn previewed(preview: &ImportPreview) -> Value {
         "updated": c.map(|c| c.updated), "unchanged": c.map(|c| c.unchanged), "skipped": c.map(|c| c.skipped),
         "posts": c.map(|c| c.posts), "reviews": c.map(|c| c.reviews), "questions": preview.questions,
         "mapping": mapping(&preview.mapping), "faults": faults(&preview.faults), "fault_count": preview.fault_count,
+        "fixed": preview.fixed, "platform": preview.platform, "platform_reason": preview.platform_reason,
+        "as_of": preview.as_of, "as_of_reason": preview.as_of_reason,
     })
 }
 

@@ -110,6 +110,46 @@ pub enum Question {
     Identity,
 }
 
+/// What a file is that is no sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Foreign {
+    /// A page of the web, often saved under a sheet's name.
+    Html,
+    /// XML.
+    Xml,
+    /// JSON.
+    Json,
+    /// PDF.
+    Pdf,
+    /// A picture.
+    Image,
+    /// A compressed archive: zip, gzip, 7z, rar.
+    Archive,
+    /// A database or a data set of columns: SQLite, Parquet.
+    Database,
+    /// A text or slides of an office program.
+    Document,
+    /// Bytes that are no text.
+    Binary,
+}
+
+impl fmt::Display for Foreign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Foreign::Html => "a web page",
+            Foreign::Xml => "XML",
+            Foreign::Json => "JSON",
+            Foreign::Pdf => "a PDF",
+            Foreign::Image => "a picture",
+            Foreign::Archive => "a compressed archive",
+            Foreign::Database => "a database",
+            Foreign::Document => "a document",
+            Foreign::Binary => "binary data",
+        })
+    }
+}
+
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -126,8 +166,8 @@ pub enum ErrorKind {
     /// Not a sheet at all.
     #[error("is not a sheet but {what}")]
     NotASheet {
-        /// What it seems to be: `html`, `zip`, `pdf`, `image`, `json`, `binary` …
-        what: &'static str,
+        /// What it seems to be.
+        what: Foreign,
     },
     /// Protected by a password.
     #[error("is protected by a password")]

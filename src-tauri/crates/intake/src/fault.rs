@@ -38,6 +38,8 @@ pub enum FaultKind {
     RepeatedHeader,
     /// The platform's name is not known. The row is skipped.
     UnknownPlatform,
+    /// The row says that it is invented sample data. It is skipped.
+    SampleRow,
 }
 
 impl FaultKind {
@@ -57,6 +59,7 @@ impl FaultKind {
             FaultKind::RepeatedPost { .. } => "repeated_post",
             FaultKind::RepeatedHeader => "repeated_header",
             FaultKind::UnknownPlatform => "unknown_platform",
+            FaultKind::SampleRow => "sample_row",
         }
     }
 }
@@ -68,6 +71,8 @@ pub struct Fault {
     pub row: u64,
     /// Letter and header of the column; `None` for a whole row.
     pub column: Option<String>,
+    /// The column, from 0: the cell in which it can be set right.
+    pub cell: Option<usize>,
     /// What is wrong.
     pub kind: FaultKind,
     /// The cell's text, at most 80 characters of it.
@@ -78,7 +83,7 @@ impl Fault {
     /// A fault of a whole row.
     #[must_use]
     pub fn of_row(row: u64, kind: FaultKind, value: &str) -> Self {
-        Self { row, column: None, kind, value: shorten(value) }
+        Self { row, column: None, cell: None, kind, value: shorten(value) }
     }
 }
 

@@ -116,6 +116,8 @@ pub enum Field {
     Note,
     /// The day the row's figures are of.
     AsOf,
+    /// Says of a row that it is invented: what is marked so is never imported.
+    Sample,
     /// A figure.
     Figure(FigureOf),
     /// Plays of one of the latest posts; several columns hold one each, their median is kept.
@@ -124,6 +126,8 @@ pub enum Field {
     Price(PriceOf, PriceKind),
     /// Rebate (返点).
     Rebate,
+    /// Rebate on the price of one deliverable.
+    RebateOn(DeliverableKind),
     /// A share of the audience.
     Audience(AudienceCell),
     /// The platform's id of a post.
@@ -191,6 +195,7 @@ const PLAIN: &[(Field, &str, &str, &str)] = &[
     (Field::Contact, "contact", "联系方式", "Contact"),
     (Field::Note, "note", "备注", "Note"),
     (Field::AsOf, "as_of", "数据日期", "As of"),
+    (Field::Sample, "sample", "示例标记", "Mark of sample data"),
     (Field::RecentPlays, "recent_plays", "近期作品播放", "Plays of a recent post"),
     (Field::Rebate, "rebate", "返点", "Rebate"),
     (Field::PostId, "post.id", "作品 ID", "Post id"),
@@ -357,6 +362,9 @@ impl Field {
                 PriceKind::Order => format!("price.{}.order", of.code()),
             };
         }
+        if let Field::RebateOn(kind) = self {
+            return format!("rebate.{}", kind.code());
+        }
         if let Field::Audience(cell) = self {
             return format!("audience.{}", cell.code());
         }
@@ -396,6 +404,7 @@ impl Field {
                 Some(of) => PriceOf::parse(of).map(|of| Field::Price(of, PriceKind::Order)),
                 None => PriceOf::parse(rest).map(|of| Field::Price(of, PriceKind::List)),
             },
+            "rebate" => DeliverableKind::parse(rest).map(Field::RebateOn),
             "audience" => AudienceCell::parse(rest).map(Field::Audience),
             "post" => Metric::parse(rest).map(Field::PostFigure),
             _ => None,
@@ -433,6 +442,10 @@ impl Field {
                 PriceKind::Order => (format!("{zh}下单价"), format!("Order price: {en}")),
             };
         }
+        if let Field::RebateOn(kind) = self {
+            let (zh, en) = deliverable_names(kind);
+            return (format!("{zh}返点"), format!("Rebate: {en}"));
+        }
         if let Field::Audience(cell) = self {
             let (zh, en) = cell.names();
             return (format!("受众占比：{zh}"), format!("Audience share: {en}"));
@@ -462,7 +475,7 @@ impl Field {
                 market::figure::Unit::Yuan => ValueKind::Money,
             },
             Field::Price(..) => ValueKind::Money,
-            Field::Rebate | Field::Audience(_) => ValueKind::Share,
+            Field::Rebate | Field::RebateOn(_) | Field::Audience(_) => ValueKind::Share,
             Field::Platform
             | Field::DisplayName
             | Field::Bio
@@ -481,6 +494,7 @@ impl Field {
             | Field::Email
             | Field::Contact
             | Field::Note
+            | Field::Sample
             | Field::PostTitle
             | Field::PostText
             | Field::PostTags => ValueKind::Text,
@@ -540,6 +554,7 @@ impl Field {
             list.push(Field::Price(of, PriceKind::List));
             list.push(Field::Price(of, PriceKind::Order));
         }
+        list.extend(DeliverableKind::ALL.iter().map(|kind| Field::RebateOn(*kind)));
         list.extend(Gender::ALL.iter().map(|gender| Field::Audience(AudienceCell::Gender(*gender))));
         list.extend(Tier::ALL.iter().map(|tier| Field::Audience(AudienceCell::Tier(*tier))));
         list.extend(GroupId::ALL.iter().map(|group| Field::Audience(AudienceCell::Group(*group))));

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use market::{Currency, Platform};
 use serde::Serialize;
 
+use crate::correction::Corrections;
 use crate::error::{ErrorKind, IntakeError, Question, Spot, file_name};
 use crate::field::Field;
 use crate::mapping::{Layout, Mapping, Role, SAMPLE_ROWS, fingerprint, guess, platform_in};
@@ -55,6 +56,8 @@ pub struct Plan {
     pub currency: Currency,
     /// How 03/04/2024 is read.
     pub date_order: DateOrder,
+    /// Cells set right by a person.
+    pub corrections: Corrections,
 }
 
 /// What a first look found.
@@ -80,6 +83,8 @@ pub struct Inspection {
     pub hints: NameHints,
     /// Where the platform was learned from.
     pub platform_from: Option<LearnedFrom>,
+    /// The header that names the platform, when it was learned from the headers.
+    pub platform_header: Option<String>,
     /// Where the date was learned from.
     pub as_of_from: Option<LearnedFrom>,
     /// How the file would be read.
@@ -153,6 +158,12 @@ fn understand(sample: Sample, options: &Options, spot: &Spot) -> Result<Found, I
     let headers: Vec<Option<String>> = (0..width)
         .map(|column| head.get(column).filter(|cell| !cell.is_blank()).map(|cell| cell.text().into_owned()))
         .collect();
+    let corrections = options.corrections.by_row(sheet.as_deref());
+    for (number, cells) in &mut rows {
+        if let Some(mended) = corrections.corrected(*number, cells, width) {
+            *cells = mended;
+        }
+    }
     let cells: Vec<Vec<Cell>> = rows.iter().map(|(_, cells)| cells.clone()).collect();
     let mut mapping = guess(&Layout { headers: &headers, rows: &cells });
     mapping.apply(&options.mapping, &spot.clone().in_sheet(sheet.as_deref()))?;
@@ -168,15 +179,18 @@ fn used(cells: &[Cell]) -> usize {
 fn report(source: &Source, found: Found, options: &Options) -> Inspection {
     let hints = hints_of(&source.path);
     let column = |field| found.mapping.column_of(field).is_some();
+    let named = platform_in(&found.headers);
     let platforms = [
         (options.platform, LearnedFrom::Options),
-        (platform_in(&found.headers), LearnedFrom::Headers),
         (hints.platform, LearnedFrom::FileName),
+        (named.as_ref().map(|(platform, _)| *platform), LearnedFrom::Headers),
     ];
     let known = platforms.into_iter().find_map(|(platform, from)| platform.map(|p| (p, from)));
     let by_column = column(Field::Platform) && options.platform.is_none();
     let platform_from = if by_column { Some(LearnedFrom::Column) } else { known.map(|(_, from)| from) };
-    let as_of = [(options.as_of, LearnedFrom::Options), (hints.as_of, LearnedFrom::FileName)]
+    // Where the sheet dates its rows, one without a date is not of the day in the file's name.
+    let hinted = hints.as_of.filter(|_| !column(Field::AsOf));
+    let as_of = [(options.as_of, LearnedFrom::Options), (hinted, LearnedFrom::FileName)]
         .into_iter()
         .find_map(|(day, from)| day.map(|d| (d, from)));
     let as_of_from =
@@ -204,6 +218,9 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
         fingerprint: fingerprint(&names),
         sample: sample.collect(),
         hints,
+        platform_header: named
+            .filter(|_| platform_from == Some(LearnedFrom::Headers))
+            .map(|(_, header)| header),
         platform_from,
         as_of_from,
         questions,
@@ -219,6 +236,7 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
             as_of: as_of.map(|(day, _)| day),
             currency: options.currency.unwrap_or(Currency::CNY),
             date_order: options.date_order,
+            corrections: options.corrections.clone(),
         },
     }
 }

@@ -27,6 +27,7 @@
 //! parsed in a process of their own ([`child`]), and every refusal is one typed error that names its place.
 
 pub mod child;
+mod correction;
 pub mod draft;
 pub mod error;
 pub mod fault;
@@ -41,8 +42,9 @@ pub mod sandbox;
 pub mod sniff;
 pub mod table;
 
+pub use correction::{Corrected, Correction, Corrections};
 pub use draft::{AccountDraft, AccountKey, Draft, Identity, PostDraft, fold_handle};
-pub use error::{Bound, ErrorKind, IntakeError, Question, Spot};
+pub use error::{Bound, ErrorKind, Foreign, IntakeError, Question, Spot};
 pub use fault::{Fault, FaultKind, Faults};
 pub use field::{AudienceCell, Field, FigureOf, PriceKind, PriceOf};
 pub use inspect::{Inspection, LearnedFrom, Plan, inspect};

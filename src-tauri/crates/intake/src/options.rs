@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use market::{Currency, Platform};
 use serde::{Deserialize, Serialize};
 
+use crate::correction::Corrections;
 use crate::mapping::Choice;
 use crate::number::{DateOrder, month_of};
 use crate::sniff::Dialect;
@@ -32,6 +33,9 @@ pub struct Options {
     pub encoding: Option<String>,
     /// Delimiter and quoting, over what was found.
     pub dialect: Option<Dialect>,
+    /// Cells set right by a person.
+    #[serde(skip_serializing_if = "Corrections::is_empty")]
+    pub corrections: Corrections,
 }
 
 /// What was understood from a file's name.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use crate::correction::{ByRow, Corrected};
 use crate::draft::{AccountKey, Draft, Writer};
 use crate::error::{ErrorKind, IntakeError, Question, Spot};
 use crate::fault::{FaultKind, Faults};
@@ -52,6 +53,8 @@ pub struct ReadSummary {
     pub posts: u64,
     /// What was wrong.
     pub faults: Faults,
+    /// Cells that were read as a person set them right.
+    pub corrected: Vec<Corrected>,
 }
 
 /// What decides which rows count: the last row of each account and of each post.
@@ -100,6 +103,7 @@ pub fn read(
     let mut writer = Writer::new(&plan.mapping, plan.platform, plan.as_of, plan.currency, plan.date_order);
     let headers: Vec<String> =
         plan.mapping.columns.iter().map(|c| fold(c.header.as_deref().unwrap_or_default())).collect();
+    let corrections = plan.corrections.by_row(plan.sheet.as_deref());
     let started = Instant::now();
     let mut told = |drafting, rows: u64, total_rows, bytes| {
         if !rows.is_multiple_of(TELL_EVERY) {
@@ -119,7 +123,8 @@ pub fn read(
     let mut last =
         Last { accounts: HashMap::new(), posts: HashMap::new(), rows: 0, hasher: RandomState::new() };
     let mut stopped = false;
-    each_row(&source, plan, sandbox, &headers, &mut |row, cells, bytes, repeated| {
+    let pass = Pass { source: &source, plan, sandbox, headers: &headers, corrections: &corrections };
+    pass.each_row(&mut Vec::new(), &mut |row, cells, bytes, repeated| {
         last.rows += 1;
         if !repeated && let Ok(name) = writer.name(cells) {
             if let Some(key) = name.identity.key() {
@@ -144,7 +149,8 @@ pub fn read(
     let total = Some(last.rows);
     // The row in which an account that comes again was last met, for the fault that names both rows.
     let mut met: HashMap<u64, u64> = HashMap::new();
-    each_row(&source, plan, sandbox, &headers, &mut |row, cells, bytes, repeated| {
+    let mut corrected = Vec::new();
+    pass.each_row(&mut corrected, &mut |row, cells, bytes, repeated| {
         summary.rows += 1;
         let name = if repeated { Err(FaultKind::RepeatedHeader) } else { writer.name(cells) };
         let drafted = match name {
@@ -183,27 +189,42 @@ pub fn read(
         return Err(cancelled());
     }
     summary.faults = writer.faults;
+    summary.corrected = corrected;
     Ok(summary)
 }
 
 /// What takes a row: number, cells, bytes so far, and whether it repeats the header.
 type TakeRow<'a> = dyn FnMut(u64, &[Cell], u64, bool) -> Flow + 'a;
 
-/// Every row of data that is not blank.
-fn each_row(
-    source: &Source,
-    plan: &Plan,
-    sandbox: &Sandbox,
-    headers: &[String],
-    take: &mut TakeRow<'_>,
-) -> Result<(), IntakeError> {
-    source.rows(plan.sheet.as_deref(), sandbox, &mut |row| {
-        if row.number < plan.first_row || row.cells.iter().all(Cell::is_blank) {
-            return Ok(Flow::Go);
-        }
-        let repeated = plan.header_row.is_some() && repeats_header(row.cells, headers);
-        Ok(take(row.number, row.cells, row.bytes, repeated))
-    })
+/// One way through the rows of a file.
+struct Pass<'a> {
+    source: &'a Source,
+    plan: &'a Plan,
+    sandbox: &'a Sandbox,
+    headers: &'a [String],
+    corrections: &'a ByRow<'a>,
+}
+
+impl Pass<'_> {
+    /// Every row of data that is not blank, as a person set it right.
+    fn each_row(&self, corrected: &mut Vec<Corrected>, take: &mut TakeRow<'_>) -> Result<(), IntakeError> {
+        let Pass { source, plan, sandbox, headers, corrections } = self;
+        source.rows(plan.sheet.as_deref(), sandbox, &mut |row| {
+            if row.number < plan.first_row {
+                return Ok(Flow::Go);
+            }
+            let mended = corrections.corrected(row.number, row.cells, plan.mapping.columns.len());
+            if mended.is_some() {
+                corrected.extend(corrections.told(row.number, row.cells, &plan.mapping));
+            }
+            let cells = mended.as_deref().unwrap_or(row.cells);
+            if cells.iter().all(Cell::is_blank) {
+                return Ok(Flow::Go);
+            }
+            let repeated = plan.header_row.is_some() && repeats_header(cells, headers);
+            Ok(take(row.number, cells, row.bytes, repeated))
+        })
+    }
 }
 
 fn fold(text: &str) -> String {

@@ -226,7 +226,15 @@ method: PayMethod,
 /**
  * Reference of the transfer.
  */
-reference: string | null, } | { "act": "rate", 
+reference: string | null, } | { "act": "strike_payment", 
+/**
+ * Its place in the ledger, from 0.
+ */
+payment: number, 
+/**
+ * What was wrong.
+ */
+reason: string, } | { "act": "rate", 
 /**
  * The rating.
  */
@@ -2371,7 +2379,11 @@ header_row: number | null,
 /**
  * Field code by column number from 0; an empty code leaves the column out.
  */
-mapping: { [key in number]: string }, };
+mapping: { [key in number]: string }, 
+/**
+ * Cells set right by a person, beside those remembered for the same file.
+ */
+fixes: Array<ImportFix>, };
 
 /**
  * What an import would do, or did.
@@ -2419,6 +2431,10 @@ row: number,
  */
 column: string, 
 /**
+ * The column from 0, when the fault can be set right in its cell.
+ */
+cell: number | null, 
+/**
  * Fault code.
  */
 kind: string, 
@@ -2430,6 +2446,52 @@ value: string,
  * In words.
  */
 text: Sentence, };
+
+/**
+ * A cell set right by a person. It is read as if the sheet held this text, and remembered for the file.
+ */
+export type ImportFix = { 
+/**
+ * Row from 1, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * Column from 0.
+ */
+column: number, 
+/**
+ * What stands there instead; empty leaves the cell out, absent gives it back to the file.
+ */
+text: string | null, };
+
+/**
+ * A cell that was read as a person set it right.
+ */
+export type ImportFixed = { 
+/**
+ * Row from 1.
+ */
+row: number, 
+/**
+ * Column from 0.
+ */
+column: number, 
+/**
+ * Column letter and header.
+ */
+title: string, 
+/**
+ * What the file holds.
+ */
+was: string, 
+/**
+ * What was read; empty when the cell is left out.
+ */
+text: string, 
+/**
+ * Set right in an earlier import of the same file.
+ */
+remembered: boolean, };
 
 /**
  * An import of one file.
@@ -2478,9 +2540,17 @@ header_row: number,
  */
 platform: Platform | null, 
 /**
+ * How the platform was learned, in words.
+ */
+platform_reason: Sentence | null, 
+/**
  * Day taken.
  */
 as_of: string | null, 
+/**
+ * How the day was learned, in words.
+ */
+as_of_reason: Sentence | null, 
 /**
  * One row per post.
  */
@@ -2505,6 +2575,10 @@ faults: Array<ImportFault>,
  * Faults in all.
  */
 fault_count: number, 
+/**
+ * Cells read as a person set them right.
+ */
+fixed: Array<ImportFixed>, 
 /**
  * First rows as text.
  */
@@ -2559,6 +2633,10 @@ faults: Array<ImportFault>,
  * Faults in all.
  */
 fault_count: number, 
+/**
+ * Cells read as a person set them right.
+ */
+fixed: Array<ImportFixed>, 
 /**
  * Seconds it took.
  */
@@ -3377,7 +3455,11 @@ reference: string | null,
 /**
  * Confirmed by the receiving side.
  */
-confirmed: boolean, };
+confirmed: boolean, 
+/**
+ * Why the record was struck as a mistake; a struck payment counts nowhere.
+ */
+struck?: string, };
 
 /**
  * What a payment is for.
@@ -4888,6 +4970,24 @@ due: Due,
 task_only: boolean, };
 
 /**
+ * What a wrap-up can say of money while the platform's fee is unknown: the pay alone. What was really spent is
+ * at least this.
+ */
+export type WithoutFee = { 
+/**
+ * What was paid; unknown until something was paid.
+ */
+paid: Money | null, 
+/**
+ * CPM of the pay alone.
+ */
+cpm: PromisedActual, 
+/**
+ * CPE of the pay alone.
+ */
+cpe: PromisedActual, };
+
+/**
  * One word of a list.
  */
 export type Word = { 
@@ -4921,9 +5021,13 @@ export type WrapUp = {
  */
 deal: DealId, 
 /**
- * What was paid, fees included; unknown until something was paid.
+ * What was paid, fees included; unknown until something was paid, and while the fee is unknown.
  */
 paid: Money | null, 
+/**
+ * The pay alone; only there while the fee is unknown.
+ */
+without_fee: WithoutFee | null, 
 /**
  * Plays.
  */
@@ -4997,9 +5101,13 @@ wrapup: WrapUp, };
  */
 export type WrapUpTotal = { 
 /**
- * Paid, fees included.
+ * Paid, fees included; unknown while the fee of one of them is.
  */
 paid: Money | null, 
+/**
+ * The same with the unknown fees left out: a lower bound, only there while `paid` is unknown for them.
+ */
+paid_at_least: Money | null, 
 /**
  * Plays of the deals with known plays.
  */

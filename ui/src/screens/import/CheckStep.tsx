@@ -1,8 +1,11 @@
+import { ActionIcon, TextInput } from '@mantine/core';
+import { IconArrowBackUp, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportArgs, ImportCounts, ImportFault, ImportPreview } from '@/host';
-import { EmptyState, Section } from '@/kit';
+import type { ImportArgs, ImportCounts, ImportFault, ImportFixed, ImportPreview } from '@/host';
+import { EmptyState, Section, Tag } from '@/kit';
 import { useFormat } from '@/words';
-import { changesNothing, oneLanguage } from './args';
+import { changesNothing, oneLanguage, withFix, withoutFix } from './args';
 import { Questions } from './FileStep';
 import styles from './import.module.css';
 
@@ -27,8 +30,53 @@ export function Counts({ counts }: { counts: ImportCounts }) {
   );
 }
 
-/** The faults found, each at its row and column. */
-export function Faults({ faults, total }: { faults: readonly ImportFault[]; total: number }) {
+/** How a cell is set right: another text, an empty one to leave it out, or null to give it back to the file. */
+export type Fix = (row: number, column: number, text: string | null) => void;
+
+/** The field after this one in the same table, so that a column of faults is worked through by keyboard. */
+function nextField(field: HTMLInputElement): HTMLInputElement | undefined {
+  const fields = [...(field.closest('table')?.querySelectorAll<HTMLInputElement>('input[data-fix]') ?? [])];
+  return fields[fields.indexOf(field) + 1];
+}
+
+function FixField({ fault, cell, onFix }: { fault: ImportFault; cell: number; onFix: Fix }) {
+  const { t } = useTranslation('imports');
+  const [text, setText] = useState(fault.value);
+  const label = t('fixCell', { row: fault.row, column: fault.column });
+  const apply = (value: string) => value !== fault.value && onFix(fault.row, cell, value);
+  return (
+    <span className={styles.fix}>
+      <TextInput
+        size="xs"
+        data-fix
+        aria-label={label}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            const field = event.currentTarget;
+            const next = nextField(field);
+            // Leaving the field applies it.
+            if (next) next.focus();
+            else apply(text);
+          } else if (event.key === 'Escape') {
+            event.stopPropagation();
+            setText(fault.value);
+          }
+        }}
+        onBlur={() => apply(text)}
+      />
+      <ActionIcon size={22} aria-label={`${t('leaveOutCell')} · ${label}`} title={t('leaveOutCell')} onClick={() => onFix(fault.row, cell, '')}>
+        <IconX size={14} />
+      </ActionIcon>
+    </span>
+  );
+}
+
+/** The faults found, each at its row and column; where it lies in a cell it can be set right there. */
+export function Faults({ faults, total, onFix }: { faults: readonly ImportFault[]; total: number; onFix?: Fix }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   if (total === 0) return <Section title={t('problems')}>{<span className="hx-quiet">{t('noProblems')}</span>}</Section>;
@@ -42,6 +90,7 @@ export function Faults({ faults, total }: { faults: readonly ImportFault[]; tota
         </span>
       }
     >
+      {onFix && faults.some((fault) => fault.cell !== null) && <p className="hx-quiet">{t('fixHint')}</p>}
       <table className={styles.map}>
         <thead>
           <tr>
@@ -52,16 +101,70 @@ export function Faults({ faults, total }: { faults: readonly ImportFault[]; tota
           </tr>
         </thead>
         <tbody>
-          {faults.map((fault, at) => (
-            <tr key={at}>
+          {faults.map((fault) => (
+            <tr key={`${fault.row}:${fault.column}:${fault.kind}:${fault.value}`}>
               <td className="hx-num">{fault.row}</td>
               <td>{fault.column || <span className="hx-quiet">{t('wholeRow')}</span>}</td>
               <td className={styles.header}>
-                <div className="hx-cut" title={fault.value}>
-                  {fault.value}
-                </div>
+                {onFix && fault.cell !== null ? (
+                  <FixField fault={fault} cell={fault.cell} onFix={onFix} />
+                ) : (
+                  <div className="hx-cut" title={fault.value}>
+                    {fault.value}
+                  </div>
+                )}
               </td>
               <td>{oneLanguage(fault.text, format.language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+/** The cells that were read as a person set them right: what they were, what they are, and a way back. */
+export function FixedCells({ fixed, onTakeBack }: { fixed: readonly ImportFixed[]; onTakeBack?: (cell: ImportFixed) => void }) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  if (fixed.length === 0) return null;
+  return (
+    <Section title={t('fixed')} aside={<span className="hx-quiet">{t('fixedCount', { n: format.exact(fixed.length) })}</span>}>
+      <table className={styles.map}>
+        <thead>
+          <tr>
+            <th scope="col">{t('row')}</th>
+            <th scope="col">{t('column')}</th>
+            <th scope="col">{t('value')}</th>
+            <th scope="col">{t('nowReads')}</th>
+            <th scope="col" aria-label={t('takeBack')} />
+          </tr>
+        </thead>
+        <tbody>
+          {fixed.map((cell) => (
+            <tr key={`${cell.row}:${cell.column}`}>
+              <td className="hx-num">{cell.row}</td>
+              <td>{cell.title}</td>
+              <td className={styles.header}>
+                <div className="hx-cut hx-quiet" title={cell.was}>
+                  {cell.was ? <s>{cell.was}</s> : t('blank')}
+                </div>
+              </td>
+              <td className={styles.header}>
+                <div className="hx-cut" title={cell.text}>
+                  {cell.text || <span className="hx-quiet">{t('leftOut')}</span>}
+                </div>
+              </td>
+              <td>
+                <span className={styles.fix}>
+                  {cell.remembered && <Tag tone="violet">{t('rememberedFix')}</Tag>}
+                  {onTakeBack && (
+                    <ActionIcon size={22} aria-label={`${t('takeBack')} · ${t('fixCell', { row: cell.row, column: cell.title })}`} title={t('takeBack')} onClick={() => onTakeBack(cell)}>
+                      <IconArrowBackUp size={14} />
+                    </ActionIcon>
+                  )}
+                </span>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -81,7 +184,11 @@ export function CheckStep({ args, preview, onArgs }: { args: ImportArgs; preview
           {changesNothing(preview) ? <EmptyState title={t('nothing')} text={t('nothingText')} /> : <Counts counts={preview.counts} />}
         </Section>
       )}
-      <Faults faults={preview.faults} total={preview.fault_count} />
+      <Faults faults={preview.faults} total={preview.fault_count} onFix={(row, column, text) => onArgs(withFix(args, row, column, text))} />
+      <FixedCells
+        fixed={preview.fixed}
+        onTakeBack={({ row, column, remembered }) => onArgs(remembered ? withFix(args, row, column, null) : withoutFix(args, row, column))}
+      />
     </>
   );
 }

@@ -2,9 +2,10 @@ import { NumberInput, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportArgs, ImportPreview, Platform } from '@/host';
 import { Section, Tag } from '@/kit';
-import { DayField } from '@/screens/orders/fields';
-import { useVocabulary } from '@/screens/orders/vocabulary';
-import { reread } from './args';
+import { DayField } from '@/kit/DayField';
+import { useVocabulary } from '@/queries';
+import { useFormat } from '@/words';
+import { oneLanguage, reread } from './args';
 import styles from './import.module.css';
 
 const ENCODINGS = ['UTF-8', 'GB18030', 'GBK', 'UTF-16LE', 'UTF-16BE', 'Big5', 'EUC-KR', 'Shift_JIS', 'windows-1252'];
@@ -52,6 +53,7 @@ export function Questions({ args, preview, onArgs }: StepProps) {
 /** How the file was read: each part can be set right, and the first rows show the effect. */
 export function FileStep({ args, preview, onArgs }: StepProps) {
   const { t } = useTranslation('imports');
+  const format = useFormat();
   const vocabulary = useVocabulary();
   const isText = preview.delimiter !== '';
   const encodings = preview.encoding && !ENCODINGS.some((one) => one.toLowerCase() === preview.encoding.toLowerCase()) ? [preview.encoding, ...ENCODINGS] : ENCODINGS;
@@ -107,7 +109,7 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
             clearable={args.platform !== null}
             value={args.platform ?? preview.platform}
             placeholder={t('platformByColumn')}
-            description={args.platform === null && preview.platform ? t('platformKnown') : undefined}
+            description={args.platform === null && preview.platform_reason ? oneLanguage(preview.platform_reason, format.language) : undefined}
             inputWrapperOrder={['label', 'input', 'description']}
             data={vocabulary.choices('platforms')}
             onChange={(value) => onArgs({ ...args, platform: value as Platform | null })}
@@ -118,7 +120,7 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
             label={t('asOf')}
             clearable={args.as_of !== null}
             value={args.as_of ?? preview.as_of ?? ''}
-            description={args.as_of === null ? t('platformKnown') : undefined}
+            description={args.as_of === null && preview.as_of_reason ? oneLanguage(preview.as_of_reason, format.language) : undefined}
             inputWrapperOrder={['label', 'input', 'description']}
             onChange={(value) => onArgs({ ...args, as_of: value || null })}
           />

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportArgs, ImportPreview } from '@/host';
 import { Tag } from '@/kit';
-import { useVocabulary } from '@/screens/orders/vocabulary';
+import { useVocabulary } from '@/queries';
 import { useFormat } from '@/words';
 import { mapped, oneLanguage, takenIn, unmapped } from './args';
 import { Questions } from './FileStep';

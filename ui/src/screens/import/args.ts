@@ -2,7 +2,7 @@ import type { ImportArgs, ImportPreview, MappedColumn, Sentence } from '@/host';
 
 /** A file with nothing decided yet. */
 export function freshArgs(path: string): ImportArgs {
-  return { path, sheet: null, platform: null, as_of: null, encoding: null, delimiter: null, header_row: null, mapping: {} };
+  return { path, sheet: null, platform: null, as_of: null, encoding: null, delimiter: null, header_row: null, mapping: {}, fixes: [] };
 }
 
 /** With one column mapped by hand; an empty field leaves it out. */
@@ -17,9 +17,21 @@ export function unmapped(args: ImportArgs, column: number): ImportArgs {
   return { ...args, mapping };
 }
 
-/** With another reading of the file. Columns mean something else then, so what was mapped by hand is dropped. */
+/** With one cell set right; an empty text leaves it out, null gives it back to the file. */
+export function withFix(args: ImportArgs, row: number, column: number, text: string | null): ImportArgs {
+  // Said again, it changes nothing, and the file need not be looked at anew.
+  if (args.fixes.some((fix) => fix.row === row && fix.column === column && fix.text === text)) return args;
+  return { ...args, fixes: [...withoutFix(args, row, column).fixes, { row, column, text }] };
+}
+
+/** With what was said here about one cell taken back; what is remembered of it from earlier stays. */
+export function withoutFix(args: ImportArgs, row: number, column: number): ImportArgs {
+  return { ...args, fixes: args.fixes.filter((fix) => fix.row !== row || fix.column !== column) };
+}
+
+/** With another reading of the file. Rows and columns mean something else then, so what was mapped or set right by hand is dropped. */
 export function reread(args: ImportArgs, change: Partial<Pick<ImportArgs, 'sheet' | 'encoding' | 'delimiter' | 'header_row'>>): ImportArgs {
-  return { ...args, ...change, mapping: {} };
+  return { ...args, ...change, mapping: {}, fixes: [] };
 }
 
 /** Columns that are taken in. */

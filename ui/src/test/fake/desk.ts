@@ -1,4 +1,4 @@
-import type { Answers, ImportPreview, ImportReport } from '@/host';
+import type { Answers, ImportArgs, ImportFault, ImportFixed, ImportPreview, ImportReport } from '@/host';
 import { people } from './people';
 import { policy, vocabulary } from './words';
 
@@ -13,12 +13,15 @@ export const preview: ImportPreview = {
   delimiter: ',',
   header_row: 3,
   platform: null,
+  platform_reason: null,
   as_of: null,
+  as_of_reason: null,
   per_post: false,
   questions: ['platform'],
   counts: null,
   faults: [],
   fault_count: 0,
+  fixed: [],
   mapping: [
     { column: 0, header: '达人昵称', field: 'name', unit: null, confidence: 0.98, reason: { zh: '列名与内容', en: 'header and values' }, samples: ['阿圆爱做饭', '林小满的一天', '大周聊汽车'] },
     { column: 1, header: '视频号ID', field: 'platform_id', unit: null, confidence: 0.95, reason: { zh: '列名', en: 'header' }, samples: ['v2_060000', 'v2_060001', 'v2_060002'] },
@@ -37,12 +40,29 @@ export const preview: ImportPreview = {
   ],
 };
 
-const faults = [
-  { row: 7, column: 'C 粉丝（万）', kind: 'sheet_error', value: '#VALUE!', text: { zh: '表格错误值，按未知处理', en: 'spreadsheet error, taken as unknown' } },
-  { row: 6, column: 'E 21-60s报价', kind: 'not_a_number', value: '面议', text: { zh: '不是数字，按未知处理', en: 'not a number, taken as unknown' } },
-  { row: 7, column: 'F', kind: 'ambiguous_place', value: '朝阳', text: { zh: '地名有歧义，原样保留', en: 'ambiguous place, kept as written' } },
-  { row: 219, column: '', kind: 'no_identity', value: '', text: { zh: '没有账号，跳过', en: 'no account, skipped' } },
+const faults: ImportFault[] = [
+  { row: 7, column: 'C 粉丝（万）', cell: 2, kind: 'sheet_error', value: '#VALUE!', text: { zh: '表格错误值，按未知处理', en: 'spreadsheet error, taken as unknown' } },
+  { row: 6, column: 'E 21-60s报价', cell: 4, kind: 'not_a_number', value: '面议', text: { zh: '不是数字，按未知处理', en: 'not a number, taken as unknown' } },
+  { row: 7, column: 'F', cell: 5, kind: 'ambiguous_place', value: '朝阳', text: { zh: '地名有歧义，原样保留', en: 'ambiguous place, kept as written' } },
+  { row: 219, column: '', cell: null, kind: 'no_identity', value: '', text: { zh: '没有账号，跳过', en: 'no account, skipped' } },
 ];
+
+/** The cells set right: each held what its fault says, and reads well unless it is a word again. */
+function mended(args: ImportArgs): { faults: ImportFault[]; fixed: ImportFixed[] } {
+  const fixes = args.fixes.filter((fix) => fix.text !== null);
+  const of = (fault: ImportFault) => fixes.find((fix) => fix.row === fault.row && fix.column === fault.cell);
+  return {
+    faults: faults.flatMap((fault) => {
+      const text = of(fault)?.text;
+      if (text === undefined || text === null) return [fault];
+      return text === '' || /\d/.test(text) ? [] : [{ ...fault, value: text }];
+    }),
+    fixed: faults.flatMap((fault) => {
+      const fix = of(fault);
+      return fix ? [{ row: fault.row, column: fix.column, title: fault.column, was: fault.value, text: fix.text ?? '', remembered: false }] : [];
+    }),
+  };
+}
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -91,9 +111,12 @@ export const deskAnswers: Answers = {
       await pause(20);
     }
     const mapping = preview.mapping.map((column) => (args.mapping[column.column] === undefined ? column : { ...column, field: args.mapping[column.column] || null, confidence: 1, reason: { zh: '人工指定', en: 'set by hand' } }));
-    const platform = args.platform;
+    // A file named after its platform needs no answer from a person.
+    const platform = args.platform ?? (args.path.includes('小红书') ? 'xiaohongshu' : null);
+    const after = mended(args);
+    const platform_reason = platform ? { zh: args.platform ? '人工指定' : '依据文件名', en: args.platform ? 'set by hand' : 'by the file’s name' } : null;
     return {
-      value: { ...preview, file: args.path.split('/').pop() ?? args.path, mapping, platform, as_of: args.as_of, questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? faults : [], fault_count: platform ? faults.length : 0 },
+      value: { ...preview, file: args.path.split('/').pop() ?? args.path, mapping, platform, platform_reason, as_of: args.as_of, questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? after.faults : [], fault_count: platform ? after.faults.length : 0, fixed: platform ? after.fixed : [] },
       stale: [],
     };
   },
@@ -102,7 +125,7 @@ export const deskAnswers: Answers = {
       report({ step: done < 900 ? 'merge' : 'write', done, total: 1_284, rate: 5_600 });
       await pause(60);
     }
-    const value: ImportReport = { id: 'imp_9', file: args.path, encoding: 'GB18030', delimiter: ',', header_row: 3, counts: COUNTS, mapping: preview.mapping, faults, fault_count: faults.length, seconds: 0.9 };
+    const value: ImportReport = { id: 'imp_9', file: args.path, encoding: 'GB18030', delimiter: ',', header_row: 3, counts: COUNTS, mapping: preview.mapping, ...mended(args), fault_count: mended(args).faults.length, seconds: 0.9 };
     return { value, stale: ['imports', 'creators', 'reviews'] };
   },
   import_undo: () => ({ value: { what: 'import', about: '', restored: 1_267, kept: 2 }, stale: ['imports', 'creators'] }),
@@ -118,5 +141,10 @@ export const deskAnswers: Answers = {
       { id: 'rev_2', kind: 'renamed_account', at: '2026-11-21T09:40:00Z', known: 'crt_0007', known_name: '半夏读书会', other: 'crt_0008', other_name: '半夏', evidence: ['账号相同，平台 ID 不同'] },
     ],
   }),
+  export_make: ({ to }) => ({ value: { path: to, rows: 1_284 }, stale: [] }),
+  result_import: () => ({ value: { added: 2, unchanged: 1, faults: [] }, stale: ['results'] }),
+  card_show: () => ({ text: 'huxuan-card:invented', fingerprint: '7f3a 91c2 5b0e d448' }),
+  card_verify: () => ({ name: '澄澈气泡', role: 'brand', fingerprint: '91c2 7f3a d448 5b0e', comparison: '30412 88190 55021 67340 91128 40077 18265 33904 72016 58843 20991 64712', standing: 'new' }),
+  bundle_make: ({ to }) => ({ value: { path: to, events: 8, fingerprint: '7f3a 91c2 5b0e d448' }, stale: [] }),
   review_resolve: () => ({ value: { rows: [] }, stale: ['reviews', 'creators'] }),
 };

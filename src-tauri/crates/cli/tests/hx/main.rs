@@ -12,3 +12,4 @@ mod deals;
 mod real;
 mod refusals;
 mod run;
+mod sheets;

@@ -38,7 +38,7 @@ pub(super) fn incoming(draft: &AccountDraft, row: u64) -> IncomingAccount {
             stratum: figure.stratum,
             window_days: figure.window_days,
             source: Source::Desk,
-            as_of: draft.as_of,
+            as_of: figure.as_of.or(draft.as_of),
         })
         .collect();
     incoming.rates = rates(draft, identity.platform);
@@ -72,6 +72,10 @@ fn rates(draft: &AccountDraft, platform: Platform) -> Vec<Rate> {
         // One stream without a stated length is nearer to a day's booking than to an hour.
         PriceOf::LiveSession => DeliverableKind::LiveDay,
     };
+    let rebate = |kind| {
+        let own = draft.rebates.iter().find(|(of, _)| *of == kind);
+        own.map(|(_, rebate)| *rebate).or(draft.rebate)
+    };
     // A price that names its deliverable wins over one that was fitted to it.
     let mut drafts: Vec<&RateDraft> = draft.rates.iter().collect();
     drafts.sort_by_key(|rate| !matches!(rate.of, PriceOf::Deliverable(_)));
@@ -84,10 +88,10 @@ fn rates(draft: &AccountDraft, platform: Platform) -> Vec<Rate> {
                     deliverable: kind,
                     list: None,
                     order: None,
-                    rebate: draft.rebate,
+                    rebate: rebate(kind),
                     expected_plays: None,
                     source: Source::Desk,
-                    as_of: draft.as_of,
+                    as_of: rate.as_of.or(draft.as_of),
                 });
                 rates.len() - 1
             }
@@ -112,7 +116,12 @@ fn home(place: &PlaceWords) -> Home {
     let words = || {
         let parts = [&place.country, &place.province, &place.city, &place.text];
         let said: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-        (!said.is_empty()).then(|| said.join(" "))
+        // A word that a finer one repeats ("广东" beside "广东 南山区") is said once.
+        let once = said
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| !said[at + 1..].iter().any(|finer| finer.contains(**word)));
+        (!said.is_empty()).then(|| once.map(|(_, word)| *word).collect::<Vec<_>>().join(" "))
     };
     match &found {
         Place::City(city) => Home { province: Some(city.province()), city: Some(*city), text: None },

@@ -1,5 +1,6 @@
 //! Imports: a sheet is looked at, previewed, and lands in one transaction with progress, cancel and one undo.
 
+mod fixes;
 mod landing;
 mod words;
 
@@ -10,7 +11,8 @@ use std::time::Instant;
 use catalogue::{Change, ChangeKind, ImportRecord, IncomingPost};
 use intake::number::{DateOrder, Reading};
 use intake::{
-    AccountKey, Choice, Draft, Field, Flow, Grain, Inspection, Options, Sandbox, Which, inspect, read,
+    AccountKey, Choice, Corrected, Draft, Field, Flow, Grain, Inspection, Options, Sandbox, Which, inspect,
+    read,
 };
 use market::platform::Platform;
 use market::{AccountId, ImportId};
@@ -72,6 +74,15 @@ struct Landed {
     id: ImportId,
     counts: ImportCounts,
     faults: intake::Faults,
+    corrected: Vec<Corrected>,
+}
+
+/// A file looked at, and what was said about it: by this call, and by a person before.
+struct Looked {
+    inspection: Inspection,
+    options: Options,
+    /// Something is remembered of this file's cells.
+    had_fixes: bool,
 }
 
 /// Why the landing stopped inside the reader's callback.
@@ -115,24 +126,26 @@ impl Desk {
         Ok(options)
     }
 
-    /// Looks at a file; a person's earlier choices for the same headers come first, this call's own over them.
-    fn look(&self, args: &ImportArgs) -> Result<Inspection, Problem> {
+    /// Looks at a file; a person's earlier choices for the same headers and corrections of the same file come
+    /// first, this call's own over them.
+    fn look(&self, args: &ImportArgs) -> Result<Looked, Problem> {
         let path = Path::new(&args.path);
         let sandbox = self.sandbox();
         let mut options = self.options(args)?;
         let first = inspect(path, &options, &sandbox).map_err(|error| words::refused(&error))?;
         let remembered = self.read(|view| Ok(view.mapping(&first.fingerprint)?))?;
-        let Some(earlier) = remembered.and_then(|r| serde_json::from_value::<Vec<Choice>>(r.body).ok())
-        else {
-            return Ok(first);
-        };
+        let earlier = remembered.and_then(|r| serde_json::from_value::<Vec<Choice>>(r.body).ok());
         let said: Vec<Which> = options.mapping.iter().map(|choice| choice.column.clone()).collect();
-        let kept: Vec<Choice> = earlier.into_iter().filter(|choice| !said.contains(&choice.column)).collect();
-        if kept.is_empty() {
-            return Ok(first);
+        let kept: Vec<Choice> =
+            earlier.into_iter().flatten().filter(|choice| !said.contains(&choice.column)).collect();
+        let (corrections, had_fixes) = self.corrections(args, first.plan.sheet.as_deref())?;
+        if kept.is_empty() && corrections.is_empty() {
+            return Ok(Looked { inspection: first, options, had_fixes });
         }
         options.mapping.splice(0..0, kept);
-        inspect(path, &options, &sandbox).map_err(|error| words::refused(&error))
+        options.corrections = corrections;
+        let inspection = inspect(path, &options, &sandbox).map_err(|error| words::refused(&error))?;
+        Ok(Looked { inspection, options, had_fixes })
     }
 
     /// Looks at a file and rehearses its import. Nothing is changed.
@@ -144,7 +157,8 @@ impl Desk {
         args: &ImportArgs,
         job: &dyn Job,
     ) -> Result<Written<ImportPreview>, Problem> {
-        let inspection = self.look(args)?;
+        let looked = self.look(args)?;
+        let inspection = &looked.inspection;
         let questions: Vec<String> = inspection
             .questions
             .iter()
@@ -152,7 +166,7 @@ impl Desk {
             .map(|question| words::question(*question).to_owned())
             .collect();
         let landed = if questions.is_empty() && self.vault.is_writable() {
-            Some(self.vault.rehearse(self.now(), |change| land(self, change, args, &inspection, job))?)
+            Some(self.vault.rehearse(self.now(), |change| land(self, change, args, &looked, job))?)
         } else {
             None
         };
@@ -162,16 +176,19 @@ impl Desk {
             sheets: inspection.sheets.clone(),
             sheet: inspection.plan.sheet.clone(),
             encoding: inspection.encoding.unwrap_or_default().to_owned(),
-            delimiter: delimiter(&inspection),
+            delimiter: delimiter(inspection),
             header_row: small(inspection.plan.header_row.unwrap_or(0)),
             platform: inspection.plan.platform,
+            platform_reason: words::platform_reason(inspection),
             as_of: inspection.plan.as_of,
+            as_of_reason: words::as_of_reason(inspection),
             per_post: inspection.plan.mapping.grain == Grain::Post,
-            mapping: columns(&inspection),
+            mapping: columns(inspection),
             questions,
             counts: landed.as_ref().map(|landed| landed.counts.clone()),
             faults: faults.map(shown).unwrap_or_default(),
             fault_count: faults.map_or(0, |faults| small(faults.total)),
+            fixed: landed.as_ref().map(|landed| fixes::told(args, &landed.corrected)).unwrap_or_default(),
             head: inspection.sample.iter().map(|(_, cells)| cells.clone()).collect(),
         };
         Ok(Written { value, stale: Vec::new() })
@@ -183,9 +200,11 @@ impl Desk {
     /// As [`Desk::import_inspect`]; `import_needs_platform`, `import_needs_identity`.
     pub fn import_run(&self, args: &ImportArgs, job: &dyn Job) -> Result<Written<ImportReport>, Problem> {
         let start = Instant::now();
-        let inspection = self.look(args)?;
+        let looked = self.look(args)?;
+        let inspection = &looked.inspection;
         let written = self.write(ChangeKind::Import, &inspection.file, |change| {
-            let landed = land(self, change, args, &inspection, job)?;
+            let landed = land(self, change, args, &looked, job)?;
+            fixes::remember(change, Path::new(&args.path), &looked, &landed.corrected)?;
             let choices = self.options(args)?.mapping;
             if !choices.is_empty() {
                 let body = serde_json::to_value(&choices).map_err(|e| words::not_written(&e))?;
@@ -199,10 +218,11 @@ impl Desk {
                 id: Some(landed.id),
                 file: inspection.file.clone(),
                 encoding: inspection.encoding.unwrap_or_default().to_owned(),
-                delimiter: delimiter(&inspection),
+                delimiter: delimiter(inspection),
                 header_row: small(inspection.plan.header_row.unwrap_or(0)),
                 counts: landed.counts,
-                mapping: columns(&inspection),
+                mapping: columns(inspection),
+                fixed: fixes::told(args, &landed.corrected),
                 fault_count: small(landed.faults.total),
                 faults: shown(&landed.faults),
                 seconds: start.elapsed().as_secs_f64(),
@@ -309,10 +329,11 @@ fn land(
     desk: &Desk,
     change: &mut Change<'_>,
     args: &ImportArgs,
-    inspection: &Inspection,
+    looked: &Looked,
     job: &dyn Job,
 ) -> Result<Landed, Problem> {
     let path = Path::new(&args.path);
+    let inspection = &looked.inspection;
     let plan = &inspection.plan;
     let json =
         |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|e| words::not_written(&e));
@@ -322,7 +343,12 @@ fn land(
         platform: plan.platform,
         as_of: plan.as_of,
         sheet: plan.sheet.clone(),
-        options: json(serde_json::to_value(&desk.options(args)?))?,
+        // All that shaped the reading, what is remembered too: so that the same file read in the same way is
+        // known again, and that the record says which cells a person set right.
+        options: json(serde_json::to_value(&Options {
+            corrections: looked.options.corrections.applied_to(plan.sheet.as_deref()),
+            ..looked.options.clone()
+        }))?,
         mapping: json(serde_json::to_value(&plan.mapping))?,
     })?;
     let mut accounts: HashMap<(Platform, AccountKey), AccountId> = HashMap::new();
@@ -384,6 +410,7 @@ fn land(
         (_, Some(Stop::Refused(problem))) => return Err(problem),
         (_, Some(Stop::Cancelled) | None) => return Err(Problem::cancelled()),
     };
+    fixes::all_met(args, &summary.corrected)?;
     for (key, post) in &waiting {
         if let Some(account) = accounts.get(key) {
             change.merge_post(import, *account, post)?;
@@ -392,5 +419,10 @@ fn land(
     }
     let kept = json(serde_json::to_value(&summary.faults))?;
     let totals = change.finish_import(import, small(summary.rows), small(summary.skipped), &kept)?;
-    Ok(Landed { id: import, counts: counts(&totals, posts), faults: summary.faults })
+    Ok(Landed {
+        id: import,
+        counts: counts(&totals, posts),
+        faults: summary.faults,
+        corrected: summary.corrected,
+    })
 }

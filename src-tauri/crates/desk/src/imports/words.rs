@@ -1,7 +1,10 @@
 //! The words of an import: why a file is refused, what is wrong with a cell, why a column was taken for a field.
 
 use intake::mapping::ColumnUnit;
-use intake::{Bound, Column, ErrorKind, Fault, FaultKind, IntakeError, Question, Reason};
+use intake::{
+    Bound, Column, ErrorKind, Fault, FaultKind, Foreign, Inspection, IntakeError, LearnedFrom, Question,
+    Reason,
+};
 
 use crate::problem::{Problem, Sentence};
 use crate::wire::ImportFault;
@@ -14,6 +17,20 @@ pub(super) const fn question(question: Question) -> &'static str {
     }
 }
 
+const fn foreign(what: Foreign) -> (&'static str, &'static str) {
+    match what {
+        Foreign::Html => ("网页", "a web page"),
+        Foreign::Xml => (" XML 文件", "an XML file"),
+        Foreign::Json => (" JSON 文件", "a JSON file"),
+        Foreign::Pdf => (" PDF 文件", "a PDF"),
+        Foreign::Image => ("图片", "a picture"),
+        Foreign::Archive => ("压缩包，请先解压", "a compressed archive; unpack it first"),
+        Foreign::Database => ("数据库文件", "a database"),
+        Foreign::Document => ("文档", "a document"),
+        Foreign::Binary => ("无法识别的二进制文件", "binary data of an unknown kind"),
+    }
+}
+
 /// Why a file is refused, as one sentence naming file, sheet, row, column and value where known.
 pub(super) fn refused(error: &IntakeError) -> Problem {
     let (code, zh, en) = match &error.kind {
@@ -22,7 +39,7 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
         }
         ErrorKind::Empty => ("file_empty", "文件是空的", "it is empty"),
         ErrorKind::NotASheet { .. } => {
-            ("file_not_a_sheet", "这不是表格，而是 {what}", "it is not a sheet but {what}")
+            ("file_not_a_sheet", "这不是表格，而是{what_zh}", "it is not a sheet but {what_en}")
         }
         ErrorKind::Encrypted => (
             "file_encrypted",
@@ -119,7 +136,8 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
         | ErrorKind::NeedsAnswer { .. }
         | ErrorKind::Cancelled => (String::new(), String::new()),
     };
-    let what = if let ErrorKind::NotASheet { what } = &error.kind { *what } else { "" };
+    let (what_zh, what_en) =
+        if let ErrorKind::NotASheet { what } = &error.kind { foreign(*what) } else { ("", "") };
     let row = spot.row.map(|row| row.to_string()).unwrap_or_default();
     Problem::new(
         code,
@@ -135,7 +153,8 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
             ("value", spot.value.as_deref().unwrap_or_default()),
             ("detail", &detail),
             ("limit", &limit),
-            ("what", what),
+            ("what_zh", what_zh),
+            ("what_en", what_en),
         ],
     )
 }
@@ -146,6 +165,15 @@ pub(super) fn unknown_field(code: &str) -> Problem {
         "没有叫 {field} 的字段",
         "There is no field called {field}",
         &[("field", code)],
+    )
+}
+
+pub(super) fn no_such_cell(row: u32, column: usize) -> Problem {
+    Problem::new(
+        "no_such_cell",
+        "第 {row} 行 {column} 列没有可更正的数据",
+        "There is no cell of data in row {row}, column {column} to set right",
+        &[("row", &row.to_string()), ("column", &intake::table::column_letter(column))],
     )
 }
 
@@ -187,6 +215,31 @@ fn both((zh, en): (&str, &str)) -> Sentence {
     Sentence { zh: zh.to_owned(), en: en.to_owned() }
 }
 
+/// How the platform was learned, in both languages.
+pub(super) fn platform_reason(inspection: &Inspection) -> Option<Sentence> {
+    learned(inspection.platform_from?, inspection, inspection.platform_header.as_deref())
+}
+
+/// How the day was learned, in both languages.
+pub(super) fn as_of_reason(inspection: &Inspection) -> Option<Sentence> {
+    learned(inspection.as_of_from?, inspection, None)
+}
+
+fn learned(from: LearnedFrom, inspection: &Inspection, header: Option<&str>) -> Option<Sentence> {
+    Some(match from {
+        LearnedFrom::Options => both(("人工指定", "set by hand")),
+        LearnedFrom::Column => both(("表内有这一列", "a column says it")),
+        LearnedFrom::Headers => Sentence {
+            zh: format!("依据表头“{}”", header?),
+            en: format!("by the header “{}”", header?),
+        },
+        LearnedFrom::FileName => Sentence {
+            zh: format!("依据文件名“{}”", inspection.file),
+            en: format!("by the file’s name “{}”", inspection.file),
+        },
+    })
+}
+
 /// Why a column was taken for its field, in both languages.
 pub(super) fn reason(column: &Column) -> Sentence {
     both(match column.reason {
@@ -223,10 +276,12 @@ pub(super) fn fault(fault: &Fault) -> ImportFault {
         },
         FaultKind::RepeatedHeader => both(("重复的表头，跳过", "repeated header, skipped")),
         FaultKind::UnknownPlatform => both(("不认识的平台，跳过", "unknown platform, skipped")),
+        FaultKind::SampleRow => both(("示例数据，跳过", "invented sample data, skipped")),
     };
     ImportFault {
         row: u32::try_from(fault.row).unwrap_or(u32::MAX),
         column: fault.column.clone().unwrap_or_default(),
+        cell: fault.cell.and_then(|cell| u32::try_from(cell).ok()),
         kind: fault.kind.code().to_owned(),
         value: fault.value.clone(),
         text,

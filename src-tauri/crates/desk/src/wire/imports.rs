@@ -35,6 +35,36 @@ wire! {
         /// Field code by column number from 0; an empty code leaves the column out.
         #[serde(default)]
         pub mapping: BTreeMap<u32, String>,
+        /// Cells set right by a person, beside those remembered for the same file.
+        #[serde(default)]
+        pub fixes: Vec<ImportFix>,
+    }
+
+    /// A cell set right by a person. It is read as if the sheet held this text, and remembered for the file.
+    pub struct ImportFix {
+        /// Row from 1, as the spreadsheet counts.
+        pub row: u32,
+        /// Column from 0.
+        pub column: u32,
+        /// What stands there instead; empty leaves the cell out, absent gives it back to the file.
+        #[serde(default)]
+        pub text: Option<String>,
+    }
+
+    /// A cell that was read as a person set it right.
+    pub struct ImportFixed {
+        /// Row from 1.
+        pub row: u32,
+        /// Column from 0.
+        pub column: u32,
+        /// Column letter and header.
+        pub title: String,
+        /// What the file holds.
+        pub was: String,
+        /// What was read; empty when the cell is left out.
+        pub text: String,
+        /// Set right in an earlier import of the same file.
+        pub remembered: bool,
     }
 
     /// One column and what it is taken for.
@@ -61,6 +91,8 @@ wire! {
         pub row: u32,
         /// Column letter and header; empty when the whole row is meant.
         pub column: String,
+        /// The column from 0, when the fault can be set right in its cell.
+        pub cell: Option<u32>,
         /// Fault code.
         pub kind: String,
         /// The value at fault.
@@ -103,8 +135,12 @@ wire! {
         pub header_row: u32,
         /// Platform taken.
         pub platform: Option<Platform>,
+        /// How the platform was learned, in words.
+        pub platform_reason: Option<Sentence>,
         /// Day taken.
         pub as_of: Option<NaiveDate>,
+        /// How the day was learned, in words.
+        pub as_of_reason: Option<Sentence>,
         /// One row per post.
         pub per_post: bool,
         /// Columns.
@@ -117,6 +153,8 @@ wire! {
         pub faults: Vec<ImportFault>,
         /// Faults in all.
         pub fault_count: u32,
+        /// Cells read as a person set them right.
+        pub fixed: Vec<ImportFixed>,
         /// First rows as text.
         pub head: Vec<Vec<String>>,
     }
@@ -141,6 +179,8 @@ wire! {
         pub faults: Vec<ImportFault>,
         /// Faults in all.
         pub fault_count: u32,
+        /// Cells read as a person set them right.
+        pub fixed: Vec<ImportFixed>,
         /// Seconds it took.
         pub seconds: f64,
     }

@@ -8,6 +8,7 @@ use market::{Basis, BasisPoints, Currency, Metric, Platform, Quantity};
 
 use super::cells::{self, Place};
 use super::{AccountDraft, Draft, FigureDraft, Identity, PlaceWords, PostDraft, RateDraft, ShareDraft};
+use crate::error::shorten;
 use crate::fault::{Fault, FaultKind, Faults};
 use crate::field::{Field, FigureOf};
 use crate::mapping::{ColumnUnit, Grain, Mapping, Role, is_email, is_phone};
@@ -28,6 +29,8 @@ struct Slot {
     title: String,
     /// The column that says the same, with its unit and title.
     twins: Vec<(usize, ColumnUnit, String)>,
+    /// The column that dates its values, with its title.
+    dated: Option<(usize, String)>,
 }
 
 /// Writes drafts from rows, by a mapping.
@@ -67,7 +70,10 @@ impl Writer {
                     .map(|other| (other.column, other.unit, other.title()))
                     .collect();
                 let (unit, title) = (column.unit, column.title());
-                column.field.map(|field| Slot { column: column.column, field, unit, title, twins })
+                let dates = Role::DateOf { column: column.column };
+                let dated = mapping.columns.iter().find(|other| other.role == dates);
+                let dated = dated.map(|other| (other.column, other.title()));
+                column.field.map(|field| Slot { column: column.column, field, unit, title, twins, dated })
             })
             .collect();
         Self { slots, grain: mapping.grain, platform, as_of, currency, order, faults: Faults::default() }
@@ -79,6 +85,9 @@ impl Writer {
 
     /// Whom a row is about; the fault when nobody can be told.
     pub(crate) fn name(&self, cells: &[Cell]) -> Result<Name, FaultKind> {
+        if self.cell(cells, Field::Sample).is_some_and(|cell| is_sample_mark(&cell.text())) {
+            return Err(FaultKind::SampleRow);
+        }
         let platform = match self.cell(cells, Field::Platform) {
             Some(cell) if !cell.is_blank() => {
                 Platform::find(&cell.text()).ok_or(FaultKind::UnknownPlatform)?
@@ -136,6 +145,7 @@ impl Writer {
             figures: Vec::new(),
             rates: Vec::new(),
             rebate: None,
+            rebates: Vec::new(),
             shares: Vec::new(),
             as_of: self.as_of,
         };
@@ -145,7 +155,8 @@ impl Writer {
             if cell.is_blank() && slot.twins.is_empty() {
                 continue;
             }
-            let mut place = Place { row, title: &slot.title, faults };
+            let own_day = self.own_day(slot, row, cells, faults);
+            let mut place = Place { row, column: slot.column, title: &slot.title, faults };
             if let Field::Figure(figure) = slot.field {
                 let number = self.number_of(slot, cells, &mut place);
                 if let Some(value) = number.and_then(|number| figure_value(figure, &number, cell, &mut place))
@@ -157,13 +168,15 @@ impl Writer {
                         stratum: figure.stratum,
                         window_days: figure.window_days,
                         column: slot.column,
+                        as_of: own_day,
                     });
                 }
             } else if let Field::Price(of, kind) = slot.field {
                 let number = self.number_of(slot, cells, &mut place);
                 match number.map(|number| cells::money(&number, slot.unit, self.currency)) {
                     Some(Some((price, up_to))) if !price.is_zero() => {
-                        draft.rates.push(RateDraft { of, kind, price, up_to, column: slot.column });
+                        let column = slot.column;
+                        draft.rates.push(RateDraft { of, kind, price, up_to, column, as_of: own_day });
                     }
                     // A price of zero is no price.
                     Some(Some(_)) => place.fault(FaultKind::ZeroUnlikely, cell),
@@ -179,6 +192,10 @@ impl Writer {
                 let number = self.number_of(slot, cells, &mut place);
                 draft.rebate =
                     number.and_then(|n| share_value(&n, cell, &mut place)).and_then(BasisPoints::from_share);
+            } else if let Field::RebateOn(kind) = slot.field {
+                let number = self.number_of(slot, cells, &mut place);
+                let rebate = number.and_then(|n| share_value(&n, cell, &mut place));
+                draft.rebates.extend(rebate.and_then(BasisPoints::from_share).map(|rebate| (kind, rebate)));
             } else if slot.field == Field::RecentPlays {
                 if let Some(number) = self.number_of(slot, cells, &mut place)
                     && !number.cautious().is_negative()
@@ -198,6 +215,13 @@ impl Writer {
         draft
     }
 
+    /// The day a column's values are of, when another column says so.
+    fn own_day(&self, slot: &Slot, row: u64, cells: &[Cell], faults: &mut Faults) -> Option<NaiveDate> {
+        let (column, title) = slot.dated.as_ref()?;
+        let mut place = Place { row, column: *column, title, faults };
+        cells::moment(cell_at(cells, *column), self.order, &mut place).map(|moment| moment.date())
+    }
+
     /// The number of a column, else of a column that says the same; the two are compared when both are there.
     fn number_of(&self, slot: &Slot, cells: &[Cell], place: &mut Place<'_>) -> Option<Number> {
         let cell = cell_at(cells, slot.column);
@@ -207,7 +231,7 @@ impl Writer {
             let Some(other) = cells::in_unit(other, *unit) else { continue };
             match number {
                 Some(number) if !number.agrees_with(&other) => {
-                    let mut beside = Place { row: place.row, title, faults: place.faults };
+                    let mut beside = Place { row: place.row, column: *column, title, faults: place.faults };
                     beside.fault(FaultKind::TwinsDiffer, cell_at(cells, *column));
                 }
                 Some(_) => {}
@@ -259,7 +283,8 @@ impl Writer {
                 };
             if unlikely {
                 let title = slots.iter().find(|s| s.column == figure.column).map_or("", |s| s.title.as_str());
-                Place { row, title, faults }.fault(FaultKind::ZeroUnlikely, cell_at(cells, figure.column));
+                let mut place = Place { row, column: figure.column, title, faults };
+                place.fault(FaultKind::ZeroUnlikely, cell_at(cells, figure.column));
             }
             !unlikely
         });
@@ -281,7 +306,7 @@ impl Writer {
             if cell.is_blank() && slot.twins.is_empty() {
                 continue;
             }
-            let mut place = Place { row, title: &slot.title, faults };
+            let mut place = Place { row, column: slot.column, title: &slot.title, faults };
             if let Field::PostFigure(metric) = slot.field {
                 let number = self.number_of(slot, cells, &mut place);
                 let figure = FigureOf::new(metric, Basis::Exact);
@@ -306,11 +331,49 @@ impl Writer {
         post
     }
 
-    /// A fault of a whole row.
+    /// A fault of a whole row, at the cell that decides it where there is one.
     pub(crate) fn row_fault(&mut self, row: u64, kind: FaultKind, cells: &[Cell]) {
+        if let Some(slot) = self.deciding(kind) {
+            let cell = cell_at(cells, slot.column);
+            self.faults.push(Fault {
+                row,
+                column: Some(slot.title.clone()),
+                cell: Some(slot.column),
+                kind,
+                value: shorten(cell.text().trim()),
+            });
+            return;
+        }
         let first = cells.iter().find(|cell| !cell.is_blank()).map(|cell| cell.text().into_owned());
         self.faults.push(Fault::of_row(row, kind, first.as_deref().unwrap_or_default().trim()));
     }
+
+    /// The column whose cell makes a row be skipped.
+    fn deciding(&self, kind: FaultKind) -> Option<&Slot> {
+        let slot = |field: Field| self.slots.iter().find(|slot| slot.field == field);
+        match kind {
+            FaultKind::UnknownPlatform => slot(Field::Platform),
+            FaultKind::SampleRow => slot(Field::Sample),
+            FaultKind::NoIdentity => {
+                [Field::PlatformId, Field::Handle, Field::Url, Field::DisplayName].into_iter().find_map(slot)
+            }
+            FaultKind::NotANumber
+            | FaultKind::SheetError
+            | FaultKind::DestroyedCharacters
+            | FaultKind::NotADate
+            | FaultKind::ZeroUnlikely
+            | FaultKind::OutOfRange
+            | FaultKind::TwinsDiffer
+            | FaultKind::RepeatedAccount { .. }
+            | FaultKind::RepeatedPost { .. }
+            | FaultKind::RepeatedHeader => None,
+        }
+    }
+}
+
+/// How this program's own exports mark what is invented.
+fn is_sample_mark(text: &str) -> bool {
+    matches!(text.trim(), "示例数据" | "sample data")
 }
 
 fn figure_value(figure: FigureOf, number: &Number, cell: &Cell, place: &mut Place<'_>) -> Option<Quantity> {
@@ -355,6 +418,7 @@ fn median_of_recent(mut recent: Vec<(f64, usize)>) -> Option<FigureDraft> {
         stratum: Stratum::All,
         window_days: None,
         column,
+        as_of: None,
     })
 }
 

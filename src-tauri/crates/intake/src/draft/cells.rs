@@ -15,6 +15,7 @@ use crate::table::Cell;
 /// A column being read, and where to say what is wrong with it.
 pub(super) struct Place<'a> {
     pub(super) row: u64,
+    pub(super) column: usize,
     pub(super) title: &'a str,
     pub(super) faults: &'a mut Faults,
 }
@@ -24,6 +25,7 @@ impl Place<'_> {
         self.faults.push(Fault {
             row: self.row,
             column: Some(self.title.to_owned()),
+            cell: Some(self.column),
             kind,
             value: crate::error::shorten(cell.text().trim()),
         });

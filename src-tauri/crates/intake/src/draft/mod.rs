@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use market::figure::Stratum;
 use market::party::Contact;
 use market::taxonomy::{ToneId, VerticalId};
-use market::{Basis, BasisPoints, Metric, Money, Platform, Quantity};
+use market::{Basis, BasisPoints, DeliverableKind, Metric, Money, Platform, Quantity};
 use serde::{Serialize, Serializer};
 
 use crate::field::{AudienceCell, PriceKind, PriceOf};
@@ -84,6 +84,8 @@ pub struct FigureDraft {
     pub window_days: Option<u16>,
     /// The column it stands in, from 0; of several, the first.
     pub column: usize,
+    /// The day it is of, when it has its own; else the row's.
+    pub as_of: Option<NaiveDate>,
 }
 
 /// A price as a row gives it.
@@ -101,6 +103,8 @@ pub struct RateDraft {
     pub up_to: Option<Money>,
     /// The column it stands in, from 0.
     pub column: usize,
+    /// The day it is of, when it has its own; else the row's.
+    pub as_of: Option<NaiveDate>,
 }
 
 fn price_of<S: Serializer>(of: &PriceOf, serializer: S) -> Result<S::Ok, S::Error> {
@@ -174,6 +178,8 @@ pub struct AccountDraft {
     pub rates: Vec<RateDraft>,
     /// Rebate on every price.
     pub rebate: Option<BasisPoints>,
+    /// Rebates on the prices of single deliverables, which go before that.
+    pub rebates: Vec<(DeliverableKind, BasisPoints)>,
     /// Audience shares.
     pub shares: Vec<ShareDraft>,
     /// The day all this is of; `None` when nothing says.

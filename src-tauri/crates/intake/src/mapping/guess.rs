@@ -70,7 +70,8 @@ pub(crate) fn guess(layout: &Layout<'_>) -> Mapping {
         .collect();
     let creator = creator_column(&columns);
     let grain = grain(&columns, layout.rows, creator);
-    for at in 0..columns.len() {
+    let dated: Vec<Option<usize>> = (0..columns.len()).map(|at| dated_by(layout.headers, at)).collect();
+    for at in (0..columns.len()).filter(|at| dated[*at].is_none()) {
         let field = by_concept(&columns, at, grain, creator, layout.rows);
         if let Some((field, reason)) = field {
             let column = &mut columns[at];
@@ -88,7 +89,24 @@ pub(crate) fn guess(layout: &Layout<'_>) -> Mapping {
     names::resolve(&mut columns, headed);
     rate_basis(&mut columns, layout.rows);
     twins::join(&mut columns, layout.rows);
+    for (at, main) in dated.into_iter().enumerate() {
+        let Some(main) = main else { continue };
+        let dateable =
+            matches!(columns[main].field, Some(Field::Figure(_) | Field::Price(..) | Field::RebateOn(_)));
+        if dateable && columns[main].role == Role::Main {
+            columns[at].set(Field::AsOf, 0.95, Reason::Header);
+            columns[at].role = Role::DateOf { column: main };
+        }
+    }
     finish(columns, layout.headers, grain)
+}
+
+/// The column whose values a column dates, told by its header: the other's with 数据日期 or "as of" behind it.
+fn dated_by(headers: &[Option<String>], at: usize) -> Option<usize> {
+    let of = words::dates(headers[at].as_deref()?)?;
+    headers.iter().enumerate().position(|(other, header)| {
+        other != at && header.as_deref().is_some_and(|header| words::without_unit(header) == of)
+    })
 }
 
 fn finish(columns: Vec<Candidate>, headers: &[Option<String>], grain: Grain) -> Mapping {
@@ -125,11 +143,12 @@ pub(super) fn unit_of(candidate: &Candidate) -> ColumnUnit {
     }
 }
 
+/// The concepts that say whose a row is, surest first.
+const WHOSE: [&str; 7] = ["platform_id", "creator_id", "handle", "account", "url", "display_name", "name"];
+
 /// The column that says whose a row is: an id first, then a handle, then a name.
 fn creator_column(columns: &[Candidate]) -> Option<usize> {
-    ["creator_id", "handle", "url", "display_name", "name"]
-        .into_iter()
-        .find_map(|name| columns.iter().position(|c| c.is_named(name) && !c.profile.is_mute()))
+    WHOSE.into_iter().find_map(|name| columns.iter().position(|c| c.is_named(name) && !c.profile.is_mute()))
 }
 
 fn grain(columns: &[Candidate], rows: &[Vec<Cell>], creator: Option<usize>) -> Grain {
@@ -141,8 +160,7 @@ fn grain(columns: &[Candidate], rows: &[Vec<Cell>], creator: Option<usize>) -> G
     let unique_id = columns
         .iter()
         .any(|c| c.is_named("id") && !c.profile.is_mute() && c.profile.distinct == c.profile.filled);
-    let whose =
-        creator.is_some() || ["creator_id", "handle", "display_name", "name", "url"].into_iter().any(has);
+    let whose = creator.is_some() || WHOSE.into_iter().any(has);
     if !whose && !has("post_id") {
         return Grain::Account;
     }
@@ -214,6 +232,7 @@ fn plain_field(name: &str) -> Option<Field> {
         "note" => Field::Note,
         "platform" => Field::Platform,
         "as_of" => Field::AsOf,
+        "sample" => Field::Sample,
         "rebate" => Field::Rebate,
         "row_number" => Field::RowNumber,
         _ => return None,
@@ -246,6 +265,7 @@ fn by_concept(
     let header = |field| Some((field, Reason::Header));
     let name = match column.words.concept? {
         Concept::Price(of, kind) => return header(Field::Price(of, kind)),
+        Concept::RebateOn(kind) => return header(Field::RebateOn(kind)),
         Concept::Audience(cell) => return header(Field::Audience(cell)),
         Concept::RecentPlays => return header(Field::RecentPlays),
         Concept::Named(name) => name,
@@ -273,6 +293,7 @@ fn by_concept(
             Some((Field::PostUrl, Reason::HeaderAndValues))
         }
         "url" => header(Field::Url),
+        "platform_id" => header(Field::PlatformId),
         "creator_id" if profile.is_mute() || profile.part(profile.platform_ids) >= 0.8 => {
             header(Field::PlatformId)
         }
@@ -373,7 +394,7 @@ fn text_fits(field: Field, profile: &Profile) -> bool {
 /// A field for a column that its header does not explain, where the values leave no doubt.
 fn by_values(column: &mut Candidate, grain: Grain, first: bool) {
     // Names are resolved together.
-    if ["name", "display_name", "handle", "rate"].into_iter().any(|name| column.is_named(name)) {
+    if ["name", "display_name", "handle", "account", "rate"].into_iter().any(|name| column.is_named(name)) {
         return;
     }
     let contradicted = column.reason == Reason::HeaderContradicted;
@@ -462,27 +483,65 @@ fn rate_basis(columns: &mut [Candidate], rows: &[Vec<Cell>]) {
     }
 }
 
-/// The platform that the headers agree on: 抖音号, 小红书号 …
-pub(crate) fn platform_in(headers: &[Option<String>]) -> Option<Platform> {
-    let mut found = None;
+/// The platform that the headers agree on, and the header that names it first: 视频号ID, 抖音号, 小红书号, B站UID.
+/// `None` when they name none, or several: then nobody can tell whose the rows are.
+pub(crate) fn platform_in(headers: &[Option<String>]) -> Option<(Platform, String)> {
+    let mut found: Option<(Platform, String)> = None;
     for header in headers.iter().flatten() {
-        let folded = words::fold_header(header);
-        let platform = words::read(header).platform.or_else(|| {
-            [
-                ("抖音号", Platform::Douyin),
-                ("小红书号", Platform::Xiaohongshu),
-                ("快手号", Platform::Kuaishou),
-            ]
-            .into_iter()
-            .find_map(|(word, platform)| folded.contains(word).then_some(platform))
-        });
-        match (found, platform) {
-            (_, None) => {}
-            (None, some) => found = some,
-            (Some(before), Some(now)) if before == now => {}
-            // Several platforms side by side: the headers do not decide.
-            (Some(_), Some(_)) => return None,
+        let Some(platform) = words::platform_of(header) else { continue };
+        match &found {
+            None => {
+                let written = header.split_whitespace().collect::<Vec<_>>().join(" ");
+                found = Some((platform, written));
+            }
+            Some((before, _)) if *before == platform => {}
+            Some(_) => return None,
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(headers: &[&str]) -> Option<(Platform, String)> {
+        platform_in(&headers.iter().map(|h| Some((*h).to_owned())).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_header_that_names_an_account_of_a_platform_names_the_platform() {
+        for (header, platform) in [
+            ("视频号ID", Platform::WechatChannels),
+            ("微信视频号ID", Platform::WechatChannels),
+            ("视频号名称", Platform::WechatChannels),
+            ("视频号", Platform::WechatChannels),
+            ("公众号名称", Platform::WechatArticles),
+            ("抖音号", Platform::Douyin),
+            ("抖音 UID", Platform::Douyin),
+            ("抖音粉丝量(w)", Platform::Douyin),
+            ("星图ID", Platform::Douyin),
+            ("小红书号", Platform::Xiaohongshu),
+            ("蒲公英链接", Platform::Xiaohongshu),
+            ("快手ID", Platform::Kuaishou),
+            ("B站UID", Platform::Bilibili),
+            ("微博昵称", Platform::Weibo),
+            ("TikTok ID", Platform::Tiktok),
+            ("youtube channel", Platform::Youtube),
+        ] {
+            assert_eq!(named(&["昵称", header, "粉丝"]), Some((platform, header.to_owned())), "{header}");
+        }
+        for header in
+            ["昵称", "微信号", "粉丝数", "平台", "短视频报价", "youtuber rank", "id", "channel", "互动率"]
+        {
+            assert_eq!(named(&[header]), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn headers_of_two_platforms_decide_nothing() {
+        assert_eq!(named(&["抖音号", "小红书号", "粉丝"]), None);
+        assert_eq!(named(&["抖音号", "小红书粉丝数", "抖音主页"]), None);
+        assert_eq!(named(&["抖音号", "抖音粉丝数"]), Some((Platform::Douyin, "抖音号".to_owned())));
+    }
 }

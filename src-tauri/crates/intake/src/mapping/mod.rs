@@ -53,6 +53,11 @@ pub enum Role {
         /// The column that is read, from 0.
         column: usize,
     },
+    /// The days that the figures or prices of another column are of: 播放中位数 beside 播放中位数数据日期.
+    DateOf {
+        /// The column it dates, from 0.
+        column: usize,
+    },
 }
 
 /// Why a column was taken for a field, as a key for the interface's words.
@@ -174,9 +179,11 @@ impl Mapping {
                     release(&mut self.columns[holder]);
                 }
             }
-            // Columns that were compared with this one have nothing to be compared with any more.
+            // Columns that were compared with this one, or dated it, have nothing to stand beside any more.
             for column in &mut self.columns {
-                if column.role == (Role::TwinOf { column: at }) {
+                if column.role == (Role::TwinOf { column: at })
+                    || column.role == (Role::DateOf { column: at })
+                {
                     release(column);
                 }
             }

@@ -14,8 +14,17 @@ pub(super) fn resolve(columns: &mut [Candidate], headed: bool) {
             .map(|(at, _)| at)
             .collect()
     };
-    let (handles, displays, unclear) =
+    let (mut handles, displays, mut unclear) =
         (of(columns, "handle"), of(columns, "display_name"), of(columns, "name"));
+    // 账号 beside 昵称 is the handle; alone it can be either.
+    let accounts = of(columns, "account");
+    let beside_names = !displays.is_empty()
+        && accounts.iter().all(|at| columns[*at].profile.part(columns[*at].profile.spaced) <= 0.5);
+    if beside_names {
+        handles.extend(accounts)
+    } else {
+        unclear.extend(accounts)
+    }
     let likeness = |columns: &[Candidate], at: usize| columns[at].profile.handle_likeness();
 
     // Headers that say it outright, unless the values of the two are the wrong way round.

@@ -20,6 +20,8 @@ pub(crate) enum Concept {
     Named(&'static str),
     /// A price.
     Price(PriceOf, PriceKind),
+    /// Rebate on the price of one deliverable.
+    RebateOn(DeliverableKind),
     /// A share of the audience.
     Audience(AudienceCell),
     /// Plays of one recent post: 播放1, 播放2 …
@@ -83,7 +85,7 @@ pub(crate) fn read(header: &str) -> Words {
         words.plain = true;
         return words;
     }
-    if let Some(price) = price {
+    if let Some(price) = price.or_else(|| read_rebate(&text)) {
         words.concept = Some(price);
         words.plain = true;
         return words;
@@ -122,6 +124,27 @@ pub(crate) fn read(header: &str) -> Words {
     words
 }
 
+/// The platform that a header names by saying something about an account there: 抖音号, B站UID, 小红书粉丝数.
+pub(crate) fn platform_of(header: &str) -> Option<Platform> {
+    if header.len() > 300 {
+        return None;
+    }
+    let words = read(header);
+    if words.platform.is_some() && words.concept.is_some() {
+        return words.platform;
+    }
+    let key = squeeze(header);
+    // 视频号 and 公众号 alone stand over names.
+    if let Some((_, platform)) = PLATFORMS.iter().find(|(name, _)| *name == key) {
+        return NAMES.contains_key(&key).then_some(*platform);
+    }
+    let (platform, rest) = without_platform(&key)?;
+    let about_an_account = matches!(rest, "号" | "名" | "名称" | "账号" | "id" | "uid" | "mid")
+        || NAMES.contains_key(rest)
+        || NAMES.contains_key(without_subject(rest));
+    about_an_account.then_some(platform)
+}
+
 /// Category-2, 类目2, tag1: a concept and its number.
 fn numbered(key: &str) -> Option<&'static str> {
     let base = key.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -151,24 +174,29 @@ fn with_unit(key: &str, words: &mut Words) -> Option<&'static str> {
     None
 }
 
+/// How headers begin that are about one platform.
+const PLATFORMS: &[(&str, Platform)] = &[
+    ("微信视频号", Platform::WechatChannels),
+    ("视频号", Platform::WechatChannels),
+    ("微信公众号", Platform::WechatArticles),
+    ("公众号", Platform::WechatArticles),
+    ("抖音", Platform::Douyin),
+    ("星图", Platform::Douyin),
+    ("小红书", Platform::Xiaohongshu),
+    ("蒲公英", Platform::Xiaohongshu),
+    ("快手", Platform::Kuaishou),
+    ("哔哩哔哩", Platform::Bilibili),
+    ("bilibili", Platform::Bilibili),
+    ("b站", Platform::Bilibili),
+    ("微博", Platform::Weibo),
+    ("知乎", Platform::Zhihu),
+    ("tiktok", Platform::Tiktok),
+    ("instagram", Platform::Instagram),
+    ("youtube", Platform::Youtube),
+];
+
 fn without_platform(key: &str) -> Option<(Platform, &str)> {
-    const NAMES: &[(&str, Platform)] = &[
-        ("微信视频号", Platform::WechatChannels),
-        ("视频号", Platform::WechatChannels),
-        ("公众号", Platform::WechatArticles),
-        ("抖音", Platform::Douyin),
-        ("星图", Platform::Douyin),
-        ("小红书", Platform::Xiaohongshu),
-        ("蒲公英", Platform::Xiaohongshu),
-        ("快手", Platform::Kuaishou),
-        ("哔哩哔哩", Platform::Bilibili),
-        ("b站", Platform::Bilibili),
-        ("微博", Platform::Weibo),
-        ("tiktok", Platform::Tiktok),
-        ("instagram", Platform::Instagram),
-        ("youtube", Platform::Youtube),
-    ];
-    NAMES.iter().find_map(|(name, platform)| {
+    PLATFORMS.iter().find_map(|(name, platform)| {
         key.strip_prefix(name).filter(|rest| !rest.is_empty()).map(|rest| (*platform, rest))
     })
 }
@@ -264,7 +292,9 @@ fn take_modifiers(text: &mut String, words: &mut Words) {
         ("商单", Stratum::Commercial),
         ("商业", Stratum::Commercial),
         ("合作笔记", Stratum::Commercial),
+        ("commercial", Stratum::Commercial),
         ("日常", Stratum::Everyday),
+        ("everyday", Stratum::Everyday),
         ("自然流", Stratum::Everyday),
     ];
     for (word, stratum) in STRATA {
@@ -331,8 +361,10 @@ fn take_window(text: &mut String, words: &mut Words) {
 /// 图文报价, 21-60s视频报价, 刊例价, price, 直播报价（小时）.
 fn read_price(text: &str, words: &mut Words) -> Option<Concept> {
     let squeezed = squeeze(text);
-    let english =
-        ["price", "rate", "quote", "fee", "cost", "listprice", "rates"].contains(&squeezed.as_str());
+    let english = ["price", "rate", "quote", "fee", "cost", "listprice", "rates"]
+        .contains(&squeezed.as_str())
+        || squeezed.ends_with("listprice")
+        || squeezed.ends_with("orderprice");
     let chinese = ["报价", "价格", "刊例", "合作价", "下单价", "一口价", "单价"]
         .iter()
         .any(|word| squeezed.contains(word));
@@ -343,7 +375,7 @@ fn read_price(text: &str, words: &mut Words) -> Option<Concept> {
     if !(english || chinese || bare_value) || other {
         return None;
     }
-    let kind = if squeezed.contains("下单") || squeezed.contains("合作价") {
+    let kind = if ["下单", "合作价", "orderprice"].iter().any(|word| squeezed.contains(word)) {
         PriceKind::Order
     } else {
         PriceKind::List
@@ -353,11 +385,33 @@ fn read_price(text: &str, words: &mut Words) -> Option<Concept> {
     } else if squeezed.ends_with('k') {
         words.scale = Decimal::power_of_ten(3);
     }
+    Some(Concept::Price(priced(text, &squeezed), kind))
+}
+
+/// 短视频返点, Image post rebate: the rebate on one deliverable.
+fn read_rebate(text: &str) -> Option<Concept> {
+    let squeezed = squeeze(text);
+    let of = ["返点", "返点比例", "返点率", "rebate"].iter().find_map(|word| squeezed.strip_suffix(word))?;
+    match priced(of, of) {
+        PriceOf::Deliverable(kind) => Some(Concept::RebateOn(kind)),
+        PriceOf::Unstated | PriceOf::Video20 | PriceOf::LiveSession => None,
+    }
+}
+
+/// What a price or rebate is for, by the words of its header.
+fn priced(text: &str, squeezed: &str) -> PriceOf {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let of = if squeezed.contains("图文") || squeezed.contains("笔记") && !squeezed.contains("视频") {
+    if squeezed.contains("图文")
+        || squeezed.contains("imagepost")
+        || squeezed.contains("笔记") && !squeezed.contains("视频")
+    {
         PriceOf::Deliverable(DeliverableKind::ImagePost)
-    } else if squeezed.contains("文章") || squeezed.contains("头条") || squeezed.contains("公众号") {
+    } else if ["文章", "头条", "公众号", "article"].iter().any(|word| squeezed.contains(word)) {
         PriceOf::Deliverable(DeliverableKind::Article)
+    } else if squeezed.contains("livehour") {
+        PriceOf::Deliverable(DeliverableKind::LiveHour)
+    } else if squeezed.contains("liveday") {
+        PriceOf::Deliverable(DeliverableKind::LiveDay)
     } else if squeezed.contains("直播") {
         if squeezed.contains("小时") || squeezed.contains("时长") || compact.contains("/h") {
             PriceOf::Deliverable(DeliverableKind::LiveHour)
@@ -368,15 +422,28 @@ fn read_price(text: &str, words: &mut Words) -> Option<Concept> {
         }
     } else if let Some(of) = video_length(&compact) {
         of
-    } else if squeezed.contains("长视频") {
+    } else if squeezed.contains("长视频") || squeezed.contains("longvideo") {
         PriceOf::Deliverable(DeliverableKind::LongVideo)
     } else if squeezed.contains("视频") && !squeezed.starts_with("视频号") || squeezed.contains("video")
     {
         PriceOf::Deliverable(DeliverableKind::ShortVideo)
     } else {
         PriceOf::Unstated
-    };
-    Some(Concept::Price(of, kind))
+    }
+}
+
+/// The header whose values this one dates: of 播放中位数数据日期 it is 播放中位数, folded.
+pub(crate) fn dates(header: &str) -> Option<String> {
+    let key = squeeze(header);
+    let of = key.strip_suffix("数据日期").or_else(|| key.strip_suffix("asof"))?;
+    (!of.is_empty()).then(|| of.to_owned())
+}
+
+/// A header without its unit in brackets, folded.
+pub(crate) fn without_unit(header: &str) -> String {
+    let mut text = fold_width(header).to_lowercase();
+    take_brackets(&mut text, &mut Words::default());
+    squeeze(&text)
 }
 
 fn video_length(compact: &str) -> Option<PriceOf> {

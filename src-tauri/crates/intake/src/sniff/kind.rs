@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::error::{Bound, ErrorKind, IntakeError, Spot};
+use crate::error::{Bound, ErrorKind, Foreign, IntakeError, Spot};
 use crate::sandbox::Limits;
 
 /// A kind of sheet that can be read.
@@ -81,27 +81,27 @@ pub(crate) fn of(path: &Path, limits: &Limits) -> Result<(FileKind, u64), Intake
         return not_a_sheet(what);
     }
     if looks_binary(&head) {
-        return not_a_sheet("binary");
+        return not_a_sheet(Foreign::Binary);
     }
     Ok((FileKind::Text, bytes))
 }
 
 /// Formats that are certainly no sheet of text.
-fn foreign(head: &[u8]) -> Option<&'static str> {
-    const MAGIC: &[(&[u8], &str)] = &[
-        (b"%PDF", "pdf"),
-        (b"\x89PNG", "image"),
-        (b"\xff\xd8\xff", "image"),
-        (b"GIF8", "image"),
-        (b"\x1f\x8b", "gzip"),
-        (b"7z\xbc\xaf\x27\x1c", "7z"),
-        (b"Rar!", "rar"),
-        (b"SQLite format 3", "sqlite"),
-        (b"PAR1", "parquet"),
-        (b"{\\rtf", "rtf"),
+fn foreign(head: &[u8]) -> Option<Foreign> {
+    const MAGIC: &[(&[u8], Foreign)] = &[
+        (b"%PDF", Foreign::Pdf),
+        (b"\x89PNG", Foreign::Image),
+        (b"\xff\xd8\xff", Foreign::Image),
+        (b"GIF8", Foreign::Image),
+        (b"\x1f\x8b", Foreign::Archive),
+        (b"7z\xbc\xaf\x27\x1c", Foreign::Archive),
+        (b"Rar!", Foreign::Archive),
+        (b"SQLite format 3", Foreign::Database),
+        (b"PAR1", Foreign::Database),
+        (b"{\\rtf", Foreign::Document),
     ];
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Some(what);
+        return Some(*what);
     }
     let text: String = head
         .strip_prefix(b"\xef\xbb\xbf".as_slice())
@@ -116,13 +116,13 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
         .iter()
         .any(|tag| text.starts_with(tag));
     if page || (text.starts_with('<') && text.contains("<html")) {
-        return Some("html");
+        return Some(Foreign::Html);
     }
     if text.starts_with("<?xml") {
-        return Some("xml");
+        return Some(Foreign::Xml);
     }
     let json = text.strip_prefix(['{', '[']).map(str::trim_start);
-    json.is_some_and(|rest| rest.starts_with(['{', '[', '"', '}', ']'])).then_some("json")
+    json.is_some_and(|rest| rest.starts_with(['{', '[', '"', '}', ']'])).then_some(Foreign::Json)
 }
 
 /// Zero bytes outside UTF-16, or a heap of control characters.
@@ -158,11 +158,11 @@ fn zipped(file: File, path: &Path) -> Result<FileKind, IntakeError> {
     }
     if has("[content_types].xml") || has("workbook.xml") {
         if has("word/document.xml") || has("ppt/presentation.xml") {
-            return Err(IntakeError::new(ErrorKind::NotASheet { what: "document" }, spot()));
+            return Err(IntakeError::new(ErrorKind::NotASheet { what: Foreign::Document }, spot()));
         }
         return Ok(FileKind::Xlsx);
     }
-    Err(IntakeError::new(ErrorKind::NotASheet { what: "zip" }, spot()))
+    Err(IntakeError::new(ErrorKind::NotASheet { what: Foreign::Archive }, spot()))
 }
 
 fn manifest_says_encrypted<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -> bool {
@@ -197,7 +197,7 @@ fn compound(mut file: File, path: &Path, bytes: u64) -> Result<FileKind, IntakeE
     if holds("Workbook") || holds("Book") {
         return Ok(FileKind::Xls);
     }
-    Err(IntakeError::new(ErrorKind::NotASheet { what: "document" }, spot))
+    Err(IntakeError::new(ErrorKind::NotASheet { what: Foreign::Document }, spot))
 }
 
 #[cfg(test)]
@@ -216,10 +216,10 @@ mod tests {
     fn the_name_does_not_decide() {
         assert_eq!(kind(b"a,b\n1,2\n"), Ok(FileKind::Text));
         assert_eq!(kind(b""), Err(ErrorKind::Empty));
-        assert_eq!(kind(b"<!DOCTYPE html><table>"), Err(ErrorKind::NotASheet { what: "html" }));
-        assert_eq!(kind(b"%PDF-1.7"), Err(ErrorKind::NotASheet { what: "pdf" }));
-        assert_eq!(kind(b"[{\"a\":1}]"), Err(ErrorKind::NotASheet { what: "json" }));
-        assert_eq!(kind(b"\x00\x01\x02\x03abc\x00"), Err(ErrorKind::NotASheet { what: "binary" }));
+        assert_eq!(kind(b"<!DOCTYPE html><table>"), Err(ErrorKind::NotASheet { what: Foreign::Html }));
+        assert_eq!(kind(b"%PDF-1.7"), Err(ErrorKind::NotASheet { what: Foreign::Pdf }));
+        assert_eq!(kind(b"[{\"a\":1}]"), Err(ErrorKind::NotASheet { what: Foreign::Json }));
+        assert_eq!(kind(b"\x00\x01\x02\x03abc\x00"), Err(ErrorKind::NotASheet { what: Foreign::Binary }));
         assert!(matches!(kind(b"PK\x03\x04 cut off"), Err(ErrorKind::Damaged { .. })));
         assert_eq!(kind(b"\xff\xfea\0,\0b\0"), Ok(FileKind::Text));
     }

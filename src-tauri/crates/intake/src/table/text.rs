@@ -85,7 +85,7 @@ pub(super) fn rows(
         first = false;
         number += 1 + ends.saturating_sub(inside + own);
         cells.resize(record.len(), Cell::Empty);
-        for (slot, text) in cells.iter_mut().zip(&record) {
+        for (slot, text) in cells.iter_mut().zip(record.iter().map(as_meant)) {
             match slot {
                 Cell::Text(kept) => {
                     kept.clear();
@@ -99,6 +99,17 @@ pub(super) fn rows(
         if sink(RowAt { number, cells: &cells, bytes: meter.total.get() })? == Flow::Stop {
             return Ok(());
         }
+    }
+}
+
+/// A cell without the `'` that stands before what a spreadsheet would take for a formula (OWASP, CSV injection):
+/// it was put there on the way out and belongs to nobody's name.
+fn as_meant(cell: &str) -> &str {
+    let sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.trim_start().starts_with(sign) || rest.starts_with(['\t', '\r', '\n']) => rest,
+        Some(rest) if rest.strip_prefix('\'').is_some_and(|_| as_meant(rest) != rest) => rest,
+        Some(_) | None => cell,
     }
 }
 
@@ -139,6 +150,29 @@ mod tests {
         assert_eq!(numbers, [3, 4]);
         let rows = read(b"sep=;\na;b\n1;2\n");
         assert_eq!(rows[1], (3, vec!["1".to_owned(), "2".to_owned()]));
+    }
+
+    #[test]
+    fn the_mark_before_a_formula_is_taken_off_once() {
+        for (cell, meant) in [
+            ("'=1+1", "=1+1"),
+            ("'@handle", "@handle"),
+            ("'-5", "-5"),
+            ("'+86 138", "+86 138"),
+            ("' =x", " =x"),
+            ("'＠全角", "＠全角"),
+            ("''=x", "'=x"),
+            ("'tis", "'tis"),
+            ("'", "'"),
+            ("''", "''"),
+            ("=1", "=1"),
+            ("a'=1", "a'=1"),
+        ] {
+            assert_eq!(as_meant(cell), meant, "{cell:?}");
+        }
+        let rows = read("昵称,账号,备注\n'=甲,'@yi,'tis\n'@乙,'-er,'=x\n".as_bytes());
+        assert_eq!(rows[1].1, ["=甲", "@yi", "'tis"]);
+        assert_eq!(rows[2].1, ["@乙", "-er", "=x"]);
     }
 
     #[test]

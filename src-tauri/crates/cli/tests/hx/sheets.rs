@@ -1,0 +1,154 @@
+//! Sheets in and out: cells set right by a person, and our own lists read back.
+
+use serde_json::Value;
+
+use crate::run::Hx;
+
+fn import(hx: &Hx, args: &[&str]) -> Value {
+    let mut all = vec!["import"];
+    all.extend(args);
+    hx.json(&all)["files"][0].clone()
+}
+
+fn counts(file: &Value) -> (u64, u64, u64, u64) {
+    let count = |key: &str| file[key].as_u64().unwrap();
+    (count("created"), count("updated"), count("unchanged"), count("fault_count"))
+}
+
+fn followers(hx: &Hx, name: &str) -> Value {
+    let rows = hx.json(&["creators", "--search", name])["rows"].clone();
+    rows[0]["followers"]["value"]["exact"].clone()
+}
+
+const FAULTY: &str = "抖音号,昵称,粉丝（万）,视频报价(元)\nyunli,云里,42.3,12800\nxiaoman,小满,看主页,6800\ndali,大力,12,面议\n";
+
+#[test]
+fn a_faulty_cell_is_set_right_shown_and_remembered_for_the_same_file() {
+    let hx = Hx::new();
+    let sheet = hx.lay("达人.csv", FAULTY);
+    let seen = import(&hx, &["--preview", &sheet]);
+    assert_eq!(seen["platform"], "douyin");
+    assert_eq!(seen["platform_reason"]["zh"], "依据表头“抖音号”");
+    assert_eq!(seen["faults"][0]["cell"], 2);
+    assert_eq!(counts(&seen), (3, 0, 0, 2));
+
+    let mended = import(&hx, &["--preview", "--fix", "3:C=15.8", &sheet]);
+    assert_eq!(counts(&mended), (3, 0, 0, 1));
+    assert_eq!(
+        mended["fixed"],
+        serde_json::json!([{"row": 3, "column": 2, "title": "C (粉丝（万）)", "was": "看主页", "text": "15.8", "remembered": false}])
+    );
+    assert!(
+        hx.words(&["import", "--preview", "--fix", "3:C=15.8", &sheet]).contains("“看主页” 更正为 “15.8”")
+    );
+    // A preview remembers nothing.
+    assert_eq!(counts(&import(&hx, &["--preview", &sheet])), (3, 0, 0, 2));
+
+    let done = import(&hx, &["--fix", "3:C=15.8", "--fix", "4:D=", &sheet]);
+    assert_eq!(counts(&done), (3, 0, 0, 0));
+    assert_eq!(followers(&hx, "小满"), 158_000.0);
+
+    // The same file again, under another name too: what was set right is found, and nothing is news.
+    let copy = hx.lay("达人 (1).csv", FAULTY);
+    for path in [&sheet, &copy] {
+        let again = import(&hx, &[path]);
+        assert_eq!(counts(&again), (0, 0, 3, 0));
+        assert_eq!(again["fixed"][0]["remembered"], true);
+        assert_eq!(again["fixed"][1]["was"], "面议");
+    }
+    // Other rows under the same headers are not touched by it.
+    let next = hx.lay("抖音达人2026-12.csv", FAULTY.replace("42.3", "43"));
+    assert_eq!(import(&hx, &["--preview", &next])["fault_count"], 2);
+
+    // A cell is given back to the file.
+    let back = import(&hx, &["--fix", "3:C", &sheet]);
+    assert_eq!(back["fault_count"], 1);
+    assert_eq!(import(&hx, &["--preview", &sheet])["fixed"].as_array().unwrap().len(), 1);
+
+    let problem = hx.refused(&["import", "--fix", "40:C=1", &sheet]);
+    assert_eq!(
+        (problem["code"].as_str(), problem["args"]["column"].as_str()),
+        (Some("no_such_cell"), Some("C"))
+    );
+    hx.refused(&["import", "--fix", "1:C=粉丝", &sheet]);
+    assert!(hx.usage(&["import", "--fix", "C3=1", &sheet]).contains("ROW:COLUMN=VALUE"));
+    assert!(hx.usage(&["import", "--fix", "3:C=1", &sheet, &copy]).contains("one file"));
+    hx.sound();
+}
+
+#[test]
+fn a_refusal_has_no_english_in_its_chinese() {
+    let hx = Hx::new();
+    let picture = hx.lay("达人.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0");
+    let problem = hx.refused(&["import", &picture]);
+    assert_eq!(problem["message"]["zh"], "文件 达人.csv：这不是表格，而是图片");
+    assert_eq!(problem["message"]["en"], "达人.csv: it is not a sheet but a picture");
+}
+
+/// Everything an account can say in our own list, at its most awkward.
+const AWKWARD: &str = "平台,昵称,账号,平台ID,所在地,垂类,标签,机构,认证,粉丝数,近30天日常播放中位数,平均播放量,播放互动率,互动率粉丝,完播率,视频报价(元),图文报价(元),视频返点,主页链接,数据日期\n\
+    抖音,'=云里,'@yunli,7012345678901234567,广东深圳南山区,美食,治愈/茶,星河传媒,个人认证,423000,8100.5,12345.6789,4.325%,0.07%,33.3333%,12800.50,3000,22.5%,https://example.com/yunli,2026-10-01\n\
+    哔哩哔哩,,'-dash,1002,朝阳,汽车、科技,,,企业认证,1千-5千,,,,,,,,,,2026-09-15\n\
+    小红书,小满,xiaoman,,杭州,母婴,,,,158000,,62000,,,,USD 680,,,,\n\
+    抖音,老周,laozhou,,某个地方,,,,未认证,880000,,,,,,26000,,,,2026-11-01\n";
+/// A later word about one of them: its prices and plays stay of October.
+const LATER: &str = "平台,账号,粉丝数,数据日期\n抖音,yunli,450000,2026-11-01\n";
+
+#[test]
+fn our_own_list_reads_back_equal_in_both_formats_and_languages() {
+    let hx = Hx::new();
+    let awkward = hx.lay("awkward.csv", AWKWARD);
+    assert_eq!(counts(&import(&hx, &[&awkward])), (4, 0, 0, 0));
+    let later = hx.lay("later.csv", LATER);
+    assert_eq!(counts(&import(&hx, &[&later])), (0, 1, 0, 0));
+    for (name, lang) in [("zh.csv", "zh"), ("zh.xlsx", "zh"), ("en.csv", "en"), ("en.xlsx", "en")] {
+        let list = hx.path(name);
+        hx.json(&["--lang", lang, "export", "creators", "--to", &list]);
+        let again = import(&hx, &[&list]);
+        assert_eq!(
+            counts(&again),
+            (0, 0, 4, 0),
+            "{name}: {again:#}\n{}",
+            std::fs::read_to_string(&list).unwrap_or_default()
+        );
+
+        // Into an empty vault it brings everybody, and what that vault then writes is the same list.
+        let fresh = Hx::new();
+        assert_eq!(counts(&import(&fresh, &[&list])), (4, 0, 0, 0), "{name}");
+        if name.ends_with("csv") {
+            let back = fresh.path(name);
+            fresh.json(&["--lang", lang, "export", "creators", "--to", &back]);
+            let sorted = |path: &str| {
+                let mut lines: Vec<String> =
+                    std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
+                lines.sort();
+                lines
+            };
+            assert_eq!(sorted(&back), sorted(&list), "{name}");
+        }
+        assert_eq!(counts(&import(&fresh, &[&list])), (0, 0, 4, 0), "{name} twice");
+    }
+    hx.sound();
+}
+
+#[test]
+fn the_demo_sheet_goes_round_and_the_sample_stays_out() {
+    let hx = Hx::new();
+    hx.posted();
+    let (csv, book) = (hx.path("list.csv"), hx.path("list.xlsx"));
+    for list in [&csv, &book] {
+        let made = hx.json(&["export", "creators", "--to", list]);
+        let again = import(&hx, &[list]);
+        assert_eq!((&again["created"], &again["updated"]), (&0.into(), &0.into()), "{again:#}");
+        assert_eq!(again["unchanged"], made["rows"]);
+    }
+    // Invented people never come in as real ones.
+    let with_sample = Hx::without_vault();
+    with_sample.json(&["init", "--sample"]);
+    let list = with_sample.path("sample.csv");
+    let made = with_sample.json(&["export", "creators", "--to", &list]);
+    let again = import(&with_sample, &[&list]);
+    assert!(made["rows"].as_u64().unwrap() > 1_000);
+    assert_eq!(again["skipped"], made["rows"]);
+    assert_eq!((&again["created"], &again["updated"]), (&0.into(), &0.into()));
+}

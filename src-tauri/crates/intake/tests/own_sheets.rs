@@ -1,0 +1,205 @@
+//! Sheets of our own making: cells set right by a person, platforms told by headers, and the headings of our exports.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
+
+use std::path::PathBuf;
+
+use intake::{
+    Correction, Corrections, Draft, Field, Flow, Inspection, LearnedFrom, Options, Question, ReadSummary,
+    Sandbox, inspect, read,
+};
+use market::{BasisPoints, DeliverableKind, Metric, Money, Platform, Quantity};
+
+struct Sheet {
+    _room: tempfile::TempDir,
+    path: PathBuf,
+}
+
+impl Sheet {
+    fn new(name: &str, text: &str) -> Self {
+        let room = tempfile::tempdir().unwrap();
+        let path = room.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        Self { _room: room, path }
+    }
+
+    fn look(&self, options: &Options) -> Inspection {
+        inspect(&self.path, options, &Sandbox::default()).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    fn read(&self, options: &Options) -> (Vec<Draft>, ReadSummary) {
+        let plan = self.look(options).plan;
+        let mut drafts = Vec::new();
+        let summary = read(&self.path, &plan, &Sandbox::default(), &mut |_| Flow::Go, &mut |draft| {
+            drafts.push(draft);
+            Flow::Go
+        });
+        (drafts, summary.unwrap_or_else(|e| panic!("{e}")))
+    }
+}
+
+fn fixed(cells: &[(u64, usize, &str)]) -> Options {
+    let mut corrections = Corrections::default();
+    for (row, column, text) in cells {
+        corrections.put(Correction {
+            sheet: None,
+            row: *row,
+            column: *column,
+            text: (*text).to_owned(),
+            was: None,
+        });
+    }
+    Options { corrections, platform: Some(Platform::Douyin), ..Options::default() }
+}
+
+fn followers(draft: &Draft) -> Option<f64> {
+    let account = draft.account.as_ref()?;
+    account.figures.iter().find(|f| f.metric == Metric::Followers).map(|f| f.value.cautious())
+}
+
+const FAULTY: &str = "抖音号,昵称,粉丝（万）,视频报价(元)\nyunli,云里,42.3,12800\nxiaoman,小满,看主页,6800\n,老周,88,26000\ndali,大力,12,面议\n";
+
+#[test]
+fn a_fault_is_told_with_its_cell_and_is_none_once_set_right() {
+    let sheet = Sheet::new("达人.csv", FAULTY);
+    let (drafts, summary) = sheet.read(&fixed(&[]));
+    let told: Vec<_> = summary.faults.kept.iter().map(|f| (f.row, f.cell, f.kind.code())).collect();
+    assert_eq!(told, [(3, Some(2), "not_a_number"), (5, Some(3), "not_a_number")]);
+    assert_eq!(followers(&drafts[1]), None);
+    assert!(summary.corrected.is_empty());
+
+    let options = fixed(&[(3, 2, "15.8"), (5, 3, ""), (4, 0, "laozhou")]);
+    let (drafts, summary) = sheet.read(&options);
+    assert_eq!(summary.faults.total, 0, "{:?}", summary.faults.kept);
+    // What is typed is read as the column is: in 万.
+    assert_eq!(followers(&drafts[1]), Some(158_000.0));
+    assert_eq!(drafts[2].identity.handle.as_deref(), Some("laozhou"));
+    assert!(drafts[3].account.as_ref().unwrap().rates.is_empty());
+    let was: Vec<_> =
+        summary.corrected.iter().map(|c| (c.row, c.column, c.was.as_str(), c.text.as_str())).collect();
+    assert_eq!(was, [(3, 2, "看主页", "15.8"), (4, 0, "", "laozhou"), (5, 3, "面议", "")]);
+    assert_eq!(summary.corrected[0].title, "C (粉丝（万）)");
+
+    // The look shows the cells as they are read.
+    let seen = sheet.look(&options);
+    assert_eq!(seen.sample[1], (3, vec!["xiaoman".to_owned(), "小满".into(), "15.8".into(), "6800".into()]));
+}
+
+#[test]
+fn what_is_typed_can_be_wrong_too_and_the_header_stays() {
+    let sheet = Sheet::new("达人.csv", FAULTY);
+    let (_, summary) = sheet.read(&fixed(&[(3, 2, "很多"), (1, 2, "粉丝"), (99, 0, "x"), (2, 40, "x")]));
+    let faults: Vec<_> = summary.faults.kept.iter().map(|f| (f.row, f.value.as_str())).collect();
+    assert_eq!(faults, [(3, "很多"), (5, "面议")]);
+    let met: Vec<_> = summary.corrected.iter().map(|c| (c.row, c.column)).collect();
+    assert_eq!(met, [(3, 2)], "neither the header nor a cell that is not there");
+}
+
+#[test]
+fn a_row_that_is_skipped_says_which_cell_would_save_it() {
+    let sheet = Sheet::new("x.csv", "平台,账号,粉丝\n抖音,a,10000\n陌陌,b,20000\n抖音,,30000\n");
+    let (_, summary) = sheet.read(&Options::default());
+    let told: Vec<_> =
+        summary.faults.kept.iter().map(|f| (f.row, f.cell, f.kind.code(), f.value.as_str())).collect();
+    assert_eq!(told, [(3, Some(0), "unknown_platform", "陌陌"), (4, Some(1), "no_identity", "")]);
+    let mut options = fixed(&[(3, 0, "快手"), (4, 1, "c")]);
+    options.platform = None;
+    let (drafts, summary) = sheet.read(&options);
+    assert_eq!((drafts.len(), summary.faults.total), (3, 0));
+    assert_eq!(drafts[1].identity.platform, Platform::Kuaishou);
+}
+
+#[test]
+fn the_platform_comes_from_options_then_the_name_then_the_headers_else_it_is_asked() {
+    let rows = "昵称,粉丝\n甲,10000\n乙,20000\n";
+    let told = |name: &str, id: &str, platform: Option<Platform>| {
+        let ids = format!("{id},{}", rows.replace("\n甲", "\nv1,甲").replace("\n乙", "\nv2,乙"));
+        let seen = Sheet::new(name, &ids).look(&Options { platform, ..Options::default() });
+        (seen.plan.platform, seen.platform_from, seen.platform_header)
+    };
+    let by_header = |header: &str| Some(header.to_owned());
+    assert_eq!(
+        told("达人.csv", "视频号ID", None),
+        (Some(Platform::WechatChannels), Some(LearnedFrom::Headers), by_header("视频号ID"))
+    );
+    assert_eq!(
+        told("达人.csv", "B站UID", None),
+        (Some(Platform::Bilibili), Some(LearnedFrom::Headers), by_header("B站UID"))
+    );
+    assert_eq!(
+        told("抖音达人.csv", "小红书号", None),
+        (Some(Platform::Douyin), Some(LearnedFrom::FileName), None)
+    );
+    assert_eq!(
+        told("抖音达人.csv", "小红书号", Some(Platform::Weibo)),
+        (Some(Platform::Weibo), Some(LearnedFrom::Options), None)
+    );
+    let both = Sheet::new("达人.csv", "抖音号,小红书号,昵称,粉丝\na,b,甲,10000\nc,d,乙,20000\n");
+    let seen = both.look(&Options::default());
+    assert_eq!((seen.plan.platform, seen.platform_from), (None, None));
+    assert!(seen.questions.contains(&Question::Platform));
+}
+
+#[test]
+fn the_headings_of_the_exported_list_are_known_in_both_languages() {
+    let zh = "昵称,平台,账号,平台ID,认证,省份,城市,垂类,标签,机构,粉丝数,播放中位数,日常播放中位数,近30天平均互动率（按播放）,\
+        互动率（按粉丝）,完播率,数据日期,播放中位数数据日期,主页链接,短视频刊例价（元）,短视频下单价（元）,短视频返点,\
+        直播每小时刊例价（元）,图文返点,短视频刊例价数据日期,示例\n\
+        阿圆,视频号,ayuan,1001,个人认证,浙江,杭州,美食,做饭/快手菜,星河传媒,42300,8100.5,9000,4.325%,1%,30%,2026-11-02,2026-10-01,\
+        https://example.com/ayuan,9800,8000,20%,3000,10%,2026-09-01,\n";
+    let en = "Name,Platform,Handle,Platform id,Certification,Province,City,Verticals,Tags,Agency,Followers,Median plays,\
+        \"Median plays, everyday\",\"Mean interaction rate by plays, last 30 days\",Interaction rate by followers,Finish rate,As of,\
+        Median plays as of,Link,Short video list price (CNY),Short video order price (CNY),Short video rebate,\
+        Live hour list price (CNY),Image post rebate,Short video list price as of,Sample\n\
+        阿圆,WeChat Channels,ayuan,1001,personal,Zhejiang,Hangzhou,Food,cooking,Star,42300,8100.5,9000,4.325%,1%,30%,2026-11-02,2026-10-01,\
+        https://example.com/ayuan,9800,8000,20%,3000,10%,2026-09-01,\n";
+    let codes = "display_name platform handle platform_id certification province city vertical tags agency \
+        figure.followers.exact figure.plays.median figure.plays.median.everyday \
+        figure.interaction_rate_by_plays.mean.30d figure.interaction_rate_by_followers.unstated \
+        figure.finish_rate.unstated as_of as_of url price.short_video price.short_video.order rebate.short_video \
+        price.live_hour rebate.image_post as_of sample";
+    for text in [zh, en] {
+        let sheet = Sheet::new("creators-2024-01.csv", text);
+        let seen = sheet.look(&Options::default());
+        let fields: Vec<String> =
+            seen.plan.mapping.columns.iter().map(|c| c.field.map(Field::code).unwrap_or_default()).collect();
+        assert_eq!(fields.join(" "), codes, "{:?}", seen.headers);
+        assert_eq!(seen.plan.as_of, None, "the sheet dates its rows itself");
+        let (drafts, summary) = sheet.read(&Options::default());
+        assert_eq!(summary.faults.total, 0, "{:?}", summary.faults.kept);
+        let account = drafts[0].account.as_ref().unwrap();
+        let plays: Vec<_> = account
+            .figures
+            .iter()
+            .filter(|f| f.metric == Metric::Plays)
+            .map(|f| (f.value, f.as_of.map(|day| day.to_string())))
+            .collect();
+        assert_eq!(
+            plays,
+            [(Quantity::Exact(8100.5), Some("2026-10-01".to_owned())), (Quantity::Exact(9000.0), None)]
+        );
+        assert_eq!(account.as_of.map(|day| day.to_string()).as_deref(), Some("2026-11-02"));
+        let rate = account.figures.iter().find(|f| f.metric == Metric::InteractionRateByPlays).unwrap();
+        assert_eq!(rate.value, Quantity::Exact(0.04325));
+        assert_eq!(account.rates[0].price, Money::yuan(9_800));
+        assert_eq!(account.rates[0].as_of.map(|day| day.to_string()).as_deref(), Some("2026-09-01"));
+        let rebate = |share| BasisPoints::from_share(share).unwrap();
+        assert_eq!(
+            account.rebates,
+            [(DeliverableKind::ShortVideo, rebate(0.2)), (DeliverableKind::ImagePost, rebate(0.1))]
+        );
+    }
+}
+
+#[test]
+fn invented_rows_of_our_own_exports_are_never_taken_in() {
+    let sheet =
+        Sheet::new("x.csv", "昵称,平台,账号,粉丝数,示例\n甲,抖音,a,10000,示例数据\n乙,抖音,b,20000,\n");
+    let (drafts, summary) = sheet.read(&Options::default());
+    assert_eq!((drafts.len(), summary.skipped, summary.faults.count("sample_row")), (1, 1, 1));
+}

@@ -1,0 +1,77 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Answers } from '@/host';
+import { usePreferences } from '@/kit';
+import { deskAnswers } from '@/test/fake/desk';
+import { offerAnswers } from '@/test/fake/offers';
+import { peopleAnswers } from '@/test/fake/people';
+import { renderAt } from '@/test/renderAt';
+import { speak } from '@/words';
+import { freshArgs, reread, withFix, withoutFix } from './args';
+import { addFiles, useImportQueue } from './queue';
+
+const answers: Answers = { ...offerAnswers, ...deskAnswers, ...peopleAnswers };
+
+beforeAll(async () => {
+  await import('./ImportPage');
+}, 120_000);
+
+beforeEach(() => {
+  usePreferences.setState({ role: 'brand', language: 'zh', appearance: 'light' });
+  useImportQueue.setState({ paths: [], of: 0 });
+  speak('zh');
+});
+
+describe('faults fixed in place', () => {
+  it('keeps one word about each cell', () => {
+    const args = withFix(withFix(freshArgs('/a.csv'), 7, 2, '5'), 7, 2, '6');
+    expect(args.fixes).toEqual([{ row: 7, column: 2, text: '6' }]);
+    expect(withFix(args, 7, 2, '6')).toBe(args);
+    expect(withFix(args, 7, 2, null).fixes).toEqual([{ row: 7, column: 2, text: null }]);
+    expect(withoutFix(args, 7, 2).fixes).toEqual([]);
+    expect(reread(args, { delimiter: ';' }).fixes).toEqual([]);
+  });
+
+  it('sets a cell right by keyboard, shows what it was and is, and takes it back', async () => {
+    const user = userEvent.setup();
+    addFiles(['/tmp/小红书达人.csv']);
+    const { host } = renderAt('/import', answers);
+    const asked = () => host.asked.filter((one) => one.name === 'import_inspect').map((one) => one.args as { fixes: unknown });
+    expect(await screen.findByText('依据文件名')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: /下一步/ }));
+    await user.click(await screen.findByRole('button', { name: /下一步/ }));
+
+    const followers = await screen.findByRole('textbox', { name: '第 7 行 C 粉丝（万） 的值' });
+    // Esc reverts and asks nothing.
+    await user.clear(followers);
+    await user.type(followers, '很多{Escape}');
+    expect((followers as HTMLInputElement).value).toBe('#VALUE!');
+    const before = asked().length;
+
+    // Enter applies and goes on to the next faulty cell.
+    await user.clear(followers);
+    await user.type(followers, '12.5{Enter}');
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '第 6 行 E 21-60s报价 的值' }));
+    await waitFor(() => expect(asked().at(-1)).toMatchObject({ fixes: [{ row: 7, column: 2, text: '12.5' }] }));
+    expect(asked().length).toBe(before + 1);
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: '第 7 行 C 粉丝（万） 的值' })).toBeNull());
+    const fixed = screen.getByText('已更正').closest('section')!;
+    expect(within(fixed).getByText('#VALUE!')).toBeTruthy();
+    expect(within(fixed).getByText('12.5')).toBeTruthy();
+    expect(screen.getByText('3 处')).toBeTruthy();
+
+    // A cell can be left out; a whole row has no field.
+    await user.click(screen.getByRole('button', { name: '不导入这一格 · 第 6 行 E 21-60s报价 的值' }));
+    expect(await screen.findByText('（不导入）')).toBeTruthy();
+    expect(screen.getAllByRole('textbox', { name: /的值$/ })).toHaveLength(1);
+
+    await user.click(screen.getByRole('button', { name: '恢复原值 · 第 7 行 C 粉丝（万） 的值' }));
+    expect(await screen.findByRole('textbox', { name: '第 7 行 C 粉丝（万） 的值' })).toBeTruthy();
+    await waitFor(() => expect(asked().at(-1)).toMatchObject({ fixes: [{ row: 6, column: 4, text: '' }] }));
+
+    await user.click(await screen.findByRole('button', { name: '导入 1,284 行' }));
+    expect(await screen.findByText('导入完成')).toBeTruthy();
+    expect(host.asked.filter((one) => one.name === 'import_run').map((one) => one.args)).toMatchObject([{ fixes: [{ row: 6, column: 4, text: '' }] }]);
+  });
+});
