@@ -100,8 +100,14 @@ impl View<'_> {
 }
 
 impl Change<'_> {
-    /// Writes an account's row and everything that comes with it.
-    pub(crate) fn insert_account(&mut self, account: &Account, profile: Option<Profile>) -> Result<i64> {
+    /// Writes an account's row and everything that comes with it. Figures and rates bring their sources along,
+    /// the audience is from `source`.
+    pub(crate) fn insert_account(
+        &mut self,
+        account: &Account,
+        profile: Option<Profile>,
+        source: &Source,
+    ) -> Result<i64> {
         let n = self.sql.insert(
             "INSERT INTO accounts (id, creator, platform, platform_id, handle, handle_key, url, url_key,
                     display_name, name_key, profile_as_of, import, import_row)
@@ -122,14 +128,12 @@ impl Change<'_> {
                 profile.map(|p| p.row)
             ],
         )?;
-        for figure in &account.figures {
-            self.insert_figure(Shelf::Current, n, figure)?;
-        }
+        self.insert_figures(Shelf::Current, n, &account.figures)?;
         for rate in &account.rates {
             self.insert_rate(Shelf::Current, n, rate)?;
         }
         if let Some(audience) = &account.audience {
-            self.set_audience(n, audience, account.audience_as_of, &Source::Person)?;
+            self.set_audience(n, audience, account.audience_as_of, source)?;
         }
         Ok(n)
     }

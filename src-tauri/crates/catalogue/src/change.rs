@@ -9,7 +9,7 @@ use rusqlite::params;
 
 use crate::error::{CatalogueError, Result};
 use crate::incoming::Session;
-use crate::journal::{self, Journal};
+use crate::journal::{self, Journal, Kept};
 use crate::listing::ListingCache;
 use crate::sql::{Sql, time};
 use crate::topic::{ChangeKind, ChangeLabel, ChangeRecord, Topic};
@@ -196,7 +196,43 @@ impl<'a> Change<'a> {
         Ok(self.stale.iter().copied().collect())
     }
 
+    /// Takes back what can be of a change.
     pub(crate) fn take_back(&mut self, id: ChangeId) -> Result<Undone> {
+        self.give_back(id).map(|(undone, _)| undone)
+    }
+
+    /// Takes back a change whole; refused, so that the caller's transaction is dropped, when a part would stay.
+    pub(crate) fn take_back_whole(&mut self, id: ChangeId) -> Result<Undone> {
+        let (undone, kept) = self.give_back(id)?;
+        let places = kept.places();
+        if places == 0 {
+            return Ok(undone);
+        }
+        let by = self.newest_that_touched(id, &kept)?.map(Box::new);
+        Err(CatalogueError::Overtaken { change: id.to_string(), by, places })
+    }
+
+    fn newest_that_touched(&self, id: ChangeId, kept: &Kept) -> Result<Option<ChangeLabel>> {
+        let later = self.sql.all(
+            "changes",
+            "SELECT id, kind, about, first_seq, last_seq FROM changes
+             WHERE n > (SELECT n FROM changes WHERE id = ?1) AND first_seq IS NOT NULL AND undone_at IS NULL
+             ORDER BY n DESC",
+            [id.to_string()],
+            |r| {
+                let label = ChangeLabel { kind: r.word("kind", ChangeKind::parse)?, about: r.get("about")? };
+                Ok((label, r.get("first_seq")?, r.get("last_seq")?))
+            },
+        )?;
+        for (label, first, last) in later {
+            if journal::touched(self.sql, first, last, kept)? {
+                return Ok(Some(label));
+            }
+        }
+        Ok(None)
+    }
+
+    fn give_back(&mut self, id: ChangeId) -> Result<(Undone, Kept)> {
         struct Found {
             label: ChangeLabel,
             import: Option<ImportId>,
@@ -259,13 +295,14 @@ impl<'a> Change<'a> {
         ] {
             self.touch(topic);
         }
-        Ok(Undone {
+        let undone = Undone {
             id,
             label: found.label,
             import: found.import,
             rows: back.rows,
             kept: back.kept_entities,
             kept_rows: back.kept_rows,
-        })
+        };
+        Ok((undone, back.kept))
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use market::creator::Creator;
+use market::figure::Source;
 use market::party::{Certification, Contact, Role};
 use market::region::{CityCode, ProvinceCode};
 use market::{CreatorId, PartyId};
@@ -13,10 +14,11 @@ use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
 use crate::figures;
 use crate::rates;
-use crate::sql::{Record, json, time};
+use crate::sql::{Origin, Record, json, time};
 use crate::topic::Topic;
 use market::creator::Home;
 
+/// The columns of a creator, in the order that [`read`] reads them.
 const COLUMNS: &str =
     "SELECT id, party, name, certification, province, city, place, verticals, tags, tones, fan_tones,
     agency_name, contact, note, busy, exclusivities, collaborations, sample FROM creators";
@@ -28,30 +30,28 @@ const COLUMNS_AND_ALIASES: &str = "SELECT id, party, name, certification, provin
 const NO_CONTACT: &str = r#"{"person":null,"phone":null,"wechat":null,"email":null}"#;
 
 fn read(r: &Record<'_>) -> Result<Creator> {
-    let contact =
-        if r.get::<String>("contact")? == NO_CONTACT { Contact::default() } else { r.json("contact")? };
     Ok(Creator {
-        id: r.id("id")?,
-        party: r.id("party")?,
-        name: r.get("name")?,
-        certification: r.maybe_word("certification", Certification::parse)?,
+        id: r.id(0)?,
+        party: r.id(1)?,
+        name: r.get(2)?,
+        certification: r.maybe_word(3, Certification::parse)?,
         home: Home {
-            province: r.maybe_word("province", ProvinceCode::parse)?,
-            city: r.maybe_word("city", CityCode::parse)?,
-            text: r.get("place")?,
+            province: r.maybe_word(4, ProvinceCode::parse)?,
+            city: r.maybe_word(5, CityCode::parse)?,
+            text: r.get(6)?,
         },
-        verticals: r.list("verticals")?,
-        tags: r.list("tags")?,
-        tones: r.list("tones")?,
-        fan_tones: r.list("fan_tones")?,
-        agency_name: r.get("agency_name")?,
-        contact,
-        note: r.get("note")?,
+        verticals: r.list(7)?,
+        tags: r.list(8)?,
+        tones: r.list(9)?,
+        fan_tones: r.list(10)?,
+        agency_name: r.get(11)?,
+        contact: if r.is(12, NO_CONTACT)? { Contact::default() } else { r.json(12)? },
+        note: r.get(13)?,
         accounts: Vec::new(),
-        busy: r.list("busy")?,
-        exclusivities: r.list("exclusivities")?,
-        collaborations: r.list("collaborations")?,
-        sample: r.get("sample")?,
+        busy: r.list(14)?,
+        exclusivities: r.list(15)?,
+        collaborations: r.list(16)?,
+        sample: r.get(17)?,
     })
 }
 
@@ -70,7 +70,7 @@ impl View<'_> {
     /// A creator's own row, without accounts, and its aliases.
     pub(crate) fn creator_alone(&self, id: CreatorId) -> Result<Option<(Creator, Vec<String>)>> {
         self.sql.one("creators", &format!("{COLUMNS_AND_ALIASES} WHERE id = ?1"), [id.to_string()], |r| {
-            Ok((read(r)?, r.list("aliases")?))
+            Ok((read(r)?, r.list(18)?))
         })
     }
 
@@ -117,8 +117,9 @@ impl View<'_> {
             Ok(())
         })?;
         let sql = format!("SELECT {} FROM figures ORDER BY n", figures::COLUMNS);
+        let mut origin = Origin::default();
         self.sql.each("figures", &sql, [], |r| {
-            let (_, n, figure) = figures::figure(r)?;
+            let (_, n, figure) = figures::figure(r, &mut origin)?;
             if let Some(account) = find(&mut creators, &at, n) {
                 account.figures.push(figure);
             }
@@ -126,7 +127,7 @@ impl View<'_> {
         })?;
         let sql = format!("SELECT {} FROM rates ORDER BY n", rates::COLUMNS);
         self.sql.each("rates", &sql, [], |r| {
-            let (_, n, rate) = rates::rate(r)?;
+            let (_, n, rate) = rates::rate(r, &mut origin)?;
             if let Some(account) = find(&mut creators, &at, n) {
                 account.rates.push(rate);
             }
@@ -173,13 +174,14 @@ impl Change<'_> {
     /// `Conflict` when an id is there already; as every write.
     pub fn add_creator(&mut self, creator: &Creator) -> Result<()> {
         self.insert_creator(creator)?;
+        let source = if creator.sample { Source::Sample } else { Source::Person };
         for account in &creator.accounts {
             if account.creator != creator.id {
                 let detail =
                     format!("account {} belongs to {}, not to {}", account.id, account.creator, creator.id);
                 return Err(CatalogueError::Conflict { detail });
             }
-            self.insert_account(account, None)?;
+            self.insert_account(account, None, &source)?;
         }
         Ok(())
     }

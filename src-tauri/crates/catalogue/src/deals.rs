@@ -14,7 +14,7 @@ use crate::vault::sha256;
 
 const COLUMNS: &str =
     "SELECT deals.id, deals.number, order_id, orders.brand AS brand, creator, account, deals.status,
-     events, state, promise_plays, promise_interactions, promise_price, opened_at, updated_at, deals.sample
+     events, state, promise_plays, promise_interactions, opened_at, updated_at, deals.sample
      FROM deals JOIN orders ON orders.id = deals.order_id";
 
 /// A deal as stored: the fold of its history beside what the history does not hold.
@@ -103,7 +103,6 @@ fn read(r: &Record<'_>) -> Result<DealRecord> {
         promise: Promise {
             plays: r.get("promise_plays")?,
             interactions: r.get("promise_interactions")?,
-            price: r.maybe_json("promise_price")?,
         },
         opened_at: r.time("opened_at")?,
         updated_at: r.time("updated_at")?,
@@ -211,8 +210,8 @@ impl Change<'_> {
         let opened_at = events.first().map_or(self.now, |event| event.at);
         self.sql.run(
             "INSERT INTO deals (id, number, order_id, creator, account, status, events, next_due, state,
-                    promise_plays, promise_interactions, promise_price, opened_at, updated_at, sample)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                    promise_plays, promise_interactions, opened_at, updated_at, sample)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             params![
                 state.id.to_string(),
                 number,
@@ -225,7 +224,6 @@ impl Change<'_> {
                 json(state)?,
                 deal.promise.plays,
                 deal.promise.interactions,
-                deal.promise.price.as_ref().map(json).transpose()?,
                 time(opened_at),
                 time(events.last().map_or(opened_at, |event| event.at)),
                 deal.sample || order.sample || of_sample

@@ -164,7 +164,8 @@ impl View<'_> {
 }
 
 impl Change<'_> {
-    /// Edits a creator as a person does. Earlier names and handles stay findable.
+    /// Edits a creator as a person does. Earlier names and handles stay findable. What is edited to what it is
+    /// already only becomes the person's own; when it was that too, nothing changes.
     ///
     /// # Errors
     /// `NotFound` when the creator, or an account of it, is not there; `NotStorable` for a figure that is no
@@ -173,10 +174,14 @@ impl Change<'_> {
         let (mut creator, mut aliases) = self
             .creator_alone(id)?
             .ok_or_else(|| CatalogueError::NotFound { kind: "creator", id: id.to_string() })?;
+        let before = (creator.clone(), aliases.clone());
         for edit in edits {
             self.edit_one(&mut creator, &mut aliases, edit)?;
         }
-        self.update_creator(&creator, &aliases)
+        if (&creator, &aliases) != (&before.0, &before.1) {
+            return self.update_creator(&creator, &aliases);
+        }
+        if edits.is_empty() { Ok(()) } else { self.creator_changed(id) }
     }
 
     fn edit_one(&mut self, creator: &mut Creator, aliases: &mut Vec<String>, edit: &FieldEdit) -> Result<()> {
@@ -238,27 +243,35 @@ impl Change<'_> {
             FieldEdit::Handle { account, value } => {
                 let (n, mut row) = self.own_account(id, *account)?;
                 remember(aliases, row.handle.as_ref(), value.as_deref().unwrap_or_default());
-                row.handle.clone_from(value);
-                self.write_account_keys(n, &row)?;
+                if row.handle != *value {
+                    row.handle.clone_from(value);
+                    self.write_account_keys(n, &row)?;
+                }
                 return self.mark_typed(id, &format!("{account}/{}", Field::Handle.code()));
             }
             FieldEdit::DisplayName { account, value } => {
                 let (n, mut row) = self.own_account(id, *account)?;
                 remember(aliases, row.display_name.as_ref(), value.as_deref().unwrap_or_default());
-                row.display_name.clone_from(value);
-                self.write_account_keys(n, &row)?;
+                if row.display_name != *value {
+                    row.display_name.clone_from(value);
+                    self.write_account_keys(n, &row)?;
+                }
                 return self.mark_typed(id, &format!("{account}/{}", Field::DisplayName.code()));
             }
             FieldEdit::Url { account, value } => {
                 let (n, mut row) = self.own_account(id, *account)?;
-                row.url.clone_from(value);
-                self.write_account_keys(n, &row)?;
+                if row.url != *value {
+                    row.url.clone_from(value);
+                    self.write_account_keys(n, &row)?;
+                }
                 return self.mark_typed(id, &format!("{account}/{}", Field::Url.code()));
             }
             FieldEdit::PlatformId { account, value } => {
                 let (n, mut row) = self.own_account(id, *account)?;
-                row.platform_id.clone_from(value);
-                self.write_account_keys(n, &row)?;
+                if row.platform_id != *value {
+                    row.platform_id.clone_from(value);
+                    self.write_account_keys(n, &row)?;
+                }
                 return self.mark_typed(id, &format!("{account}/{}", Field::PlatformId.code()));
             }
             FieldEdit::Figure { account, value } => {
@@ -276,7 +289,9 @@ impl Change<'_> {
             }
             FieldEdit::Audience { account, value, as_of } => {
                 let (n, _) = self.own_account(id, *account)?;
-                self.set_audience(n, value, *as_of, &Source::Person)?;
+                if self.audience_of(n)?.as_ref() != Some(&(value.clone(), *as_of)) {
+                    self.set_audience(n, value, *as_of, &Source::Person)?;
+                }
                 return self.mark_typed(id, &format!("{account}/{}", Field::Audience.code()));
             }
         };

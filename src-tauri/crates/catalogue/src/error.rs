@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::topic::ChangeLabel;
+
 /// Why the catalogue refused or failed.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
@@ -52,6 +54,17 @@ pub enum CatalogueError {
         set_aside: Option<PathBuf>,
         /// What was seen.
         detail: String,
+    },
+    /// The vault's note is there and its database is not: it was set aside as damaged, or taken away. Nothing is
+    /// made in its place.
+    #[error("the vault {} has lost its database", folder.display())]
+    DatabaseGone {
+        /// The vault's folder.
+        folder: PathBuf,
+        /// The newest database that was set aside there; absent when there is none.
+        set_aside: Option<PathBuf>,
+        /// The newest backup there; absent when there is none.
+        backup: Option<PathBuf>,
     },
     /// The folder is there but holds no vault.
     #[error("{} holds no vault", path.display())]
@@ -118,6 +131,14 @@ pub enum CatalogueError {
         /// Its id.
         id: String,
     },
+    /// An entry of the review list was decided before.
+    #[error("review {review} was decided already: {decision}")]
+    Decided {
+        /// The entry.
+        review: String,
+        /// `same` or `different`.
+        decision: &'static str,
+    },
     /// A change cannot be undone (any more).
     #[error("change {change} cannot be undone: {why}")]
     NotUndoable {
@@ -125,6 +146,16 @@ pub enum CatalogueError {
         change: String,
         /// `undone` (already), `act` (an act, undone only by further acts) or `forgotten` (too long ago).
         why: &'static str,
+    },
+    /// A change cannot be undone whole: later ones changed the same places again, or rest on what it added.
+    #[error("change {change} cannot be undone: something later touched the same")]
+    Overtaken {
+        /// The change.
+        change: String,
+        /// The newest change that touched the same; absent when it was an act, which is no change of the catalogue.
+        by: Option<Box<ChangeLabel>>,
+        /// How many rows, or creators, brands and so on as a whole, would have stayed.
+        places: u32,
     },
     /// A stored value is not one this version knows; it is never read as a default.
     #[error("{table}, row {row}, column {column}: cannot read {value:?}")]
@@ -171,6 +202,7 @@ impl CatalogueError {
             CatalogueError::Newer { .. } => "vault_newer",
             CatalogueError::Older { .. } => "vault_older",
             CatalogueError::Damaged { .. } => "vault_damaged",
+            CatalogueError::DatabaseGone { .. } => "vault_database_gone",
             CatalogueError::NotAVault { .. } => "not_a_vault",
             CatalogueError::Missing { .. } => "vault_missing",
             CatalogueError::Exists { .. } => "vault_exists",
@@ -180,7 +212,9 @@ impl CatalogueError {
             CatalogueError::NotFound { .. } => "not_found",
             CatalogueError::Stale { .. } => "deal_stale",
             CatalogueError::InUse { .. } => "in_use",
+            CatalogueError::Decided { .. } => "review_decided",
             CatalogueError::NotUndoable { .. } => "not_undoable",
+            CatalogueError::Overtaken { .. } => "change_overtaken",
             CatalogueError::BadValue { .. } => "bad_value",
             CatalogueError::Conflict { .. } => "conflict",
             CatalogueError::NotStorable { .. } => "not_storable",
@@ -208,6 +242,11 @@ impl CatalogueError {
                 ("set_aside", set_aside.as_deref().map(shown).unwrap_or_default()),
                 ("detail", detail.clone()),
             ],
+            CatalogueError::DatabaseGone { folder, set_aside, backup } => vec![
+                ("folder", shown(folder)),
+                ("set_aside", set_aside.as_deref().map(shown).unwrap_or_default()),
+                ("backup", backup.as_deref().map(shown).unwrap_or_default()),
+            ],
             CatalogueError::Io { path, source } => {
                 vec![("path", shown(path)), ("detail", source.to_string())]
             }
@@ -224,9 +263,18 @@ impl CatalogueError {
                     ("found_events", found_events.to_string()),
                 ]
             }
+            CatalogueError::Decided { review, decision } => {
+                vec![("review", review.clone()), ("decision", (*decision).to_owned())]
+            }
             CatalogueError::NotUndoable { change, why } => {
                 vec![("change", change.clone()), ("why", (*why).to_owned())]
             }
+            CatalogueError::Overtaken { change, by, places } => vec![
+                ("change", change.clone()),
+                ("by", by.as_ref().map(|by| by.about.clone()).unwrap_or_default()),
+                ("by_kind", by.as_ref().map(|by| by.kind.code().to_owned()).unwrap_or_default()),
+                ("places", places.to_string()),
+            ],
             CatalogueError::BadValue { table, row, column, value } => vec![
                 ("table", (*table).to_owned()),
                 ("row", row.clone()),

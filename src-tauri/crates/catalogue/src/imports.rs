@@ -1,7 +1,7 @@
 //! Imports: which file was read, how, and what came of it; and column mappings remembered by fingerprint.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use market::{ChangeId, ImportId, Platform, value};
+use market::{ChangeId, CreatorId, ImportId, Platform, value};
 use rusqlite::params;
 use serde_json::Value;
 
@@ -49,6 +49,8 @@ value! {
         pub skipped: u32,
         /// Suspected renames put on the review list.
         pub reviews: u32,
+        /// Posts kept, those that were known already among them.
+        pub posts: u32,
     }
 }
 
@@ -74,6 +76,18 @@ value! {
 }
 
 value! {
+    /// An import that brought something for a creator.
+    #[derive(Eq)]
+    pub struct CreatorSource {
+        /// The import.
+        pub import: ImportEntry,
+        /// How many current figures, rates, posts, audiences and account names are still its own; 0 when later
+        /// ones replaced them all.
+        pub owned: u32,
+    }
+}
+
+value! {
     /// A column mapping that was used before, by the fingerprint of the headers.
     #[derive(Eq)]
     pub struct RememberedMapping {
@@ -90,7 +104,7 @@ value! {
 
 const COLUMNS: &str =
     "SELECT imports.id, file_name, sha256, platform, as_of, sheet, options, mapping, imports.rows,
-    created, updated, unchanged, skipped, faults, started_at, imports.undone_at,
+    created, updated, unchanged, skipped, posts, faults, started_at, imports.undone_at,
     (SELECT changes.id FROM changes WHERE changes.import = imports.id) AS change,
     (SELECT count(*) FROM reviews WHERE reviews.import = imports.id) AS raised
     FROM imports";
@@ -114,6 +128,7 @@ fn read(r: &Record<'_>) -> Result<ImportEntry> {
             unchanged: r.get("unchanged")?,
             skipped: r.get("skipped")?,
             reviews: r.get("raised")?,
+            posts: r.get("posts")?,
         },
         faults: r.json("faults")?,
         at: r.time("started_at")?,
@@ -150,6 +165,35 @@ impl View<'_> {
             [sha256],
             read,
         )
+    }
+
+    /// Every import that brought something for a creator, newest first. Figures and rates tell of all of them,
+    /// since their past is kept; names and posts only of the one that refreshed them last.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn creator_sources(&self, creator: CreatorId) -> Result<Vec<CreatorSource>> {
+        let said = self.sql.all(
+            "imports",
+            "WITH own AS MATERIALIZED (SELECT n FROM accounts WHERE creator = ?1),
+             said (import, owned) AS (
+                 SELECT import, 1 FROM accounts WHERE creator = ?1
+                 UNION ALL SELECT import, 1 FROM figures WHERE account IN own
+                 UNION ALL SELECT import, 0 FROM figure_history WHERE account IN own
+                 UNION ALL SELECT import, 1 FROM rates WHERE account IN own
+                 UNION ALL SELECT import, 0 FROM rate_history WHERE account IN own
+                 UNION ALL SELECT import, 1 FROM posts WHERE account IN own
+                 UNION ALL SELECT json_extract(source, '$.import'), 1 FROM audiences WHERE account IN own)
+             SELECT imports.id, sum(owned) AS owned FROM said JOIN imports ON imports.id = said.import
+             GROUP BY imports.id ORDER BY imports.rowid DESC",
+            [creator.to_string()],
+            |r| Ok((r.id::<ImportId>("id")?, r.get::<u32>("owned")?)),
+        )?;
+        let mut sources = Vec::with_capacity(said.len());
+        for (id, owned) in said {
+            sources.extend(self.import(id)?.map(|import| CreatorSource { import, owned }));
+        }
+        Ok(sources)
     }
 
     /// The mapping that was used for headers with this fingerprint.
@@ -227,10 +271,20 @@ impl Change<'_> {
         let (created, updated, unchanged) = session.tally();
         self.sql.run(
             "UPDATE imports SET rows = ?2, created = ?3, updated = ?4, unchanged = ?5, skipped = ?6, faults = ?7,
-                    finished_at = ?8 WHERE id = ?1",
-            params![id.to_string(), rows, created, updated, unchanged, skipped, json(faults)?, time(self.now)],
+                    finished_at = ?8, posts = ?9 WHERE id = ?1",
+            params![
+                id.to_string(),
+                rows,
+                created,
+                updated,
+                unchanged,
+                skipped,
+                json(faults)?,
+                time(self.now),
+                session.posts
+            ],
         )?;
-        Ok(ImportCounts { rows, created, updated, unchanged, skipped, reviews })
+        Ok(ImportCounts { rows, created, updated, unchanged, skipped, reviews, posts: session.posts })
     }
 
     /// Remembers a mapping for the next file with the same headers.

@@ -7,7 +7,6 @@ use rusqlite::params;
 
 use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
-use crate::figures::Landed;
 use crate::incoming::{Field, IncomingPost, Outcome};
 use crate::sql::{Record, day, time};
 use crate::topic::Topic;
@@ -50,8 +49,16 @@ impl Post {
     /// Interactions = likes + comments + shares, on 小红书 also collects; unknown unless all of them are known.
     #[must_use]
     pub fn interactions(&self, platform: Platform) -> Option<u64> {
-        let base = self.likes?.checked_add(self.comments?)?.checked_add(self.shares?)?;
-        if platform == Platform::Xiaohongshu { base.checked_add(self.collects?) } else { Some(base) }
+        let counts = [
+            (Metric::Likes, self.likes),
+            (Metric::Comments, self.comments),
+            (Metric::Shares, self.shares),
+            (Metric::Collects, self.collects),
+        ];
+        let known = |metric| counts.iter().find(|(counted, _)| *counted == metric).and_then(|(_, count)| *count);
+        Metric::of_interactions(platform)
+            .iter()
+            .try_fold(0_u64, |sum, metric| sum.checked_add(known(*metric)?))
     }
 }
 
@@ -110,6 +117,39 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     let (low, high) = (values.get(values.len().checked_sub(1)? / 2)?, values.get(values.len() / 2)?);
     Some((low + high) / 2.0)
+}
+
+impl View<'_> {
+    /// Whether an account's posts are all kept, and say already what these say.
+    pub(crate) fn knows_posts(&self, account: i64, posts: &[&IncomingPost]) -> Result<bool> {
+        fn agrees<T: PartialEq>(known: &Option<T>, said: &Option<T>) -> bool {
+            said.is_none() || known == said
+        }
+        for post in posts {
+            let Some(key) = post.key() else { continue };
+            let kept = self.sql.one(
+                "posts",
+                &format!("{COLUMNS} WHERE account = ?1 AND key = ?2"),
+                params![account, key],
+                read,
+            )?;
+            let known = kept.is_some_and(|kept| {
+                agrees(&kept.url, &post.url)
+                    && agrees(&kept.title, &post.title)
+                    && agrees(&kept.published_at, &post.published_at)
+                    && agrees(&kept.commercial, &post.commercial)
+                    && agrees(&kept.plays, &post.plays)
+                    && agrees(&kept.likes, &post.likes)
+                    && agrees(&kept.comments, &post.comments)
+                    && agrees(&kept.shares, &post.shares)
+                    && agrees(&kept.collects, &post.collects)
+            });
+            if !known {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
 }
 
 impl Change<'_> {
@@ -225,10 +265,10 @@ impl Change<'_> {
             (Stratum::Everyday, everyday),
             (Stratum::Commercial, commercial),
         ];
-        let mut landed = Landed::default();
+        let mut counted = Vec::new();
         for (stratum, posts) in strata {
             for (metric, basis, value) in counts(&posts, platform, followers) {
-                let figure = Figure {
+                counted.push(Figure {
                     metric,
                     value: Quantity::Exact(value),
                     basis,
@@ -236,11 +276,10 @@ impl Change<'_> {
                     window_days: None,
                     source: Source::Desk,
                     as_of,
-                };
-                landed = landed.and(self.land_figure(account, &mut current, &figure, None)?);
+                });
             }
         }
-        Ok(landed.current)
+        Ok(self.land_figures(account, &mut current, &counted, None)?.current)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
 use crate::figures::{Landed, Shelf, source, source_columns};
 use crate::incoming::{Session, Standing, placement};
-use crate::sql::{Record, day};
+use crate::sql::{Origin, Record, day};
 
 /// The columns of a rate, in the order that [`rate`] reads them.
 pub(crate) const COLUMNS: &str =
@@ -24,15 +24,15 @@ fn money(r: &Record<'_>, at: usize) -> Result<Option<Money>> {
 }
 
 /// Reads a row selected with [`COLUMNS`]: its number, its account's, and the rate.
-pub(crate) fn rate(r: &Record<'_>) -> Result<(i64, i64, Rate)> {
+pub(crate) fn rate(r: &Record<'_>, origin: &mut Origin) -> Result<(i64, i64, Rate)> {
     let rate = Rate {
         deliverable: r.word(2, DeliverableKind::parse)?,
         list: money(r, 3)?,
         order: money(r, 5)?,
         rebate: r.get::<Option<u32>>(7)?.map(BasisPoints::new),
         expected_plays: r.get(8)?,
-        source: source(r, 9)?,
-        as_of: r.maybe_day(12)?,
+        source: source(r, 9, origin)?,
+        as_of: origin.maybe_day(r, 12)?,
     };
     Ok((r.get(0)?, r.get(1)?, rate))
 }
@@ -56,13 +56,17 @@ impl View<'_> {
               WHERE account = (SELECT n FROM accounts WHERE id = ?1) AND deliverable = ?2
              ORDER BY current DESC, as_of DESC, n DESC"
         );
-        self.sql.all("rates", &sql, [account.to_string(), deliverable.code().to_owned()], |r| Ok(rate(r)?.2))
+        let mut origin = Origin::default();
+        self.sql.all("rates", &sql, [account.to_string(), deliverable.code().to_owned()], |r| {
+            Ok(rate(r, &mut origin)?.2)
+        })
     }
 
     /// The current rates of an account.
     pub(crate) fn rates_of(&self, account: i64) -> Result<Vec<(i64, Rate)>> {
         let sql = format!("SELECT {COLUMNS} FROM rates WHERE account = ?1 ORDER BY n");
-        self.sql.all("rates", &sql, [account], |r| rate(r).map(|(n, _, rate)| (n, rate)))
+        let mut origin = Origin::default();
+        self.sql.all("rates", &sql, [account], |r| rate(r, &mut origin).map(|(n, _, rate)| (n, rate)))
     }
 }
 
@@ -132,8 +136,12 @@ impl Change<'_> {
 
     /// Sets a rate that a person typed: it is current whatever its date.
     pub(crate) fn type_rate(&mut self, account: i64, rate: &Rate) -> Result<()> {
-        self.drop_rate(account, rate.deliverable)?;
         let typed = Rate { source: Source::Person, ..rate.clone() };
+        // Typed once more, nothing changes.
+        if self.rates_of(account)?.iter().any(|(_, old)| *old == typed) {
+            return Ok(());
+        }
+        self.drop_rate(account, rate.deliverable)?;
         self.insert_rate(Shelf::Current, account, &typed).map(|_| ())
     }
 
@@ -196,8 +204,10 @@ fn is_older(new: Option<NaiveDate>, old: Option<NaiveDate>) -> bool {
 
 fn known_before(view: &View<'_>, account: i64, said: &Rate, session: Option<&Session>) -> Result<bool> {
     let sql = format!("SELECT {COLUMNS} FROM rate_history WHERE account = ?1 AND deliverable = ?2");
-    let past =
-        view.sql.all("rate_history", &sql, params![account, said.deliverable.code()], |r| Ok(rate(r)?.2))?;
+    let mut origin = Origin::default();
+    let past = view.sql.all("rate_history", &sql, params![account, said.deliverable.code()], |r| {
+        Ok(rate(r, &mut origin)?.2)
+    })?;
     Ok(past.iter().filter(|old| says_the_same(old, said) && old.as_of == said.as_of).any(
         |old| match session {
             Some(session) if said.as_of.is_none() => {

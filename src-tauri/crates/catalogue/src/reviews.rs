@@ -1,6 +1,7 @@
 //! The review list: what a machine suspects and only a person decides.
 
 use chrono::{DateTime, Utc};
+use market::figure::Figure;
 use market::{AccountId, ImportId, ReviewId, value, words};
 use rusqlite::params;
 use serde_json::Value;
@@ -145,11 +146,15 @@ impl Change<'_> {
     /// and the figures one history; on two platforms into one creator with both accounts.
     ///
     /// # Errors
-    /// `NotFound`; `InUse` when the account or creator that would go has deals; as every write.
+    /// `NotFound`; `Decided` when it is no longer open (undo the decision to open it again); `InUse` when the
+    /// account or creator that would go has deals; as every write.
     pub fn decide_review(&mut self, id: ReviewId, decision: Decision) -> Result<()> {
         let review = self
             .review(id)?
             .ok_or_else(|| CatalogueError::NotFound { kind: "review", id: id.to_string() })?;
+        if let Some(before) = review.decision {
+            return Err(CatalogueError::Decided { review: id.to_string(), decision: before.code() });
+        }
         if decision == Decision::Same {
             self.join_accounts(review.subject, review.other)?;
         }
@@ -205,9 +210,8 @@ impl Change<'_> {
             return Err(CatalogueError::InUse { kind: "account", id: new.account.id.to_string() });
         }
         let (mut figures, mut rates) = (self.figures_of(old.n)?, self.rates_of(old.n)?);
-        for (_, figure) in self.figures_of(new.n)? {
-            self.land_figure(old.n, &mut figures, &figure, None)?;
-        }
+        let moved: Vec<Figure> = self.figures_of(new.n)?.into_iter().map(|(_, figure)| figure).collect();
+        self.land_figures(old.n, &mut figures, &moved, None)?;
         for (_, rate) in self.rates_of(new.n)? {
             self.land_rate(old.n, &mut rates, &rate, None)?;
         }

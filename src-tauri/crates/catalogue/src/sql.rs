@@ -4,6 +4,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use market::ImportId;
 use rusqlite::types::{FromSql, ValueRef};
 use rusqlite::{Connection, Params, Row};
 use serde::Serialize;
@@ -33,6 +34,12 @@ impl<'a> Sql<'a> {
     pub(crate) fn insert(&self, sql: &str, params: impl Params) -> Result<i64> {
         let mut statement = self.conn.prepare_cached(sql).map_err(|e| self.fault(e))?;
         statement.insert(params).map_err(|e| self.fault(e))
+    }
+
+    /// Runs an insert of one row or several; the row number the last one got.
+    pub(crate) fn insert_rows(&self, sql: &str, params: impl Params) -> Result<i64> {
+        self.run(sql, params)?;
+        Ok(self.conn.last_insert_rowid())
     }
 
     /// Hands every row to `take`. The first column must name the row, for errors.
@@ -170,6 +177,11 @@ impl Record<'_> {
         }
     }
 
+    /// Whether a column holds exactly this text.
+    pub(crate) fn is(&self, column: impl Column, text: &str) -> Result<bool> {
+        Ok(self.text_at(column)? == text)
+    }
+
     /// A list; the empty one, which most are, costs no parsing.
     pub(crate) fn list<T: DeserializeOwned>(&self, column: impl Column) -> Result<Vec<T>> {
         if self.text_at(column)? == "[]" { Ok(Vec::new()) } else { self.json(column) }
@@ -210,6 +222,49 @@ impl Record<'_> {
             return self.bad(column, value.to_string());
         }
         CatalogueError::sql(self.path, error)
+    }
+}
+
+/// The last text of a column that mostly repeats from row to row, and what it was read as: the same again costs
+/// one comparison.
+struct Repeating<T> {
+    text: String,
+    value: Option<T>,
+}
+
+impl<T> Default for Repeating<T> {
+    fn default() -> Self {
+        Self { text: String::new(), value: None }
+    }
+}
+
+impl<T: FromStr + Copy> Repeating<T> {
+    fn read(&mut self, r: &Record<'_>, column: impl Column) -> Result<Option<T>> {
+        let Some(text) = r.maybe_text_at(column)? else { return Ok(None) };
+        if self.value.is_none() || self.text != text {
+            self.value = None;
+            self.value = Some(text.parse().map_err(|_| r.bad(column, text.to_owned()))?);
+            self.text.clear();
+            self.text.push_str(text);
+        }
+        Ok(self.value)
+    }
+}
+
+/// Where and when many rows come from: mostly few imports and few days.
+#[derive(Default)]
+pub(crate) struct Origin {
+    imports: Repeating<ImportId>,
+    days: Repeating<NaiveDate>,
+}
+
+impl Origin {
+    pub(crate) fn import(&mut self, r: &Record<'_>, column: impl Column) -> Result<ImportId> {
+        self.imports.read(r, column)?.ok_or_else(|| r.bad(column, "no text".to_owned()))
+    }
+
+    pub(crate) fn maybe_day(&mut self, r: &Record<'_>, column: impl Column) -> Result<Option<NaiveDate>> {
+        self.days.read(r, column)
     }
 }
 

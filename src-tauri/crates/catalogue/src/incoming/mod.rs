@@ -5,12 +5,15 @@
 //! * The same sheet again changes nothing.
 //! * A later figure replaces the current one, which stays as history; an older one only adds history; one
 //!   without date never replaces one with a date; on the same date the last import wins.
+//! * A sheet of posts without date, whose posts of an account are all known as it has them, is no news of that
+//!   account: it only fills what is unknown.
 //! * Profile fields follow the same dates; from an older or undated sheet they only fill what is unknown.
 //! * What a person typed is never overwritten.
 //! * The sample never mixes with what is imported.
 //! * A new account that looks like an absent one under a new handle goes to the review list, and is not merged.
 
 mod merge;
+mod profile;
 mod rename;
 mod rules;
 mod session;
@@ -106,8 +109,7 @@ impl IncomingAccount {
     /// Whether there is anything to know the account by.
     #[must_use]
     pub fn has_key(&self) -> bool {
-        let keys = Keys::of(self);
-        keys.platform_id.is_some() || keys.handle.is_some() || keys.url.is_some() || keys.name.is_some()
+        !Keys::of(self).is_empty()
     }
 }
 

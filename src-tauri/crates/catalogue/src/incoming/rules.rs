@@ -74,7 +74,9 @@ pub(super) fn take_home(known: &mut Home, said: &Home, overwrite: bool) -> bool 
     let understood = said.province.is_some() || said.city.is_some();
     let empty = *known == Home::default();
     let better = understood || known.province.is_none() && known.city.is_none();
-    if *said == Home::default() || known == said || !(empty || overwrite && better) {
+    // The same place in fewer words takes none of the known ones away.
+    let says_less = said.text.is_none() && said.province == known.province && said.city == known.city;
+    if *said == Home::default() || known == said || says_less || !(empty || overwrite && better) {
         return false;
     }
     *known = said.clone();

@@ -32,6 +32,11 @@ impl Keys {
             name: key(incoming.display_name.as_deref(), folded),
         }
     }
+
+    /// Whether there is nothing to know an account by.
+    pub(super) fn is_empty(&self) -> bool {
+        self.platform_id.is_none() && self.handle.is_none() && self.url.is_none() && self.name.is_none()
+    }
 }
 
 pub(super) struct Known {
@@ -56,12 +61,14 @@ pub(crate) struct Session {
     pub(super) by_url: HashMap<(Platform, String), i64>,
     pub(super) by_name: HashMap<(Platform, String), Vec<i64>>,
     pub(super) numbers: HashMap<AccountId, i64>,
-    pub(super) edits: HashMap<String, HashSet<String>>,
+    pub(super) edits: HashMap<CreatorId, HashSet<String>>,
     pub(super) with_posts: HashSet<i64>,
     pub(super) to_count: BTreeSet<i64>,
     pub(super) touched: HashSet<i64>,
     pub(super) created: BTreeSet<i64>,
     pub(super) updated: HashSet<i64>,
+    /// Posts that landed or were known.
+    pub(crate) posts: u32,
 }
 
 impl Session {
@@ -107,6 +114,7 @@ impl Session {
             touched: HashSet::new(),
             created: BTreeSet::new(),
             updated: HashSet::new(),
+            posts: 0,
         };
         view.sql.each(
             "accounts",
@@ -126,7 +134,7 @@ impl Session {
             },
         )?;
         view.sql.each("person_edits", "SELECT n, entity, field FROM person_edits", [], |r| {
-            session.edits.entry(r.get("entity")?).or_default().insert(r.get("field")?);
+            session.edits.entry(r.id("entity")?).or_default().insert(r.get("field")?);
             Ok(())
         })?;
         view.sql.each("posts", "SELECT DISTINCT account FROM posts", [], |r| {
@@ -185,8 +193,9 @@ impl Session {
         at(&keys.name).and_then(|k| self.by_name.get(&k)).and_then(|all| all.iter().find(nameless)).copied()
     }
 
-    pub(super) fn typed(&self, creator: &str, field: &str) -> bool {
-        self.edits.get(creator).is_some_and(|fields| fields.contains(field))
+    /// What a person typed of a creator, if anything.
+    pub(super) fn typed_of(&self, creator: CreatorId) -> Option<&HashSet<String>> {
+        self.edits.get(&creator)
     }
 
     /// Accounts created, updated and left unchanged so far.

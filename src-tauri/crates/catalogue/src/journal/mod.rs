@@ -18,7 +18,7 @@ use rusqlite::params;
 
 use crate::error::{CatalogueError, Result};
 use crate::sql::Sql;
-pub(crate) use undo::take_back;
+pub(crate) use undo::{Kept, take_back, touched};
 
 /// How the columns of a table return.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,14 @@ const fn table(name: &'static str, entity: &'static str) -> Table {
 
 /// The journalled tables: those that refer to others before those they refer to.
 const TABLES: &[Table] = &[
-    Table { returns: Return::Whole, ..table("figures", OF_ACCOUNT) },
+    Table {
+        groups: &[
+            &["value", "bucket", "upper", "import", "import_row", "as_of"],
+            &["account", "metric", "basis", "stratum", "window_days", "source"],
+        ],
+        returns: Return::Whole,
+        ..table("figures", OF_ACCOUNT)
+    },
     table("figure_history", OF_ACCOUNT),
     Table { returns: Return::Whole, ..table("rates", OF_ACCOUNT) },
     table("rate_history", OF_ACCOUNT),

@@ -10,7 +10,7 @@ use rusqlite::params;
 
 use super::{ROOTS, Return, TABLES, Table, columns};
 use crate::error::{CatalogueError, Result};
-use crate::sql::{Record, Sql, time};
+use crate::sql::{Record, Sql, json, time};
 use chrono::{DateTime, Utc};
 
 enum Op {
@@ -29,8 +29,16 @@ struct Entry {
     op: Op,
 }
 
+/// What stays of a change that was taken back: entities whole, and single rows, those included that something
+/// later replaced or removed.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    entities: HashSet<String>,
+    rows: HashSet<(usize, i64)>,
+}
+
 /// What taking back a change came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(crate) struct TakenBack {
     /// Rows returned to what they were.
     pub(crate) rows: u32,
@@ -38,6 +46,25 @@ pub(crate) struct TakenBack {
     pub(crate) kept_entities: u32,
     /// Rows that keep a newer value in at least one column.
     pub(crate) kept_rows: u32,
+    /// Which they are.
+    pub(crate) kept: Kept,
+}
+
+impl Kept {
+    /// In how many places.
+    pub(crate) fn places(&self) -> u32 {
+        u32::try_from(self.entities.len() + self.rows.len()).unwrap_or(u32::MAX)
+    }
+}
+
+impl TakenBack {
+    /// Notes that an entity stays whole. A party is no entity to a person: it stays as long as it is needed.
+    fn keep(&mut self, entity: &str) {
+        if !entity.starts_with("par_") {
+            self.kept_entities += 1;
+            self.kept.entities.insert(entity.to_owned());
+        }
+    }
 }
 
 /// What later changes did.
@@ -66,10 +93,28 @@ fn entities(sql: Sql<'_>, table: usize, first: i64, last: i64) -> Result<Vec<(i6
     sql.all("journal", &query, [first, last], |r| Ok((r.get("n")?, r.get("entity")?)))
 }
 
+/// The entities of single rows that are still there.
+fn entities_of(sql: Sql<'_>, table: usize, rows: &[i64]) -> Result<Vec<(i64, String)>> {
+    let table = named(table)?;
+    let query = format!(
+        "SELECT n, {} AS entity FROM {} WHERE n IN (SELECT value FROM json_each(?1))",
+        table.entity.replace("ROW", table.name),
+        table.name
+    );
+    sql.all("journal", &query, [json(rows)?], |r| Ok((r.get("n")?, r.get("entity")?)))
+}
+
 const ENTRIES: &str = "SELECT seq, entity, tbl, n, n_last, op, before, after, after_seq FROM journal";
 
-/// Reads the entries of a change, by entity, newest first.
-fn entries(sql: Sql<'_>, first: i64, last: i64) -> Result<BTreeMap<String, Vec<Entry>>> {
+/// The entries of a change.
+struct Entries {
+    /// By entity, newest first.
+    by_entity: BTreeMap<String, Vec<Entry>>,
+    /// Rows it added that something later removed.
+    gone: HashSet<(usize, i64)>,
+}
+
+fn entries(sql: Sql<'_>, first: i64, last: i64) -> Result<Entries> {
     let mut all: Vec<(Option<String>, Entry)> = Vec::new();
     let mut ranges = Vec::new();
     sql.each("journal", &format!("{ENTRIES} WHERE seq BETWEEN ?1 AND ?2"), [first, last], |r| {
@@ -87,20 +132,35 @@ fn entries(sql: Sql<'_>, first: i64, last: i64) -> Result<BTreeMap<String, Vec<E
         all.push((r.get("entity")?, Entry { seq, place: (seq, false), table, n, op }));
         Ok(())
     })?;
+    let mut unnamed: HashMap<usize, Vec<i64>> = HashMap::new();
+    for (_, entry) in all.iter().filter(|(entity, _)| entity.is_none()) {
+        unnamed.entry(entry.table).or_default().push(entry.n);
+    }
+    let mut names: HashMap<(usize, i64), String> = HashMap::new();
+    for (table, rows) in unnamed {
+        names.extend(entities_of(sql, table, &rows)?.into_iter().map(|(n, entity)| ((table, n), entity)));
+    }
+    // What the change added and removed again returns and goes, as everything else in turn.
+    let mut removed: HashMap<(usize, i64), String> = HashMap::new();
+    for (entity, entry) in &all {
+        if let (Some(entity), Op::Delete { .. }) = (entity, &entry.op) {
+            removed.insert((entry.table, entry.n), entity.clone());
+        }
+    }
     let mut by_entity: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for (entity, entry) in all {
         // An updated row names its entity itself; one that is gone was deleted later and cannot return.
-        let entity = match entity {
-            Some(entity) => entity,
-            None => {
-                let mut found = entities(sql, entry.table, entry.n, entry.n)?;
-                found.pop().map(|(_, entity)| entity).unwrap_or_default()
-            }
-        };
+        let entity = entity.or_else(|| names.get(&(entry.table, entry.n)).cloned()).unwrap_or_default();
         by_entity.entry(entity).or_default().push(entry);
     }
+    let mut gone = HashSet::new();
     for (seq, after, table, first, last) in ranges {
-        for (n, entity) in entities(sql, table, first, last)? {
+        let mut there: HashMap<i64, String> = entities(sql, table, first, last)?.into_iter().collect();
+        for n in first..=last {
+            let Some(entity) = there.remove(&n).or_else(|| removed.get(&(table, n)).cloned()) else {
+                gone.insert((table, n));
+                continue;
+            };
             let entry = Entry { seq, place: (after, true), table, n, op: Op::Insert };
             by_entity.entry(entity).or_default().push(entry);
         }
@@ -109,13 +169,20 @@ fn entries(sql: Sql<'_>, first: i64, last: i64) -> Result<BTreeMap<String, Vec<E
         // Newest first; of rows inserted together, those that refer to others first.
         entries.sort_by_key(|e| (std::cmp::Reverse(e.place), e.table, std::cmp::Reverse(e.n)));
     }
-    Ok(by_entity)
+    Ok(Entries { by_entity, gone })
 }
 
-fn later(sql: Sql<'_>, last: i64) -> Result<Later> {
+/// Whether the entries of a later change touched what stays of an earlier one.
+pub(crate) fn touched(sql: Sql<'_>, first: i64, last: i64, kept: &Kept) -> Result<bool> {
+    let later = between(sql, first, last)?;
+    Ok(!later.rows.is_disjoint(&kept.rows) || !later.entities.is_disjoint(&kept.entities))
+}
+
+/// What the entries of later changes, `first..=last`, did.
+fn between(sql: Sql<'_>, first: i64, last: i64) -> Result<Later> {
     let mut found = Later::default();
     let mut unnamed = Vec::new();
-    sql.each("journal", &format!("{ENTRIES} WHERE seq > ?1"), [last], |r| {
+    sql.each("journal", &format!("{ENTRIES} WHERE seq BETWEEN ?1 AND ?2"), [first, last], |r| {
         let (table, n) = (table_of(r)?, r.get::<i64>("n")?);
         if r.get::<String>("op")? != "insert" {
             found.rows.insert((table, n));
@@ -136,13 +203,13 @@ fn later(sql: Sql<'_>, last: i64) -> Result<Later> {
 
 /// Takes back the entries `first..=last`. Entries that stay in effect stay in the journal.
 pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>) -> Result<TakenBack> {
-    let by_entity = entries(sql, first, last)?;
-    let later = later(sql, last)?;
+    let Entries { by_entity, gone } = entries(sql, first, last)?;
+    let later = between(sql, last + 1, i64::MAX)?;
     let mut shapes: HashMap<usize, Vec<String>> = HashMap::new();
     for (place, table) in TABLES.iter().enumerate() {
         shapes.insert(place, columns(sql, table.name)?);
     }
-    let mut result = TakenBack::default();
+    let mut result = TakenBack { kept: Kept { rows: gone, ..Kept::default() }, ..TakenBack::default() };
     // Creators, brands and agencies refer to parties: those that come back come first, those that go come last.
     let mut order: Vec<(&String, &Vec<Entry>)> = by_entity.iter().collect();
     order.sort_by_key(|(entity, entries)| {
@@ -158,26 +225,26 @@ pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>)
     let mut standing: HashSet<i64> = HashSet::new();
     let mut returned: HashSet<i64> = HashSet::new();
     for (entity, entries) in order {
-        let is_party = entity.starts_with("par_");
         let created = entries.iter().any(|e| {
             matches!(e.op, Op::Insert) && TABLES.get(e.table).is_some_and(|table| ROOTS.contains(&table.name))
         });
         if created && later.entities.contains(entity.as_str()) {
             standing.extend(entries.iter().map(|e| e.seq));
-            result.kept_entities += u32::from(!is_party);
+            result.keep(entity);
             continue;
         }
         sql.run("SAVEPOINT entity", [])?;
         match entity_back(sql, entries, &later, &shapes) {
             Ok(outcome) => {
                 sql.run("RELEASE entity", [])?;
-                for (seq, back) in outcome {
+                for (entry, back) in entries.iter().zip(outcome) {
                     if back {
                         result.rows += 1;
-                        returned.insert(seq);
+                        returned.insert(entry.seq);
                     } else {
                         result.kept_rows += 1;
-                        standing.insert(seq);
+                        result.kept.rows.insert((entry.table, entry.n));
+                        standing.insert(entry.seq);
                     }
                 }
                 if entity.starts_with("cre_") {
@@ -189,24 +256,28 @@ pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>)
                 sql.run("ROLLBACK TO entity", [])?;
                 sql.run("RELEASE entity", [])?;
                 standing.extend(entries.iter().map(|e| e.seq));
-                result.kept_entities += u32::from(!is_party);
+                result.keep(entity);
             }
             Err(other) => return Err(other),
         }
     }
-    for seq in returned.difference(&standing) {
-        sql.run("DELETE FROM journal WHERE seq = ?1", [seq])?;
+    if standing.is_empty() {
+        sql.run("DELETE FROM journal WHERE seq BETWEEN ?1 AND ?2", [first, last])?;
+    } else {
+        for seq in returned.difference(&standing) {
+            sql.run("DELETE FROM journal WHERE seq = ?1", [seq])?;
+        }
     }
     Ok(result)
 }
 
-/// Takes back one entity's entries; for each, whether it returned whole.
+/// Takes back one entity's entries; for each in turn, whether it returned whole.
 fn entity_back(
     sql: Sql<'_>,
     entries: &[Entry],
     later: &Later,
     shapes: &HashMap<usize, Vec<String>>,
-) -> Result<Vec<(i64, bool)>> {
+) -> Result<Vec<bool>> {
     let mut out = Vec::with_capacity(entries.len());
     for entry in entries {
         let table = named(entry.table)?;
@@ -228,7 +299,7 @@ fn entity_back(
             Op::Update { .. } if table.returns == Return::Whole && touched => false,
             Op::Update { before, after } => update_back(sql, entry, before, after.as_deref())?,
         };
-        out.push((entry.seq, back));
+        out.push(back);
     }
     Ok(out)
 }

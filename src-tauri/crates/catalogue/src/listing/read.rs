@@ -14,6 +14,7 @@ use super::{AccountRow, CreatorRow};
 use crate::change::View;
 use crate::error::{CatalogueError, Result};
 use crate::rates;
+use crate::sql::Origin;
 use crate::text::folded;
 
 pub(crate) struct Entry {
@@ -102,6 +103,7 @@ impl View<'_> {
             },
         )?;
         let mut newest: HashMap<(i64, Metric), (u8, Option<NaiveDate>)> = HashMap::new();
+        let mut origin = Origin::default();
         self.sql.each(
             "figures",
             "SELECT n, account, metric, basis, value, bucket, as_of FROM figures
@@ -117,7 +119,7 @@ impl View<'_> {
                 let n: i64 = r.get(1)?;
                 let metric = r.word(2, Metric::parse)?;
                 let basis = r.word(3, Basis::parse)?;
-                let (value, as_of): (f64, _) = (r.get(4)?, r.maybe_day(6)?);
+                let (value, as_of): (f64, _) = (r.get(4)?, origin.maybe_day(r, 6)?);
                 let standing = (if metric == Metric::Plays { rank(basis) } else { 0 }, as_of);
                 if newest.get(&(n, metric)).is_some_and(|known| *known >= standing) {
                     return Ok(());
@@ -145,7 +147,7 @@ impl View<'_> {
         )?;
         let sql = format!("SELECT {} FROM rates ORDER BY n", rates::COLUMNS);
         self.sql.each("rates", &sql, [], |r| {
-            let (_, n, rate) = rates::rate(r)?;
+            let (_, n, rate) = rates::rate(r, &mut origin)?;
             let (place, own) = *at.get(&n).ok_or_else(|| dangling("rates", n))?;
             if let Some(price) = rate.price()
                 && let Some(account) = entries.get_mut(place).and_then(|e| e.row.accounts.get_mut(own))

@@ -9,7 +9,7 @@ use crate::sql::Sql;
 pub(crate) const APPLICATION_ID: i32 = 0x4875_5875;
 
 /// The steps, in order; the first makes version 1 of an empty file. A released step is never edited again.
-pub(crate) const STEPS: &[&str] = &[include_str!("v1.sql")];
+pub(crate) const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql")];
 
 /// The newest schema version known.
 pub(crate) fn newest() -> u32 {
@@ -50,8 +50,13 @@ pub(crate) fn dump(sql: Sql<'_>) -> Result<String> {
 
 /// The schema that a vault of the newest version has.
 pub(crate) fn expected() -> Result<String> {
+    after(STEPS)
+}
+
+/// The schema after some steps from an empty file.
+pub(crate) fn after(steps: &[&str]) -> Result<String> {
     let path = std::path::Path::new(":memory:");
     let mut conn = Connection::open_in_memory().map_err(|e| crate::error::CatalogueError::sql(path, e))?;
-    migrate(&mut conn, path, STEPS)?;
+    migrate(&mut conn, path, steps)?;
     dump(Sql { conn: &conn, path })
 }

@@ -73,7 +73,7 @@ fn with_deal(vault: &Vault, n: u128, sample: bool) -> DealRecord {
             order: order.id,
             creator: CreatorId::from_bits(n),
             account: AccountId::from_bits(n),
-            promise: Promise { plays: Some(1.5), interactions: None, price: Some(Money::yuan(1_000)) },
+            promise: Promise { plays: Some(1.5), interactions: None },
             sample: false,
         };
         c.open_deal(&deal, &events, &state)

@@ -1,5 +1,6 @@
 //! The rules by which sheets land.
 
+use market::audience::{Audience, Gender, Shares};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -80,6 +81,34 @@ fn later_replaces_older_only_adds_history() {
         let (_, outcomes, _) = import(&vault, name, Some(day), &[incoming("a", value, None)]).value;
         assert_eq!(outcomes, [Outcome::Unchanged], "{name}");
     }
+}
+
+#[test]
+fn every_import_that_brought_something_is_a_source() {
+    let (_dir, vault) = vault();
+    let nothing = import(&vault, "other", Some("2026-08-01"), &[incoming("b", 1.0, None)]).value.0;
+    let said = Audience {
+        gender: Shares::new(vec![(Gender::Female, 0.6), (Gender::Male, 0.4)]).ok(),
+        ..Default::default()
+    };
+    let with = |followers| IncomingAccount {
+        rates: vec![rate(100)],
+        audience: Some(said.clone()),
+        ..incoming("a", followers, None)
+    };
+    let first = import(&vault, "oct", Some("2026-10-01"), &[with(10.0)]).value.0;
+    let second = import(&vault, "nov", Some("2026-11-01"), &[incoming("a", 11.0, None)]).value.0;
+    let older = import(&vault, "sep", Some("2026-09-01"), &[incoming("a", 9.0, None)]).value.0;
+    // The same again brings nothing.
+    import(&vault, "nov", Some("2026-11-01"), &[incoming("a", 11.0, None)]);
+    let all = vault.read(|v| v.all_creators()).unwrap();
+    let one = all.iter().find(|c| c.accounts[0].handle.as_deref() == Some("a")).unwrap();
+    let sources = vault.read(|v| v.creator_sources(one.id)).unwrap();
+    let found: Vec<_> = sources.iter().map(|source| (source.import.id, source.owned)).collect();
+    // Newest first: the older sheet only brought history; October has rate and audience left, November the
+    // followers and the names.
+    assert_eq!(found, [(older, 0), (second, 2), (first, 2)]);
+    assert!(found.iter().all(|(id, _)| *id != nothing));
 }
 
 #[test]
@@ -261,6 +290,11 @@ fn a_suspected_rename_is_asked_about_and_joined_on_yes() {
     assert_eq!(vault.read(|v| v.figure_history(kept.id, Metric::Followers)).unwrap().len(), 2);
     assert!(vault.read(|v| v.reviews(true)).unwrap().is_empty());
     assert_eq!(vault.doctor().unwrap().faults, []);
+    // Decided is decided, until it is undone.
+    for decision in [Decision::Different, Decision::Same] {
+        let again = vault.write(now(), &label(ChangeKind::Review), |c| c.decide_review(open[0].id, decision));
+        assert!(matches!(again, Err(CatalogueError::Decided { decision: "same", .. })), "{again:?}");
+    }
     let undone = vault.undo(decided.change.unwrap(), now()).unwrap().value;
     assert_eq!((undone.kept, undone.kept_rows), (0, 0));
     assert_eq!(dump(&vault), before);
@@ -304,7 +338,10 @@ fn posts_are_kept_by_id_and_counted_over_all_known() {
     let before = dump(&vault);
     let (outcomes, counts) = land("a", "2026-10-01", &[post("1", 10, 2), post("2", 20, 3)]);
     assert_eq!(outcomes, [Outcome::Unchanged, Outcome::Unchanged]);
-    assert_eq!((counts.updated, counts.unchanged), (0, 1));
+    assert_eq!((counts.updated, counts.unchanged, counts.posts), (0, 1, 2));
+    let told: Vec<u32> =
+        vault.read(|v| v.imports(9)).unwrap().iter().map(|entry| entry.counts.posts).collect();
+    assert_eq!(told, [2, 2], "known posts are kept posts");
     assert_eq!(dump(&vault), before);
     let (outcomes, _) = land("b", "2026-11-01", &[post("2", 26, 2), post("3", 30, 3)]);
     assert_eq!(outcomes, [Outcome::Updated { fields: vec![Field::Post] }, Outcome::Created]);
@@ -313,6 +350,57 @@ fn posts_are_kept_by_id_and_counted_over_all_known() {
     land("c", "2026-01-01", &[post("3", 1, 2)]);
     assert_eq!(figure_of(Metric::Likes), Some(26.0));
     assert_eq!(vault.read(|v| v.posts(only(&vault).accounts[0].id)).unwrap().len(), 3);
+}
+
+#[test]
+fn an_undated_sheet_of_known_posts_is_no_news_of_their_accounts() {
+    let post = |id: &str, likes: u64, row: u32| IncomingPost {
+        platform_id: Some(id.to_owned()),
+        likes: Some(likes),
+        row,
+        ..Default::default()
+    };
+    let land = |vault: &Vault, name: &str, day: Option<&str>, account: IncomingAccount, posts: &[IncomingPost]| {
+        write(vault, ChangeKind::Import, |c| {
+            let id = c.begin_import(&record(name, day))?;
+            let own: Vec<&IncomingPost> = posts.iter().collect();
+            let merged = c.merge_account_of_posts(id, &account, &own)?;
+            for post in posts {
+                c.merge_post(id, merged.account.unwrap(), post)?;
+            }
+            c.finish_import(id, 3, 0, &json!([]))
+        })
+        .value
+    };
+    // The last row of a sheet speaks for the account: the whole one ends on another row than its part.
+    let whole = [post("1", 10, 2), post("2", 20, 3)];
+    let spoken = |followers, name: &str| IncomingAccount {
+        display_name: Some(name.to_owned()),
+        rates: vec![rate(followers as i64)],
+        ..incoming("a", followers, None)
+    };
+    let state = |vault: &Vault| {
+        let creator = only(vault);
+        let account = &creator.accounts[0];
+        (followers(vault), account.rates[0].list, account.display_name.clone())
+    };
+    let (_one, forth) = vault();
+    land(&forth, "whole", None, spoken(200.0, "后"), &whole);
+    let before = dump(&forth);
+    let counts = land(&forth, "part", None, spoken(100.0, "前"), &whole[..1]);
+    assert_eq!((counts.updated, counts.unchanged, counts.posts), (0, 1, 1));
+    assert_eq!(dump(&forth), before);
+    let (_two, back) = vault();
+    land(&back, "part", None, spoken(100.0, "前"), &whole[..1]);
+    land(&back, "whole", None, spoken(200.0, "后"), &whole);
+    assert_eq!(state(&back), state(&forth), "in any order");
+    assert_eq!(followers(&forth), Some(200.0));
+    // A post whose numbers moved was seen later, and so was the account.
+    land(&forth, "later", None, spoken(300.0, "后"), &[post("1", 11, 2)]);
+    assert_eq!(followers(&forth), Some(300.0));
+    // A dated sheet says itself when it was.
+    land(&forth, "dated", Some("2026-11-01"), spoken(400.0, "后"), &[post("1", 11, 2)]);
+    assert_eq!(followers(&forth), Some(400.0));
 }
 
 #[test]

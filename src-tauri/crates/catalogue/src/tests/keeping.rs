@@ -3,6 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
+use market::audience::{Audience, Gender, Shares};
 use serde_json::json;
 
 use super::*;
@@ -47,6 +48,83 @@ fn what_is_no_vault_is_said_so() {
     }
 }
 
+/// Copies a folder as it lies, as a process that ends at this moment would leave it.
+fn left_behind(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let copy = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            left_behind(&entry.path(), &copy);
+        } else {
+            fs::copy(entry.path(), copy).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_creation_that_stopped_before_the_note_is_taken_up() {
+    let (dir, vault) = vault();
+    drop(vault);
+    fs::remove_file(dir.path().join("vault.json")).unwrap();
+    match reopen(dir.path()) {
+        Err(CatalogueError::Missing { .. }) => {}
+        other => panic!("{other:?}"),
+    }
+    let vault = Vault::create(dir.path(), now(), counter()).unwrap();
+    write(&vault, ChangeKind::CreatorAdd, |c| c.add_creator(&creator(1, false)));
+    drop(vault);
+    // One that holds something is no leftover, though its note is lost.
+    fs::remove_file(dir.path().join("vault.json")).unwrap();
+    assert!(matches!(reopen(dir.path()), Err(CatalogueError::NotAVault { .. })));
+    assert!(matches!(Vault::create(dir.path(), now(), counter()), Err(CatalogueError::Exists { .. })));
+    // Nor is a database of somebody else.
+    let other = tempfile::tempdir().unwrap();
+    let conn = rusqlite::Connection::open(other.path().join("catalogue.db")).unwrap();
+    conn.execute_batch("CREATE TABLE theirs (n INTEGER)").unwrap();
+    drop(conn);
+    let before = fs::read(other.path().join("catalogue.db")).unwrap();
+    assert!(matches!(Vault::create(other.path(), now(), counter()), Err(CatalogueError::Exists { .. })));
+    assert_eq!(fs::read(other.path().join("catalogue.db")).unwrap(), before);
+}
+
+#[test]
+fn a_creation_is_taken_up_wherever_it_stopped() {
+    for root_is_there in [false, true] {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().join("vault");
+        if root_is_there {
+            fs::create_dir(&root).unwrap();
+        }
+        let mut stops = Vec::new();
+        let whole = Vault::create_watched(&root, now(), &mut || {
+            let stop = tempfile::tempdir().unwrap();
+            left_behind(&root, stop.path());
+            stops.push(stop);
+        });
+        drop(whole.unwrap());
+        let noted = stops.len() - 1;
+        for (nth, stop) in stops.iter().enumerate() {
+            let left = stop.path();
+            match reopen(left) {
+                Ok(_) if nth == noted => continue,
+                // A folder that was there before holds nothing of ours until it holds the lock.
+                Err(CatalogueError::NotAVault { .. }) if root_is_there && nth == 0 => {}
+                Err(CatalogueError::Missing { .. }) => {}
+                other => panic!("after step {nth}: {other:?}"),
+            }
+            // A note that was only half written is no note.
+            fs::write(left.join("vault.json.part"), b"{").unwrap();
+            let vault = Vault::create(left, now(), counter()).unwrap();
+            write(&vault, ChangeKind::CreatorAdd, |c| c.add_creator(&creator(1, false)));
+            drop(vault);
+            let vault = reopen(left).unwrap();
+            assert_eq!(vault.read(|v| v.creator_count()).unwrap(), 1, "after step {nth}");
+            assert_eq!(vault.doctor().unwrap().faults, [], "after step {nth}");
+        }
+    }
+}
+
 #[test]
 fn a_newer_vault_is_refused_and_left_alone() {
     let (dir, vault) = vault();
@@ -87,8 +165,56 @@ fn a_damaged_file_is_set_aside_and_never_deleted() {
             }
             other => panic!("{name}: {other:?}"),
         }
-        assert!(matches!(reopen(dir.path()), Err(CatalogueError::Missing { .. })), "{name}");
+        assert!(matches!(reopen(dir.path()), Err(CatalogueError::DatabaseGone { .. })), "{name}");
     }
+}
+
+#[test]
+fn a_vault_that_lost_its_database_says_what_is_left_and_is_never_made_anew() {
+    let (dir, vault) = vault();
+    write(&vault, ChangeKind::CreatorAdd, |c| c.add_creator(&creator(1, false)));
+    drop(vault);
+    let path = dir.path().join("catalogue.db");
+    let gone = |access| match Vault::open(dir.path(), access, later(9), counter()) {
+        Err(error @ CatalogueError::DatabaseGone { .. }) => {
+            assert_eq!(error.code(), "vault_database_gone");
+            let CatalogueError::DatabaseGone { folder, set_aside, backup } = error else { unreachable!() };
+            assert_eq!(folder, dir.path());
+            (set_aside, backup)
+        }
+        other => panic!("{other:?}"),
+    };
+    let away = dir.path().join("taken away");
+    fs::rename(&path, &away).unwrap();
+    for access in [Access::Read, Access::Write] {
+        assert_eq!(gone(access), (None, None), "nothing is left to go back to");
+    }
+    assert!(matches!(
+        Vault::create(dir.path(), now(), counter()),
+        Err(CatalogueError::Exists { .. })
+    ));
+    assert!(!path.exists(), "nothing is made in its place");
+    fs::rename(&away, &path).unwrap();
+    let older = reopen(dir.path()).unwrap().backup(later(1)).unwrap();
+    let newer = reopen(dir.path()).unwrap().backup(later(2)).unwrap();
+    assert_ne!(older, newer);
+    let mut kept = Vec::new();
+    for day in [3, 4] {
+        fs::write(&path, "no database").unwrap();
+        fs::write(dir.path().join("catalogue.db-wal"), "a log").unwrap();
+        match Vault::open(dir.path(), Access::Write, later(day), counter()) {
+            Err(CatalogueError::Damaged { set_aside: Some(aside), .. }) => kept.push(aside),
+            other => panic!("{other:?}"),
+        }
+    }
+    for access in [Access::Read, Access::Write] {
+        assert_eq!(gone(access), (kept.pop(), Some(newer.path.clone())));
+        kept.push(dir.path().join(format!("catalogue.db.damaged-{}", later(4).format("%Y%m%dT%H%M%SZ"))));
+    }
+    // The backup goes back into that very folder.
+    let restored = Vault::restore(&newer.path, dir.path(), later(5)).unwrap();
+    assert_eq!(restored.set_aside, None);
+    assert_eq!(reopen(dir.path()).unwrap().read(|v| v.creator_count()).unwrap(), 1);
 }
 
 #[test]
@@ -309,6 +435,28 @@ fn reads_can_be_interrupted() {
     assert!(matches!(read.join().unwrap(), Err(CatalogueError::Interrupted)));
     // The connection serves on.
     assert_eq!(vault.read(|v| v.creator_count()).unwrap(), 0);
+}
+
+#[test]
+fn an_audience_keeps_where_it_comes_from() {
+    let (_dir, vault) = vault();
+    let said = Audience {
+        gender: Shares::new(vec![(Gender::Female, 0.6), (Gender::Male, 0.4)]).ok(),
+        ..Default::default()
+    };
+    for (n, sample) in [(1, true), (2, false)] {
+        let mut one = creator(n, sample);
+        one.accounts[0].audience = Some(said.clone());
+        write(&vault, ChangeKind::CreatorAdd, |c| c.add_creator(&one));
+    }
+    let sources = vault
+        .read(|v| {
+            v.sql.all("audiences", "SELECT n, source FROM audiences ORDER BY n", [], |r| {
+                r.json::<Source>("source")
+            })
+        })
+        .unwrap();
+    assert_eq!(sources, [Source::Sample, Source::Person]);
 }
 
 #[test]

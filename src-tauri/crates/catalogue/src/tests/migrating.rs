@@ -7,12 +7,13 @@ use rusqlite::Connection;
 use super::*;
 use crate::{CatalogueError, schema};
 
-/// A vault of version 1 as it was released: schema and a few rows.
-const RELEASED: &str = include_str!("../../tests/fixtures/vault-v1.sql");
+/// Vaults as they were released, the oldest first: schema and a few rows.
+const RELEASED: [&str; 2] =
+    [include_str!("../../tests/fixtures/vault-v1.sql"), include_str!("../../tests/fixtures/vault-v2.sql")];
 
-fn released(dir: &Path) {
+fn released(dir: &Path, rows: &str) {
     let conn = Connection::open(dir.join("catalogue.db")).unwrap();
-    conn.execute_batch(RELEASED).unwrap();
+    conn.execute_batch(rows).unwrap();
     fs::write(
         dir.join("vault.json"),
         r#"{"product":"huxuan","format":1,"min_reader":1,"created_at":"2026-11-22T00:00:00Z"}"#,
@@ -21,31 +22,60 @@ fn released(dir: &Path) {
 }
 
 #[test]
-fn the_schema_of_version_1_is_frozen() {
-    insta::assert_snapshot!("schema_v1", schema::expected().unwrap());
+fn the_schema_of_every_version_is_frozen() {
+    insta::assert_snapshot!("schema_v1", schema::after(&schema::STEPS[..1]).unwrap());
+    insta::assert_snapshot!("schema_v2", schema::after(schema::STEPS).unwrap());
 }
 
 #[test]
-fn a_released_vault_opens_and_has_todays_schema() {
+fn every_released_vault_opens_and_has_todays_schema() {
+    assert_eq!(RELEASED.len(), schema::STEPS.len(), "a vault of every version is kept");
+    for rows in RELEASED {
+        let dir = tempfile::tempdir().unwrap();
+        released(dir.path(), rows);
+        let vault = reopen(dir.path()).unwrap();
+        let found = vault.read(|view| schema::dump(view.sql)).unwrap();
+        assert_eq!(found, schema::expected().unwrap());
+        let creators = vault.read(|view| view.all_creators()).unwrap();
+        assert_eq!(creators.len(), 1);
+        assert_eq!(creators[0].accounts[0].followers(), Some(12_000.0));
+        assert_eq!(vault.doctor().unwrap().faults, []);
+    }
+}
+
+#[test]
+fn an_import_of_version_1_is_told_by_the_posts_that_are_still_its_own() {
     let dir = tempfile::tempdir().unwrap();
-    released(dir.path());
+    released(dir.path(), RELEASED[0]);
+    let conn = Connection::open(dir.path().join("catalogue.db")).unwrap();
+    conn.execute_batch(
+        "INSERT INTO imports (id, file_name, sha256, identity, options, mapping, started_at, finished_at, rows,
+                              created, updated, unchanged, skipped, faults) VALUES
+             ('imp_00000000000000000000000001', '笔记.csv', 'sha', 'one', '{}', '[]',
+              '2026-11-22T00:00:00.000000000Z', '2026-11-22T00:00:00.000000000Z', 2, 0, 1, 0, 0, '[]'),
+             ('imp_00000000000000000000000002', '名单.csv', 'sha', 'two', '{}', '[]',
+              '2026-11-22T00:00:00.000000000Z', '2026-11-22T00:00:00.000000000Z', 2, 0, 1, 0, 0, '[]');
+         INSERT INTO posts (id, account, key, import, import_row) VALUES
+             ('pos_00000000000000000000000001', 1, 'id:1', 'imp_00000000000000000000000001', 2),
+             ('pos_00000000000000000000000002', 1, 'id:2', 'imp_00000000000000000000000001', 3);",
+    )
+    .unwrap();
+    drop(conn);
     let vault = reopen(dir.path()).unwrap();
-    let found = vault.read(|view| schema::dump(view.sql)).unwrap();
-    assert_eq!(found, schema::expected().unwrap());
-    let creators = vault.read(|view| view.all_creators()).unwrap();
-    assert_eq!(creators.len(), 1);
-    assert_eq!(creators[0].accounts[0].followers(), Some(12_000.0));
-    assert_eq!(vault.doctor().unwrap().faults, []);
+    let posts = |id| vault.read(|v| v.import(ImportId::from_bits(id))).unwrap().unwrap().counts.posts;
+    assert_eq!((posts(1), posts(2)), (2, 0));
 }
 
 #[test]
 fn a_step_is_taken_after_a_backup_and_whole_or_not_at_all() {
     let dir = tempfile::tempdir().unwrap();
-    released(dir.path());
+    let [.., newest] = RELEASED;
+    released(dir.path(), newest);
     let good = "CREATE TABLE more (n INTEGER PRIMARY KEY) STRICT; INSERT INTO more VALUES (7);";
     let bad = "CREATE TABLE half (n INTEGER PRIMARY KEY) STRICT; INSERT INTO nothing VALUES (1);";
-    let first = schema::STEPS[0];
-    let refused = Vault::open_with_steps(dir.path(), now(), &[first, bad]);
+    let known = schema::newest();
+    let with = |step| [schema::STEPS, &[step]].concat();
+    let refused = Vault::open_with_steps(dir.path(), now(), &with(bad));
     assert!(matches!(refused, Err(CatalogueError::Sql { .. })), "{refused:?}");
     let kept = Vault::backups(dir.path()).unwrap();
     assert_eq!(kept.len(), 1);
@@ -56,12 +86,15 @@ fn a_step_is_taken_after_a_backup_and_whole_or_not_at_all() {
             .unwrap();
         assert_eq!(half, 0);
     }
-    let vault = Vault::open_with_steps(dir.path(), later(1), &[first, good]).unwrap();
+    let vault = Vault::open_with_steps(dir.path(), later(1), &with(good)).unwrap();
     assert_eq!(vault.read(|v| v.sql.count("SELECT n FROM more", [])).unwrap(), 7);
-    assert_eq!(vault.read(|v| schema::version(v.sql)).unwrap(), 2);
+    assert_eq!(vault.read(|v| schema::version(v.sql)).unwrap(), known + 1);
     drop(vault);
     // Today's program finds it newer; the backup from before brings the old one back.
-    assert!(matches!(reopen(dir.path()), Err(CatalogueError::Newer { found: 2, known: 1, .. })));
+    match reopen(dir.path()) {
+        Err(CatalogueError::Newer { found, known: ours, .. }) => assert_eq!((found, ours), (known + 1, known)),
+        other => panic!("{other:?}"),
+    }
     let backups = Vault::backups(dir.path()).unwrap();
     assert_eq!(backups.len(), 2);
     Vault::restore(&backups[0].path, dir.path(), later(2)).unwrap();

@@ -72,6 +72,98 @@ fn a_column_changed_again_keeps_its_newer_value() {
 }
 
 #[test]
+fn one_edit_is_undone_by_its_id_unless_the_same_was_touched_again() {
+    let (_dir, vault) = vault();
+    write(&vault, ChangeKind::CreatorAdd, |c| c.add_creator(&creator(1, false)));
+    let id = CreatorId::from_bits(1);
+    let account = AccountId::from_bits(1);
+    let edit = |edit: FieldEdit| {
+        write(&vault, ChangeKind::CreatorEdit, |c| c.edit_creator(id, std::slice::from_ref(&edit)))
+            .change
+            .unwrap()
+    };
+    let read = || vault.read(|v| v.creator(id)).unwrap().unwrap();
+    let refused = |change| {
+        let before = dump(&vault);
+        match vault.undo_whole(change, later(1)) {
+            Err(CatalogueError::Overtaken { by, places, .. }) => {
+                assert_eq!(dump(&vault), before);
+                assert!(places > 0);
+                by.map(|label| label.kind)
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    // Another field, changed later, stays.
+    let note = edit(FieldEdit::Note { value: Some("一".to_owned()) });
+    edit(FieldEdit::Tags { value: vec!["甲".to_owned()] });
+    assert_eq!(vault.undo_whole(note, later(1)).unwrap().value.kept_rows, 0);
+    assert_eq!((read().note, read().tags), (None, vec!["甲".to_owned()]));
+    // The same field again, a figure, a rate: refused until the later one is taken back.
+    let plays = |n: f64| FieldEdit::Figure { account, value: figure(Metric::Plays, n, None) };
+    let note = |text: &str| FieldEdit::Note { value: Some(text.to_owned()) };
+    let price = |yuan| FieldEdit::Rate { account, value: rate(yuan) };
+    for (one, two) in [(note("一"), note("二")), (plays(1.0), plays(2.0)), (price(1), price(2))] {
+        let before = dump(&vault);
+        let (first, second) = (edit(one), edit(two));
+        assert_eq!(refused(first), Some(ChangeKind::CreatorEdit));
+        vault.undo_whole(second, later(2)).unwrap();
+        vault.undo_whole(first, later(2)).unwrap();
+        assert_eq!(dump(&vault), before);
+        assert!(matches!(
+            vault.undo_whole(first, later(3)),
+            Err(CatalogueError::NotUndoable { why: "undone", .. })
+        ));
+    }
+    // What was added is not taken away from under a later edit.
+    let added = write(&vault, ChangeKind::CreatorAdd, |c| c.add_creator(&creator(2, false))).change.unwrap();
+    write(&vault, ChangeKind::CreatorEdit, |c| c.edit_creator(CreatorId::from_bits(2), &[note("三")]));
+    assert_eq!(refused(added), Some(ChangeKind::CreatorEdit));
+    assert_eq!(vault.doctor().unwrap().faults, []);
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_no_change() {
+    let (_dir, vault) = vault();
+    write(&vault, ChangeKind::CreatorAdd, |c| c.add_creator(&creator(1, false)));
+    let (id, account) = (CreatorId::from_bits(1), AccountId::from_bits(1));
+    let known = vault.read(|v| v.creator(id)).unwrap().unwrap();
+    let edit = |edits: &[FieldEdit]| {
+        write(&vault, ChangeKind::CreatorEdit, |c| c.edit_creator(id, edits)).change
+    };
+    let changes = || vault.read(|v| v.changes(99)).unwrap().len();
+    assert_eq!((edit(&[]), changes()), (None, 1));
+    let figure = figure(Metric::Followers, 77.0, Some("2026-11-01"));
+    let edits = [
+        FieldEdit::Name { value: known.name.clone() },
+        FieldEdit::Handle { account, value: known.accounts[0].handle.clone() },
+        FieldEdit::Note { value: Some("新".to_owned()) },
+        FieldEdit::Figure { account, value: figure },
+        FieldEdit::Rate { account, value: rate(900) },
+        FieldEdit::Audience { account, value: market::audience::Audience::default(), as_of: None },
+    ];
+    for (nth, one) in edits.iter().enumerate() {
+        assert!(edit(std::slice::from_ref(one)).is_some(), "{one:?}: it becomes the person's");
+        let before = dump(&vault);
+        assert_eq!((edit(std::slice::from_ref(one)), changes()), (None, nth + 2), "{one:?}");
+        assert_eq!(dump(&vault), before);
+    }
+}
+
+#[test]
+fn what_one_change_added_and_replaced_goes_whole() {
+    let (_dir, vault) = vault();
+    write(&vault, ChangeKind::CreatorAdd, |c| c.add_creator(&creator(1, false)));
+    let account = AccountId::from_bits(1);
+    let before = dump(&vault);
+    let plays = |n: f64| FieldEdit::Figure { account, value: figure(Metric::Plays, n, None) };
+    let edits = [plays(1.0), plays(2.0), FieldEdit::Rate { account, value: rate(1) }, plays(3.0)];
+    let edited = write(&vault, ChangeKind::CreatorEdit, |c| c.edit_creator(CreatorId::from_bits(1), &edits));
+    vault.undo_whole(edited.change.unwrap(), now()).unwrap();
+    assert_eq!(dump(&vault), before);
+}
+
+#[test]
 fn acts_are_not_undone_here_and_the_newest_undoable_is_found() {
     let (_dir, vault) = vault();
     assert!(vault.undo_last(now()).unwrap().is_none());

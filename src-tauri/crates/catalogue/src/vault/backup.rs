@@ -8,7 +8,7 @@ use rusqlite::backup::Backup as Copying;
 use rusqlite::{Connection, OpenFlags, params};
 use serde::{Deserialize, Serialize};
 
-use super::folder::sync_folder_of;
+use super::folder::{REPLACED, sync_folder_of};
 use super::{Folder, Vault, connection, held};
 use crate::error::{CatalogueError, Result};
 use crate::schema;
@@ -170,12 +170,12 @@ impl Vault {
         let part = PathBuf::from(part);
         fs::copy(backup, &part).map_err(|e| CatalogueError::io(&part, e))?;
         let blobs = unpack(&part, &folder)?;
-        let set_aside = if path.exists() { Some(folder.set_aside(&path, "replaced", now)?) } else { None };
+        let set_aside = if path.exists() { Some(folder.set_aside(&path, REPLACED, now)?) } else { None };
         fs::rename(&part, &path).map_err(|e| CatalogueError::io(&path, e))?;
         sync_folder_of(&path)?;
         if folder.read_note().is_err() {
             if folder.note().exists() {
-                folder.set_aside(&folder.note(), "replaced", now)?;
+                folder.set_aside(&folder.note(), REPLACED, now)?;
             }
             folder.write_note(now)?;
         }

@@ -9,11 +9,13 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{CatalogueError, Result};
+use crate::schema;
+use crate::sql::Sql;
 
 /// How long a statement waits for another process.
 const BUSY: Duration = Duration::from_secs(5);
-/// Statements kept prepared; the import alone uses about thirty.
-const PREPARED: usize = 160;
+/// Statements kept prepared; the import alone uses about thirty, and as many again for other numbers of rows.
+const PREPARED: usize = 200;
 
 /// Refuses a file that does not begin like a database, before SQLite looks at it. A new file is empty.
 pub(crate) fn check_header(path: &Path) -> Result<()> {
@@ -25,6 +27,38 @@ pub(crate) fn check_header(path: &Path) -> Result<()> {
         Err(_) => "it is cut off at the start",
     };
     Err(CatalogueError::Damaged { path: path.to_path_buf(), set_aside: None, detail: detail.to_owned() })
+}
+
+/// Whether a database is not there yet or holds nothing: what a creation that stopped half-way leaves behind.
+/// One of somebody else is left as it is.
+pub(crate) fn holds_nothing(path: &Path) -> Result<bool> {
+    match std::fs::metadata(path) {
+        Ok(file) if file.len() == 0 => return Ok(true),
+        Ok(_) => {}
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(e) => return Err(CatalogueError::io(path, e)),
+    }
+    if check_header(path).is_err() {
+        return Ok(false);
+    }
+    // Able to write, since a log that was left beside it must be read in first.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(|e| CatalogueError::sql(path, e))?;
+    let sql = Sql { conn: &conn, path };
+    let tables =
+        sql.all("sqlite_schema", "SELECT name FROM sqlite_schema WHERE type = 'table'", [], |r| {
+            r.get::<String>(0)
+        })?;
+    let ours = sql.count("PRAGMA application_id", [])? == i64::from(schema::APPLICATION_ID);
+    if !ours {
+        return Ok(tables.is_empty());
+    }
+    for table in tables {
+        if sql.count(&format!("SELECT EXISTS (SELECT 1 FROM \"{table}\")"), [])? > 0 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The writing connection. WAL, and `synchronous=FULL`: an acknowledged commit survives a power cut.
@@ -92,6 +126,8 @@ fn common(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Otherwise SQLite plans some statements anew each time a value is bound to them.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "cache_size", -32_000)?;
     conn.pragma_update(None, "temp_store", "MEMORY")
 }

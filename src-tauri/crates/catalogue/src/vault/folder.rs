@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{CatalogueError, Result};
 
-/// The folder format written here.
-pub(crate) const FORMAT: u32 = 1;
+/// The storage format this version writes.
+pub const FORMAT: u32 = 1;
 
 /// The paths of a vault.
 #[derive(Clone, Debug)]
@@ -30,6 +30,12 @@ pub(crate) struct Note {
     /// When it was made.
     pub(crate) created_at: DateTime<Utc>,
 }
+
+/// Why a database is set aside: it cannot be read, or a backup takes its place.
+pub(crate) const DAMAGED: &str = "damaged";
+/// See [`DAMAGED`].
+pub(crate) const REPLACED: &str = "replaced";
+const ASIDE: [&str; 2] = [DAMAGED, REPLACED];
 
 impl Folder {
     pub(crate) fn at(root: &Path) -> Self {
@@ -62,6 +68,31 @@ impl Folder {
         Ok(())
     }
 
+    /// Makes the folder, when it is not there, together with its lock: so one that holds a lock and no note is
+    /// seen to be unfinished at any moment.
+    pub(crate) fn begin(&self) -> Result<()> {
+        let (Some(parent), Some(name)) = (self.root.parent(), self.root.file_name()) else { return Ok(()) };
+        if self.root.exists() {
+            return Ok(());
+        }
+        let mut seed_name = std::ffi::OsString::from(".");
+        seed_name.push(name);
+        seed_name.push(".new");
+        let seed = Self::at(&parent.join(seed_name));
+        let made = fs::create_dir_all(&seed.root)
+            .and_then(|()| File::create(seed.lock()))
+            .and_then(|_| fs::rename(&seed.root, &self.root));
+        match made {
+            Ok(()) => sync_folder_of(&self.root),
+            // Another process was quicker; what is left of ours holds nothing.
+            Err(_) if self.root.is_dir() => {
+                let _ = fs::remove_file(seed.lock()).and_then(|()| fs::remove_dir(&seed.root));
+                Ok(())
+            }
+            Err(e) => Err(CatalogueError::io(&self.root, e)),
+        }
+    }
+
     /// Takes the writer's lock, held as long as the file lives.
     pub(crate) fn take_lock(&self) -> Result<File> {
         let path = self.lock();
@@ -76,6 +107,16 @@ impl Folder {
             Err(TryLockError::WouldBlock) => Err(CatalogueError::Locked { folder: self.root.clone() }),
             Err(TryLockError::Error(e)) => Err(CatalogueError::io(&path, e)),
         }
+    }
+
+    /// Whether a creation stopped before its note: a lock, and no database or one that holds nothing. `Locked`
+    /// while it goes on.
+    pub(crate) fn is_unfinished(&self) -> Result<bool> {
+        if !self.lock().exists() || self.note().exists() {
+            return Ok(false);
+        }
+        let _lock = self.take_lock()?;
+        super::connection::holds_nothing(&self.database())
     }
 
     pub(crate) fn write_note(&self, created_at: DateTime<Utc>) -> Result<()> {
@@ -107,6 +148,34 @@ impl Folder {
             return Err(CatalogueError::Newer { path, found: note.min_reader, known: FORMAT });
         }
         Ok(note)
+    }
+
+    /// What there is to say, and to go back to, where the note is and the database is not.
+    pub(crate) fn database_gone(&self) -> Result<CatalogueError> {
+        let database = self.database();
+        let name = database.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let fault = |e| CatalogueError::io(&self.root, e);
+        // The moment it was set aside stands in its name: `catalogue.db.damaged-20261122T074500Z-1`.
+        let mut newest: Option<(String, PathBuf)> = None;
+        for entry in fs::read_dir(&self.root).map_err(fault)? {
+            let path = entry.map_err(fault)?.path();
+            let own = path.file_name().map(|own| own.to_string_lossy().into_owned()).unwrap_or_default();
+            let aside = own.strip_prefix(&name).and_then(|rest| rest.strip_prefix('.'));
+            let moment = aside.and_then(|aside| {
+                ASIDE.iter().find_map(|why| aside.strip_prefix(why)).and_then(|rest| rest.strip_prefix('-'))
+            });
+            if let Some(moment) = moment.filter(|moment| !moment.ends_with("-wal") && !moment.ends_with("-shm"))
+                && newest.as_ref().is_none_or(|(known, _)| known.as_str() < moment)
+            {
+                newest = Some((moment.to_owned(), path));
+            }
+        }
+        let backup = super::Vault::backups(&self.root)?.into_iter().next().map(|backup| backup.path);
+        Ok(CatalogueError::DatabaseGone {
+            folder: self.root.clone(),
+            set_aside: newest.map(|(_, path)| path),
+            backup,
+        })
     }
 
     /// Renames a file (and the files SQLite keeps beside it) out of the way; never deletes.

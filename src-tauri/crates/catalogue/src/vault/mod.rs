@@ -65,32 +65,55 @@ impl std::fmt::Debug for Vault {
 }
 
 impl Vault {
-    /// Makes a new vault in a folder, which is made when it is not there, and opens it for writing.
+    /// Makes a new vault in a folder, which is made when it is not there, and opens it for writing. What a
+    /// creation that stopped half-way left there is taken up; [`Vault::open`] calls it `Missing`.
     ///
     /// # Errors
     /// [`CatalogueError::Exists`] when the folder holds a vault; `ReadOnly`, `Full` or `Io` when it cannot be
     /// made; `Locked` when another process is making it.
     pub fn create(dir: &Path, now: DateTime<Utc>, entropy: Entropy) -> Result<Self> {
+        Self::create_step_by_step(dir, now, entropy, &mut || {})
+    }
+
+    /// Calls `done` after every step that changes the disk.
+    fn create_step_by_step(
+        dir: &Path,
+        now: DateTime<Utc>,
+        entropy: Entropy,
+        done: &mut dyn FnMut(),
+    ) -> Result<Self> {
         let folder = Folder::at(dir);
-        if folder.note().exists() || folder.database().exists() {
-            return Err(CatalogueError::Exists { path: folder.root });
+        let exists = |folder: Folder| Err(CatalogueError::Exists { path: folder.root });
+        if folder.note().exists() {
+            return exists(folder);
+        }
+        folder.begin()?;
+        done();
+        let lock = folder.take_lock()?;
+        done();
+        let path = folder.database();
+        // Asked under the lock: another process may have made it meanwhile.
+        if folder.note().exists() || !connection::holds_nothing(&path)? {
+            return exists(folder);
         }
         folder.make()?;
-        let lock = folder.take_lock()?;
-        let path = folder.database();
+        done();
         let mut conn = connection::writer(&path)?;
+        done();
         schema::migrate(&mut conn, &path, schema::STEPS)?;
+        done();
         // The note comes last: a folder without it is no vault yet.
         folder.write_note(now)?;
+        done();
         Self::with(folder, Some((conn, entropy, lock)))
     }
 
     /// Opens a vault. For writing, an older schema is brought up to date after a verified backup.
     ///
     /// # Errors
-    /// `Missing` (no such folder or no database in it), `NotAVault`, `Newer` (nothing is touched), `Older` (only
-    /// when opened for reading), `Locked`, `ReadOnly`, `Full`, `Damaged` (opened for writing, the damaged file
-    /// has been renamed; it is never deleted), `Io`.
+    /// `Missing` (no such folder, or a creation that stopped half-way), `DatabaseGone`, `NotAVault`, `Newer`
+    /// (nothing is touched), `Older` (only when opened for reading), `Locked`, `ReadOnly`, `Full`, `Damaged`
+    /// (opened for writing, the damaged file has been renamed; it is never deleted), `Io`.
     pub fn open(dir: &Path, access: Access, now: DateTime<Utc>, entropy: Entropy) -> Result<Self> {
         Self::open_with(dir, access, now, entropy, schema::STEPS)
     }
@@ -103,12 +126,20 @@ impl Vault {
         steps: &[&str],
     ) -> Result<Self> {
         let folder = Folder::at(dir);
-        folder.read_note()?;
         let path = folder.database();
+        match folder.read_note() {
+            Err(CatalogueError::NotAVault { .. }) if access == Access::Write && folder.is_unfinished()? => {
+                return Err(CatalogueError::Missing { path });
+            }
+            other => other?,
+        };
+        if !path.try_exists().map_err(|e| CatalogueError::io(&path, e))? {
+            return Err(folder.database_gone()?);
+        }
         let found = match look_at(&path) {
             Err(CatalogueError::Damaged { path, detail, .. }) if access == Access::Write => {
                 let _lock = folder.take_lock()?;
-                let set_aside = Some(folder.set_aside(&path, "damaged", now)?);
+                let set_aside = Some(folder.set_aside(&path, folder::DAMAGED, now)?);
                 log::error!("{} is damaged ({detail}) and was set aside", path.display());
                 return Err(CatalogueError::Damaged { path, set_aside, detail });
             }
@@ -250,6 +281,19 @@ impl Vault {
         })
     }
 
+    /// Takes back one change and nothing less, such as the edit a person just made, whatever came after it.
+    ///
+    /// # Errors
+    /// `Overtaken`, nothing being changed, when something later touched the same or rests on it; as
+    /// [`Vault::undo`].
+    pub fn undo_whole(&self, id: ChangeId, now: DateTime<Utc>) -> Result<Written<Undone>> {
+        self.transact(now, |mut change| {
+            let value = change.take_back_whole(id)?;
+            let stale = change.publish()?;
+            Ok((Written { value, stale, change: None }, true))
+        })
+    }
+
     /// Takes back the newest change that can be; `None` when there is none.
     ///
     /// # Errors
@@ -288,6 +332,11 @@ impl Vault {
     #[cfg(test)]
     pub(crate) fn with_writer<T>(&self, act: impl FnOnce(&Connection) -> T) -> T {
         act(&held(self.writer.as_ref().unwrap()).conn)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn create_watched(dir: &Path, now: DateTime<Utc>, done: &mut dyn FnMut()) -> Result<Self> {
+        Self::create_step_by_step(dir, now, Box::new(|| 0), done)
     }
 
     #[cfg(test)]

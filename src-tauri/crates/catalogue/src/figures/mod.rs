@@ -1,16 +1,22 @@
 //! Figures: one current value per slot (metric, basis, stratum, window), the older ones kept as history.
 
+mod landing;
+
 use market::figure::{Figure, Metric, Quantity, Source, Stratum};
 use market::{AccountId, Basis};
 use rusqlite::params;
 
 use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
-use crate::incoming::{Session, Standing, placement};
-use crate::sql::{Record, day};
+use crate::incoming::Session;
+use crate::sql::{Origin, Record, day};
+pub(crate) use landing::Landed;
 
 /// The columns of a figure, in the order that [`figure`] reads them.
 pub(crate) const COLUMNS: &str = "n, account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of";
+
+/// The place of the value in [`COLUMNS`].
+const VALUE: usize = 6;
 
 /// Where a figure or rate comes from, as three columns.
 pub(crate) fn source_columns(source: &Source) -> (&'static str, Option<String>, Option<u32>) {
@@ -23,7 +29,7 @@ pub(crate) fn source_columns(source: &Source) -> (&'static str, Option<String>, 
 }
 
 /// A source from its three columns, `source` being the place of the first.
-pub(crate) fn source(r: &Record<'_>, at: usize) -> Result<Source> {
+pub(crate) fn source(r: &Record<'_>, at: usize, origin: &mut Origin) -> Result<Source> {
     enum Kind {
         Import,
         Plain(Source),
@@ -37,13 +43,13 @@ pub(crate) fn source(r: &Record<'_>, at: usize) -> Result<Source> {
     })?;
     match kind {
         Kind::Plain(source) => Ok(source),
-        Kind::Import => Ok(Source::Import { import: r.id(at + 1)?, row: r.get(at + 2)? }),
+        Kind::Import => Ok(Source::Import { import: origin.import(r, at + 1)?, row: r.get(at + 2)? }),
     }
 }
 
 /// Reads a row selected with [`COLUMNS`]: its number, its account's, and the figure.
-pub(crate) fn figure(r: &Record<'_>) -> Result<(i64, i64, Figure)> {
-    let value: f64 = r.get(6)?;
+pub(crate) fn figure(r: &Record<'_>, origin: &mut Origin) -> Result<(i64, i64, Figure)> {
+    let value: f64 = r.get(VALUE)?;
     let value =
         if r.get(7)? { Quantity::Bucket { from: value, to: r.get(8)? } } else { Quantity::Exact(value) };
     let figure = Figure {
@@ -52,8 +58,8 @@ pub(crate) fn figure(r: &Record<'_>) -> Result<(i64, i64, Figure)> {
         basis: r.word(3, Basis::parse)?,
         stratum: r.word(4, Stratum::parse)?,
         window_days: r.get(5)?,
-        source: source(r, 9)?,
-        as_of: r.maybe_day(12)?,
+        source: source(r, 9, origin)?,
+        as_of: origin.maybe_day(r, 12)?,
     };
     Ok((r.get(0)?, r.get(1)?, figure))
 }
@@ -66,7 +72,7 @@ fn bounds(value: Quantity) -> (f64, bool, Option<f64>) {
 }
 
 /// What the desk counts itself stands beside what sheets say.
-fn same_slot(a: &Figure, b: &Figure) -> bool {
+pub(crate) fn same_slot(a: &Figure, b: &Figure) -> bool {
     a.metric == b.metric
         && a.basis == b.basis
         && a.stratum == b.stratum
@@ -95,92 +101,21 @@ impl View<'_> {
               WHERE account = (SELECT n FROM accounts WHERE id = ?1) AND metric = ?2
              ORDER BY as_of DESC, current DESC, n DESC"
         );
-        self.sql.all("figures", &sql, [account.to_string(), metric.code().to_owned()], |r| Ok(figure(r)?.2))
+        let mut origin = Origin::default();
+        self.sql.all("figures", &sql, [account.to_string(), metric.code().to_owned()], |r| {
+            Ok(figure(r, &mut origin)?.2)
+        })
     }
 
     /// The current figures of an account, with their row numbers.
     pub(crate) fn figures_of(&self, account: i64) -> Result<Vec<(i64, Figure)>> {
         let sql = format!("SELECT {COLUMNS} FROM figures WHERE account = ?1 ORDER BY n");
-        self.sql.all("figures", &sql, [account], |r| figure(r).map(|(n, _, figure)| (n, figure)))
-    }
-}
-
-/// What became of figures or rates that came in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Landed {
-    /// A current value changed.
-    pub(crate) current: bool,
-    /// Only the history grew.
-    pub(crate) history: bool,
-}
-
-impl Landed {
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self { current: self.current || other.current, history: self.history || other.history }
+        let mut origin = Origin::default();
+        self.sql.all("figures", &sql, [account], |r| figure(r, &mut origin).map(|(n, _, figure)| (n, figure)))
     }
 }
 
 impl Change<'_> {
-    /// Lands a figure among an account's current ones, which it keeps up to date.
-    pub(crate) fn land_figure(
-        &mut self,
-        account: i64,
-        current: &mut Vec<(i64, Figure)>,
-        incoming: &Figure,
-        session: Option<&Session>,
-    ) -> Result<Landed> {
-        if !incoming.value.is_finite() {
-            return Err(CatalogueError::NotStorable {
-                detail: format!("{} is not a number", incoming.metric),
-            });
-        }
-        let claimed =
-            current.iter().any(|(_, old)| old.source == Source::Person && same_meaning(old, incoming));
-        let Some((n, old)) = current.iter_mut().find(|(_, old)| same_slot(old, incoming)) else {
-            // Said on another basis, it would stand beside what a person typed and could be shown instead.
-            if claimed && incoming.source != Source::Person && incoming.source != Source::Desk {
-                let history = !known_before(self, account, incoming, session)?;
-                if history {
-                    self.insert_figure(Shelf::History, account, incoming)?;
-                }
-                return Ok(Landed { current: false, history });
-            }
-            let n = self.insert_figure(Shelf::Current, account, incoming)?;
-            current.push((n, incoming.clone()));
-            return Ok(Landed { current: true, history: false });
-        };
-        let standing = Standing {
-            same: old.value == incoming.value,
-            old: old.as_of,
-            new: incoming.as_of,
-            typed: old.source == Source::Person && incoming.source != Source::Person,
-            counted: incoming.source == Source::Desk,
-        };
-        let landed = placement(standing, || known_before(self, account, incoming, session))?;
-        if landed.current {
-            let past = std::mem::replace(old, incoming.clone());
-            let n = *n;
-            // Counted again on the same day, the earlier count was only unfinished.
-            if past.source != Source::Desk || past.as_of != incoming.as_of {
-                self.keep_figure(account, &past)?;
-            }
-            let (value, bucket, upper) = bounds(incoming.value);
-            let (source, import, row) = source_columns(&incoming.source);
-            if source != source_columns(&past.source).0 {
-                // Apart, since the kind of source is part of the slot's index.
-                self.sql.run("UPDATE figures SET source = ?2 WHERE n = ?1", params![n, source])?;
-            }
-            self.sql.run(
-                "UPDATE figures SET value = ?2, bucket = ?3, upper = ?4, import = ?5, import_row = ?6, as_of = ?7
-                 WHERE n = ?1",
-                params![n, value, bucket, upper, import, row, incoming.as_of.map(day)],
-            )?;
-        } else if landed.history {
-            self.insert_figure(Shelf::History, account, incoming)?;
-        }
-        Ok(landed)
-    }
-
     /// Sets a figure that a person typed: it is current whatever its date, and takes the place of what sheets
     /// said of the same thing on any basis. Without a date it is true today.
     pub(crate) fn type_figure(&mut self, account: i64, figure: &Figure) -> Result<()> {
@@ -189,27 +124,18 @@ impl Change<'_> {
         }
         let as_of = figure.as_of.or(Some(self.now.date_naive()));
         let typed = Figure { source: Source::Person, as_of, ..figure.clone() };
-        for (n, old) in self.figures_of(account)? {
-            if old.source != Source::Desk && same_meaning(&old, &typed) {
-                self.keep_figure(account, &old)?;
-                self.sql.run("DELETE FROM figures WHERE n = ?1", [n])?;
-            }
+        let mut replaced = self.figures_of(account)?;
+        replaced.retain(|(_, old)| old.source != Source::Desk && same_meaning(old, &typed));
+        // Typed once more, nothing changes.
+        if matches!(replaced.as_slice(), [(_, old)] if *old == typed) {
+            return Ok(());
         }
-        self.insert_figure(Shelf::Current, account, &typed).map(|_| ())
-    }
-
-    /// Puts a value into the history, unless it stands there already.
-    fn keep_figure(&mut self, account: i64, past: &Figure) -> Result<()> {
-        let row = FigureRow::of(account, past);
-        self.sql.run(KEEP, row.params()).map(|_| ())
-    }
-
-    pub(crate) fn insert_figure(&mut self, shelf: Shelf, account: i64, figure: &Figure) -> Result<i64> {
-        let row = FigureRow::of(account, figure);
-        match shelf {
-            Shelf::Current => self.sql.insert(INSERT_CURRENT, row.params()),
-            Shelf::History => self.sql.insert(INSERT_HISTORY, row.params()),
+        let past: Vec<Figure> = replaced.iter().map(|(_, old)| old.clone()).collect();
+        self.keep_figures(account, past)?;
+        for (n, _) in replaced {
+            self.sql.run("DELETE FROM figures WHERE n = ?1", [n])?;
         }
+        self.insert_figures(Shelf::Current, account, &[typed]).map(|_| ())
     }
 }
 
@@ -264,19 +190,6 @@ impl FigureRow {
         ]
     }
 }
-
-const INSERT_CURRENT: &str = "INSERT INTO figures
-    (account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-const INSERT_HISTORY: &str = "INSERT INTO figure_history
-    (account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-const KEEP: &str = "INSERT INTO figure_history
-    (account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of)
-    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 WHERE NOT EXISTS (
-        SELECT 1 FROM figure_history WHERE account = ?1 AND metric = ?2 AND basis = ?3 AND stratum = ?4
-            AND window_days IS ?5 AND value = ?6 AND bucket = ?7 AND upper IS ?8 AND as_of IS ?12
-            AND (source = 'desk') = (?9 = 'desk'))";
 
 /// Whether the history holds this very value of this slot and date. With a session, an undated value only counts
 /// when the same file said it: without a date, a value may well return.
