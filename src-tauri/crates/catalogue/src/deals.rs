@@ -100,10 +100,7 @@ fn read(r: &Record<'_>) -> Result<DealRecord> {
         creator: r.id("creator")?,
         account: r.id("account")?,
         state,
-        promise: Promise {
-            plays: r.get("promise_plays")?,
-            interactions: r.get("promise_interactions")?,
-        },
+        promise: Promise { plays: r.get("promise_plays")?, interactions: r.get("promise_interactions")? },
         opened_at: r.time("opened_at")?,
         updated_at: r.time("updated_at")?,
         sample: r.get("sample")?,

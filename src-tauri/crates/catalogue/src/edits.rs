@@ -247,7 +247,7 @@ impl Change<'_> {
                     row.handle.clone_from(value);
                     self.write_account_keys(n, &row)?;
                 }
-                return self.mark_typed(id, &format!("{account}/{}", Field::Handle.code()));
+                return self.mark_typed(id, &format!("{account}/{}", Field::Handle.code())).map(|_| ());
             }
             FieldEdit::DisplayName { account, value } => {
                 let (n, mut row) = self.own_account(id, *account)?;
@@ -256,7 +256,7 @@ impl Change<'_> {
                     row.display_name.clone_from(value);
                     self.write_account_keys(n, &row)?;
                 }
-                return self.mark_typed(id, &format!("{account}/{}", Field::DisplayName.code()));
+                return self.mark_typed(id, &format!("{account}/{}", Field::DisplayName.code())).map(|_| ());
             }
             FieldEdit::Url { account, value } => {
                 let (n, mut row) = self.own_account(id, *account)?;
@@ -264,7 +264,7 @@ impl Change<'_> {
                     row.url.clone_from(value);
                     self.write_account_keys(n, &row)?;
                 }
-                return self.mark_typed(id, &format!("{account}/{}", Field::Url.code()));
+                return self.mark_typed(id, &format!("{account}/{}", Field::Url.code())).map(|_| ());
             }
             FieldEdit::PlatformId { account, value } => {
                 let (n, mut row) = self.own_account(id, *account)?;
@@ -272,7 +272,7 @@ impl Change<'_> {
                     row.platform_id.clone_from(value);
                     self.write_account_keys(n, &row)?;
                 }
-                return self.mark_typed(id, &format!("{account}/{}", Field::PlatformId.code()));
+                return self.mark_typed(id, &format!("{account}/{}", Field::PlatformId.code())).map(|_| ());
             }
             FieldEdit::Figure { account, value } => {
                 let (n, _) = self.own_account(id, *account)?;
@@ -289,13 +289,14 @@ impl Change<'_> {
             }
             FieldEdit::Audience { account, value, as_of } => {
                 let (n, _) = self.own_account(id, *account)?;
-                if self.audience_of(n)?.as_ref() != Some(&(value.clone(), *as_of)) {
+                let claimed = self.mark_typed(id, &format!("{account}/{}", Field::Audience.code()))?;
+                if claimed || self.audience_of(n)?.as_ref() != Some(&(value.clone(), *as_of)) {
                     self.set_audience(n, value, *as_of, &Source::Person)?;
                 }
-                return self.mark_typed(id, &format!("{account}/{}", Field::Audience.code()));
+                return Ok(());
             }
         };
-        self.mark_typed(id, field.code())
+        self.mark_typed(id, field.code()).map(|_| ())
     }
 
     fn own_account(&self, creator: CreatorId, id: AccountId) -> Result<(i64, Account)> {
@@ -306,12 +307,13 @@ impl Change<'_> {
             .ok_or_else(|| CatalogueError::NotFound { kind: "account", id: id.to_string() })
     }
 
-    fn mark_typed(&mut self, creator: CreatorId, field: &str) -> Result<()> {
-        self.sql.run(
+    /// Notes that a field is a person's; false when it was that already.
+    fn mark_typed(&mut self, creator: CreatorId, field: &str) -> Result<bool> {
+        let noted = self.sql.run(
             "INSERT INTO person_edits (entity, field, at) VALUES (?1, ?2, ?3) ON CONFLICT (entity, field) DO NOTHING",
             params![creator.to_string(), field, time(self.now)],
         )?;
-        Ok(())
+        Ok(noted > 0)
     }
 }
 

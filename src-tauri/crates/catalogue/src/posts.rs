@@ -55,7 +55,8 @@ impl Post {
             (Metric::Shares, self.shares),
             (Metric::Collects, self.collects),
         ];
-        let known = |metric| counts.iter().find(|(counted, _)| *counted == metric).and_then(|(_, count)| *count);
+        let known =
+            |metric| counts.iter().find(|(counted, _)| *counted == metric).and_then(|(_, count)| *count);
         Metric::of_interactions(platform)
             .iter()
             .try_fold(0_u64, |sum, metric| sum.checked_add(known(*metric)?))

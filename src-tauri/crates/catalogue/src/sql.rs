@@ -168,15 +168,6 @@ impl Record<'_> {
         serde_json::from_str(text).map_err(|e| self.bad(column, format!("{e} in {}", start_of(text))))
     }
 
-    pub(crate) fn maybe_json<T: DeserializeOwned>(&self, column: impl Column) -> Result<Option<T>> {
-        match self.maybe_text_at(column)? {
-            None => Ok(None),
-            Some(text) => serde_json::from_str(text)
-                .map(Some)
-                .map_err(|e| self.bad(column, format!("{e} in {}", start_of(text)))),
-        }
-    }
-
     /// Whether a column holds exactly this text.
     pub(crate) fn is(&self, column: impl Column, text: &str) -> Result<bool> {
         Ok(self.text_at(column)? == text)

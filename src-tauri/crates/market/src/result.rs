@@ -93,7 +93,9 @@ impl Snapshot {
     /// True when it says nothing at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.counts().iter().all(|(_, count)| count.is_none()) && self.clicks.is_none() && self.sales.is_none()
+        self.counts().iter().all(|(_, count)| count.is_none())
+            && self.clicks.is_none()
+            && self.sales.is_none()
     }
 
     /// Interactions (互动量) of this one moment, of what [`Metric::of_interactions`] names for the platform; unknown
@@ -135,9 +137,14 @@ impl Snapshot {
             clicks,
             sales: if stays { self.sales.or(later.sales) } else { later.sales.or(self.sales) },
             source: if stays { self.source } else { later.source },
-            note: if stays { self.note.clone().or(later.note.clone()) } else { later.note.clone().or(self.note.clone()) },
+            note: if stays {
+                self.note.clone().or(later.note.clone())
+            } else {
+                later.note.clone().or(self.note.clone())
+            },
         };
-        let kept_sales = stays && self.sales.is_some() && later.sales.is_some_and(|new| Some(new) != self.sales);
+        let kept_sales =
+            stays && self.sales.is_some() && later.sales.is_some_and(|new| Some(new) != self.sales);
         Merged { snapshot, kept, kept_sales }
     }
 }
@@ -216,7 +223,8 @@ impl Promise {
     /// ordered. Interactions are the account's own figure, else the sum of what makes them up on its platform.
     #[must_use]
     pub fn of(account: &Account, ordered: &Deliverable) -> Self {
-        let known = |metric| account.figure(metric, Stratum::Commercial).map(|figure| figure.value.cautious());
+        let known =
+            |metric| account.figure(metric, Stratum::Commercial).map(|figure| figure.value.cautious());
         let summed = || {
             let parts = Metric::of_interactions(account.platform).iter();
             parts.map(|part| known(*part)).sum::<Option<f64>>()
@@ -367,6 +375,39 @@ mod tests {
     }
 
     #[test]
+    fn a_promise_is_of_all_works_and_of_what_the_platform_counts() {
+        let figure = |metric: Metric, value: f64| {
+            serde_json::json!({
+                "metric": metric, "value": crate::figure::Quantity::Exact(value), "basis": "median",
+                "stratum": "commercial", "source": crate::figure::Source::Person,
+            })
+        };
+        let promised = |platform: Platform, metrics: &[(Metric, f64)], count: u32| {
+            let figures: Vec<_> = metrics.iter().map(|(metric, value)| figure(*metric, *value)).collect();
+            let account: Account = serde_json::from_value(serde_json::json!({
+                "id": crate::ids::AccountId::from_bits(1), "creator": crate::ids::CreatorId::from_bits(2),
+                "platform": platform, "figures": figures, "rates": [],
+            }))
+            .unwrap();
+            let kind = crate::deliverable::DeliverableKind::ImagePost;
+            Promise::of(&account, &Deliverable { kind, count, at_least: None })
+        };
+        let parts = [
+            (Metric::Plays, 1_000.0),
+            (Metric::Likes, 50.0),
+            (Metric::Comments, 3.0),
+            (Metric::Shares, 2.0),
+            (Metric::Collects, 20.0),
+        ];
+        let of_three = promised(Platform::Xiaohongshu, &parts, 3);
+        assert_eq!((of_three.plays, of_three.interactions), (Some(3_000.0), Some(225.0)));
+        assert_eq!(promised(Platform::Douyin, &parts, 1).interactions, Some(55.0));
+        assert_eq!(promised(Platform::Xiaohongshu, &parts[..4], 1).interactions, None, "unknown is not none");
+        assert_eq!(promised(Platform::Douyin, &[(Metric::Interactions, 80.0)], 2).interactions, Some(160.0));
+        assert_eq!(promised(Platform::Douyin, &[], 2), Promise::default());
+    }
+
+    #[test]
     fn a_later_partial_snapshot_unlearns_nothing() {
         let first = Snapshot {
             plays: Some(1_000),
@@ -403,7 +444,6 @@ mod tests {
         assert_eq!((merged.snapshot.source, merged.kept.is_empty()), (ResultSource::Typed, true));
         assert_eq!(sheet.joined(&sheet).snapshot, sheet);
     }
-
 
     #[test]
     fn the_promise_is_held_to_the_agreed_price_with_its_fee() {

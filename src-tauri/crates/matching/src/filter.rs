@@ -114,6 +114,10 @@ impl Failures {
         self.failed == bit(filter)
     }
 
+    pub(crate) const fn fails(self, filter: Filter) -> bool {
+        self.failed & bit(filter) != 0
+    }
+
     pub(crate) const fn is_unknown(self, filter: Filter) -> bool {
         self.unknown & bit(filter) != 0
     }
@@ -200,8 +204,11 @@ pub(crate) fn emptied_by(considered: usize, funnel: &[FunnelStep]) -> Option<Fil
     funnel.iter().find(|step| step.left == 0).map(|step| step.filter)
 }
 
-/// Slack for a coverage that is a sum of rounded shares.
-pub(crate) const COVERAGE_SLACK: f64 = 1e-12;
+/// Whether a coverage keeps a limit, with some slack since it is a sum of rounded shares.
+pub(crate) fn covers(coverage: f64, least: f64) -> bool {
+    const SLACK: f64 = 1e-12;
+    coverage + SLACK >= least
+}
 
 impl Fit {
     /// The first limit, in the funnel's order, that keeps a candidate out; `None` for one who passes them all, and

@@ -46,5 +46,5 @@ pub use posting::{BrandRecord, Posting, Rival};
 pub use raise::{Change, CreatorRaise, Gain};
 pub use rank::{RankBy, Ranked, Ranking, mutual};
 pub use rates::{interaction_rate_by_followers, interaction_rate_by_plays, paid_post_performance};
-pub use relax::{Relaxation, Relaxed};
+pub use relax::{Along, Relaxation, Relaxed};
 pub use weights::{Aspect, CreatorWeights, Weighting, Weights, WeightsError};

@@ -4,7 +4,7 @@ use market::{AccountId, CreatorId, Money, words};
 use serde::Serialize;
 
 use crate::evidence::count;
-use crate::filter::{COVERAGE_SLACK, Failures, Filter, FunnelStep, emptied_by};
+use crate::filter::{Failures, Filter, FunnelStep, covers, emptied_by};
 use crate::fit::{Fit, Mark};
 use crate::weights::{Aspect, CreatorWeights, Weighting, Weights};
 
@@ -119,9 +119,7 @@ impl Fit {
         let mut failures = self.failures.clone();
         if let Some(least) = self.draft().requirements.min_coverage {
             for (place, failures) in failures.iter_mut().enumerate() {
-                if self.is_on_platform(place)
-                    && totals(&self.marks[place], weights).1 + COVERAGE_SLACK < least
-                {
+                if self.is_on_platform(place) && !covers(totals(&self.marks[place], weights).1, least) {
                     failures.fail(Filter::MinCoverage);
                 }
             }

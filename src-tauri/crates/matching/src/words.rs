@@ -473,7 +473,24 @@ fn outward(value: f64, up: bool) -> String {
 /// A relaxation in words.
 #[must_use]
 pub fn relaxation(relaxation: &Relaxation, lang: Language) -> String {
-    let name = filter(relaxation.filter, lang);
+    let one = relaxed(relaxation.filter, &relaxation.change, lang);
+    let change = match &relaxation.also {
+        None => one,
+        Some(also) => {
+            let other = relaxed(also.filter, &also.change, lang);
+            format!("{one}{}{other}", lang.pick("，同时", " and "))
+        }
+    };
+    match (lang, relaxation.enough) {
+        (Language::Zh, true) => format!("{change}，可得 {} 位", relaxation.left),
+        (Language::Zh, false) => format!("{change}，可得 {} 位，仍不足", relaxation.left),
+        (Language::En, true) => format!("{change}: {} left", relaxation.left),
+        (Language::En, false) => format!("{change}: {} left, still too few", relaxation.left),
+    }
+}
+
+fn relaxed(limit: Filter, change: &Relaxed, lang: Language) -> String {
+    let name = filter(limit, lang);
     let moved = |from: String, to: String| match lang {
         Language::Zh => format!("{name}由 {from} 改为 {to}"),
         Language::En => format!("{name} from {from} to {to}"),
@@ -482,7 +499,7 @@ pub fn relaxation(relaxation: &Relaxation, lang: Language) -> String {
         Language::Zh => format!("{name}增加 {}", list(&names, lang)),
         Language::En => format!("{name}: add {}", list(&names, lang)),
     };
-    let change = match &relaxation.change {
+    match change {
         Relaxed::Count { from, to } => moved(people(*from, lang), people(*to, lang)),
         Relaxed::Amount { from, to } => moved(money(*from), money(*to)),
         Relaxed::Cost { from, to } => moved(number(*from, 2), outward(*to, true)),
@@ -503,12 +520,6 @@ pub fn relaxation(relaxation: &Relaxation, lang: Language) -> String {
             Language::Zh => format!("取消「{name}」"),
             Language::En => format!("drop \"{name}\""),
         },
-    };
-    match (lang, relaxation.enough) {
-        (Language::Zh, true) => format!("{change}，可得 {} 位", relaxation.left),
-        (Language::Zh, false) => format!("{change}，可得 {} 位，仍不足", relaxation.left),
-        (Language::En, true) => format!("{change}: {} left", relaxation.left),
-        (Language::En, false) => format!("{change}: {} left, still too few", relaxation.left),
     }
 }
 

@@ -102,7 +102,8 @@ impl Change<'_> {
                 let (mut figures, mut rates) = (figures, rates);
                 if no_news {
                     figures.retain(|new| !known_figures.iter().any(|(_, old)| same_slot(old, new)));
-                    rates.retain(|new| !known_rates.iter().any(|(_, old)| old.deliverable == new.deliverable));
+                    rates
+                        .retain(|new| !known_rates.iter().any(|(_, old)| old.deliverable == new.deliverable));
                 }
                 let landed = self.land(session, n, &mut known_figures, &figures, &mut known_rates, &rates)?;
                 fields.extend(landed);

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::undoing::month;
 use super::*;
-use crate::{Decision, Field, FieldEdit, IncomingPost, ReviewKind};
+use crate::{CatalogueError, Decision, Field, FieldEdit, IncomingPost, ReviewKind};
 
 fn only(vault: &Vault) -> Creator {
     let mut all = vault.read(|v| v.all_creators()).unwrap();
@@ -360,18 +360,19 @@ fn an_undated_sheet_of_known_posts_is_no_news_of_their_accounts() {
         row,
         ..Default::default()
     };
-    let land = |vault: &Vault, name: &str, day: Option<&str>, account: IncomingAccount, posts: &[IncomingPost]| {
-        write(vault, ChangeKind::Import, |c| {
-            let id = c.begin_import(&record(name, day))?;
-            let own: Vec<&IncomingPost> = posts.iter().collect();
-            let merged = c.merge_account_of_posts(id, &account, &own)?;
-            for post in posts {
-                c.merge_post(id, merged.account.unwrap(), post)?;
-            }
-            c.finish_import(id, 3, 0, &json!([]))
-        })
-        .value
-    };
+    let land =
+        |vault: &Vault, name: &str, day: Option<&str>, account: IncomingAccount, posts: &[IncomingPost]| {
+            write(vault, ChangeKind::Import, |c| {
+                let id = c.begin_import(&record(name, day))?;
+                let own: Vec<&IncomingPost> = posts.iter().collect();
+                let merged = c.merge_account_of_posts(id, &account, &own)?;
+                for post in posts {
+                    c.merge_post(id, merged.account.unwrap(), post)?;
+                }
+                c.finish_import(id, 3, 0, &json!([]))
+            })
+            .value
+        };
     // The last row of a sheet speaks for the account: the whole one ends on another row than its part.
     let whole = [post("1", 10, 2), post("2", 20, 3)];
     let spoken = |followers, name: &str| IncomingAccount {

@@ -41,11 +41,6 @@ fn what_is_no_vault_is_said_so() {
     let (dir, vault) = vault();
     drop(vault);
     assert!(matches!(Vault::create(dir.path(), now(), counter()), Err(CatalogueError::Exists { .. })));
-    fs::remove_file(dir.path().join("catalogue.db")).unwrap();
-    match reopen(dir.path()) {
-        Err(CatalogueError::Missing { path }) => assert!(path.ends_with("catalogue.db")),
-        other => panic!("{other:?}"),
-    }
 }
 
 /// Copies a folder as it lies, as a process that ends at this moment would leave it.
@@ -132,7 +127,7 @@ fn a_newer_vault_is_refused_and_left_alone() {
     drop(vault);
     let before = fs::read(dir.path().join("catalogue.db")).unwrap();
     match reopen(dir.path()) {
-        Err(CatalogueError::Newer { found: 99, known: 1, .. }) => {}
+        Err(CatalogueError::Newer { found: 99, known, .. }) => assert_eq!(known, crate::schema::newest()),
         other => panic!("{other:?}"),
     }
     assert_eq!(fs::read(dir.path().join("catalogue.db")).unwrap(), before);
@@ -189,10 +184,7 @@ fn a_vault_that_lost_its_database_says_what_is_left_and_is_never_made_anew() {
     for access in [Access::Read, Access::Write] {
         assert_eq!(gone(access), (None, None), "nothing is left to go back to");
     }
-    assert!(matches!(
-        Vault::create(dir.path(), now(), counter()),
-        Err(CatalogueError::Exists { .. })
-    ));
+    assert!(matches!(Vault::create(dir.path(), now(), counter()), Err(CatalogueError::Exists { .. })));
     assert!(!path.exists(), "nothing is made in its place");
     fs::rename(&away, &path).unwrap();
     let older = reopen(dir.path()).unwrap().backup(later(1)).unwrap();

@@ -92,7 +92,9 @@ fn a_step_is_taken_after_a_backup_and_whole_or_not_at_all() {
     drop(vault);
     // Today's program finds it newer; the backup from before brings the old one back.
     match reopen(dir.path()) {
-        Err(CatalogueError::Newer { found, known: ours, .. }) => assert_eq!((found, ours), (known + 1, known)),
+        Err(CatalogueError::Newer { found, known: ours, .. }) => {
+            assert_eq!((found, ours), (known + 1, known))
+        }
         other => panic!("{other:?}"),
     }
     let backups = Vault::backups(dir.path()).unwrap();

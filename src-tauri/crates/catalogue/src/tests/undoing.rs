@@ -128,9 +128,8 @@ fn an_edit_that_changes_nothing_is_no_change() {
     write(&vault, ChangeKind::CreatorAdd, |c| c.add_creator(&creator(1, false)));
     let (id, account) = (CreatorId::from_bits(1), AccountId::from_bits(1));
     let known = vault.read(|v| v.creator(id)).unwrap().unwrap();
-    let edit = |edits: &[FieldEdit]| {
-        write(&vault, ChangeKind::CreatorEdit, |c| c.edit_creator(id, edits)).change
-    };
+    let edit =
+        |edits: &[FieldEdit]| write(&vault, ChangeKind::CreatorEdit, |c| c.edit_creator(id, edits)).change;
     let changes = || vault.read(|v| v.changes(99)).unwrap().len();
     assert_eq!((edit(&[]), changes()), (None, 1));
     let figure = figure(Metric::Followers, 77.0, Some("2026-11-01"));

@@ -164,7 +164,8 @@ impl Folder {
             let moment = aside.and_then(|aside| {
                 ASIDE.iter().find_map(|why| aside.strip_prefix(why)).and_then(|rest| rest.strip_prefix('-'))
             });
-            if let Some(moment) = moment.filter(|moment| !moment.ends_with("-wal") && !moment.ends_with("-shm"))
+            if let Some(moment) =
+                moment.filter(|moment| !moment.ends_with("-wal") && !moment.ends_with("-shm"))
                 && newest.as_ref().is_none_or(|(known, _)| known.as_str() < moment)
             {
                 newest = Some((moment.to_owned(), path));

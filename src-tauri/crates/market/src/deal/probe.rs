@@ -25,6 +25,8 @@ fn other_terms(deal: &Deal) -> Terms {
 #[must_use]
 pub fn sample(deal: &Deal, word: ActWord, at: DateTime<Utc>) -> Act {
     let text = || word.code().to_owned();
+    // A reference of its own: an instalment as large as the one just recorded is not the same record.
+    let reference = || Some(format!("{}", deal.ledger.payments.len()));
     let one = Money::new(1, deal.currency()).unwrap_or(Money::zero(deal.currency()));
     match word {
         ActWord::Open => {
@@ -65,7 +67,7 @@ pub fn sample(deal: &Deal, word: ActWord, at: DateTime<Utc>) -> Act {
             amount: deal.ledger.still_to_creator().filter(|rest| rest.minor() > 0).unwrap_or(one),
             paid_at: at,
             method: PayMethod::Bank,
-            reference: None,
+            reference: reference(),
         },
         ActWord::StatePay => Act::StatePay { amount: Money::zero(deal.currency()), basis: text() },
         ActWord::ConfirmPayment => Act::ConfirmPayment {},
@@ -73,7 +75,7 @@ pub fn sample(deal: &Deal, word: ActWord, at: DateTime<Utc>) -> Act {
             amount: deal.ledger.still_to_brand().filter(|rest| rest.minor() > 0).unwrap_or(one),
             paid_at: at,
             method: PayMethod::Bank,
-            reference: None,
+            reference: reference(),
         },
         ActWord::StrikePayment => {
             let open = deal.ledger.payments.iter().position(|p| p.struck.is_none() && !p.confirmed);

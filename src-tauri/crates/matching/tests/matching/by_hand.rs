@@ -466,18 +466,65 @@ fn the_smallest_relaxation_of_followers_and_cpm() {
     let fit = fit(order, people);
     let relaxations = fit.relaxations(&Weights::preset(Goal::Seeding));
     assert_eq!(relaxations.len(), 2);
-    assert_eq!(relaxations[0].change, Relaxed::Count { from: 500_000, to: 320_000 });
-    let Relaxed::Cost { from, to } = relaxations[1].change else { panic!("{relaxations:?}") };
+    // Down by 36% of 500,000, up by 27% of 41.18.
+    assert_eq!(relaxations[1].change, Relaxed::Count { from: 500_000, to: 320_000 });
+    let Relaxed::Cost { from, to } = relaxations[0].change else { panic!("{relaxations:?}") };
     assert_eq!(from, 30.0);
     near(to, 41.18);
-    assert_eq!(words::relaxation(&relaxations[0], Language::Zh), "粉丝数下限由 50万 改为 32万，可得 2 位");
+    assert_eq!(words::relaxation(&relaxations[1], Language::Zh), "粉丝数下限由 50万 改为 32万，可得 2 位");
     assert_eq!(
-        words::relaxation(&relaxations[1], Language::En),
+        words::relaxation(&relaxations[0], Language::En),
         "Highest expected CPM from 30 to 41.18: 2 left"
     );
     let mut changed = fit.posting().draft.clone();
-    relaxations[0].apply(&mut changed);
+    relaxations[1].apply(&mut changed);
     assert_eq!(changed.requirements.min_followers, Some(320_000));
+}
+
+#[test]
+fn where_no_single_limit_helps_two_give_way_together() {
+    let mut order = posting();
+    order.draft.requirements.min_followers = Some(5_000_000);
+    order.draft.requirements.max_cpm = Some(5.0);
+    order.draft.creators_wanted = 1;
+    let people = vec![
+        Someone::new(1).followers(2_500_000.0).price(2_000, Some(100_000)),
+        Someone::new(2).followers(4_000_000.0).price(1_000, Some(100_000)),
+        Someone::new(3).followers(100_000.0).price(600, Some(100_000)),
+    ];
+    let fit = fit(order, people);
+    assert_eq!(rank(&fit).left, 0);
+    let relaxations = fit.relaxations(&Weights::preset(Goal::Seeding));
+    assert_eq!(relaxations.len(), 1, "{relaxations:?}");
+    assert!(relaxations[0].enough && relaxations[0].left == 1);
+    // The second moves by 20% and 50%, the first by 50% and 75%, the third by 98% and 17% of the greater end.
+    assert_eq!(
+        words::relaxation(&relaxations[0], Language::Zh),
+        "粉丝数下限由 500万 改为 400万，同时预期CPM上限由 5 改为 10，可得 1 位"
+    );
+    assert_eq!(
+        words::relaxation(&relaxations[0], Language::En),
+        "Least followers from 5M to 4M and Highest expected CPM from 5 to 10: 1 left"
+    );
+    let mut changed = fit.posting().draft.clone();
+    relaxations[0].apply(&mut changed);
+    assert_eq!(changed.requirements.min_followers, Some(4_000_000));
+    near(changed.requirements.max_cpm.unwrap(), 10.0);
+}
+
+#[test]
+fn where_two_do_not_suffice_the_two_that_help_most_are_named() {
+    let mut order = posting();
+    order.draft.requirements.min_followers = Some(5_000_000);
+    order.draft.requirements.max_cpm = Some(5.0);
+    order.draft.creators_wanted = 9;
+    let people = vec![
+        Someone::new(1).followers(2_500_000.0).price(2_000, Some(100_000)),
+        Someone::new(2).followers(4_000_000.0).price(1_000, Some(100_000)),
+    ];
+    let relaxations = fit(order, people).relaxations(&Weights::preset(Goal::Seeding));
+    assert_eq!(relaxations.len(), 1, "{relaxations:?}");
+    assert!(!relaxations[0].enough && relaxations[0].left == 2);
 }
 
 #[test]

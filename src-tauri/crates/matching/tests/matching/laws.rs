@@ -5,8 +5,8 @@ use std::sync::Arc;
 use market::Language;
 use market::order::Goal;
 use matching::{
-    Candidate, CreatorPart, CreatorWeights, Filter, Fit, Gain, Part, Pool, RankBy, Relaxation, Relaxed,
-    Weights, mutual,
+    Along, Candidate, CreatorPart, CreatorWeights, Filter, Fit, Gain, Part, Pool, RankBy, Relaxation,
+    Relaxed, Weights, mutual, words,
 };
 use proptest::prelude::*;
 
@@ -159,6 +159,55 @@ proptest! {
     }
 
     #[test]
+    fn a_pair_lets_in_as_many_as_it_says_and_neither_half_could_be_smaller(size in 1_usize..150, seed: u64) {
+        let weights = weights(seed);
+        let pool = Arc::new(Pool::new(crowd(size, seed)));
+        let mut posting = any_posting(seed);
+        // Two limits that hardly anyone keeps, beside whatever there is.
+        posting.draft.requirements.min_followers = Some(5_000_000);
+        posting.draft.requirements.max_cpm = Some(0.5);
+        let wanted = posting.draft.creators_wanted;
+        let left = |change: &Relaxation| {
+            let mut posting = posting.clone();
+            change.apply(&mut posting.draft);
+            Fit::of(posting, Arc::clone(&pool), now())
+                .rank(&weights, &CreatorWeights::preset(), RankBy::Mutual, Some(0))
+                .left
+        };
+        let found = Fit::of(posting.clone(), Arc::clone(&pool), now()).relaxations(&weights);
+        let singles: Vec<&Relaxation> = found.iter().filter(|relaxation| relaxation.also.is_none()).collect();
+        let pairs: Vec<&Relaxation> = found.iter().filter(|relaxation| relaxation.also.is_some()).collect();
+        prop_assert!(pairs.len() <= 1 && (pairs.is_empty() || found[0].also.is_some()));
+        prop_assert!(pairs.is_empty() || !singles.iter().any(|single| single.enough));
+        for pair in pairs {
+            prop_assert!(pair.enough || singles.is_empty(), "{:?}", pair);
+            prop_assert_eq!(left(pair), pair.left, "{:?}", pair);
+            prop_assert_eq!(pair.enough, pair.left >= wanted);
+            let also = pair.also.clone().unwrap();
+            prop_assert!(also.filter != pair.filter);
+            // Neither alone does it, nor a smaller one of either beside the other.
+            let enough = wanted.min(pair.left);
+            let (first, second) = (
+                Relaxation { also: None, ..pair.clone() },
+                Relaxation { filter: also.filter, change: also.change.clone(), also: None, ..pair.clone() },
+            );
+            prop_assert!(left(&first) < enough && left(&second) < enough, "{:?}", pair);
+            for smaller in tighter(&first) {
+                let smaller = Relaxation { also: pair.also.clone(), ..smaller };
+                prop_assert!(left(&smaller) < enough, "{:?} would do, not only {:?}", smaller, pair);
+            }
+            for smaller in tighter(&second) {
+                let also = Some(Along { filter: smaller.filter, change: smaller.change });
+                let smaller = Relaxation { also, ..pair.clone() };
+                prop_assert!(left(&smaller) < enough, "{:?} would do, not only {:?}", smaller, pair);
+            }
+            for lang in Language::ALL {
+                prop_assert!(!words::relaxation(pair, *lang).is_empty());
+            }
+        }
+    }
+
+    #[test]
     fn a_harmonic_mean_lies_between_and_below_the_arithmetic(a in 0.0..=1.0_f64, b in 0.0..=1.0_f64) {
         let mean = mutual(a, b);
         prop_assert!(mean >= a.min(b) - 1e-12 && mean <= a.max(b) + 1e-12);
@@ -215,6 +264,21 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_coverage_at_the_limit_but_for_its_rounding_is_let_in_as_it_is_counted() {
+    // A crowd of which one covers 4/7 and another the last bit less: the ranking lets both in.
+    let (size, seed) = (94, 4_655_976_174_249_129_675);
+    let (weights, pool) = (weights(seed), Arc::new(Pool::new(crowd(size, seed))));
+    let posting = any_posting(seed);
+    let found = Fit::of(posting.clone(), Arc::clone(&pool), now()).relaxations(&weights);
+    let coverage = found.iter().find(|one| one.filter == Filter::MinCoverage && one.also.is_none()).unwrap();
+    let mut changed = posting;
+    coverage.apply(&mut changed.draft);
+    let ranking =
+        Fit::of(changed, pool, now()).rank(&weights, &CreatorWeights::preset(), RankBy::Score, None);
+    assert_eq!((ranking.left, coverage.left), (14, 14));
 }
 
 /// The nearest changes that are smaller than this one.
