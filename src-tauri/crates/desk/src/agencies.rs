@@ -10,7 +10,7 @@ use market::opening::market_day;
 use market::party::{Contact, Party, Role};
 use market::{AgencyId, CreatorId, Money, PartyId, RepresentationId};
 
-use crate::brands::missing_name;
+use crate::brands::name_of;
 use crate::creators::row_of;
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -114,10 +114,7 @@ impl Desk {
     /// # Errors
     /// `name_missing`.
     pub fn agency_add(&self, args: &AgencyAdd) -> Result<Written<AgencyRow>, Problem> {
-        let name = args.name.trim().to_owned();
-        if name.is_empty() {
-            return Err(missing_name());
-        }
+        let name = name_of(&args.name)?;
         let today = market_day(self.now());
         self.write(ChangeKind::Agency, &name, |change| {
             let id = AgencyId::mint(change.now(), change.entropy());

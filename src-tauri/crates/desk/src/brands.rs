@@ -22,6 +22,35 @@ pub(crate) fn missing_name() -> Problem {
     Problem::new("name_missing", "请填写名称", "A name is needed", &[])
 }
 
+/// The longest name, in characters: longer ones are pasted paragraphs.
+const LONGEST_NAME: usize = 100;
+
+/// A name fit to be listed: not empty, one line, of a name's length.
+pub(crate) fn name_of(text: &str) -> Result<String, Problem> {
+    let name = text.trim();
+    let characters = name.chars().count();
+    if characters == 0 {
+        return Err(missing_name());
+    }
+    if characters > LONGEST_NAME {
+        return Err(Problem::new(
+            "name_too_long",
+            "名称有 {value} 个字，最多 {most} 个",
+            "The name has {value} characters; at most {most} are taken",
+            &[("value", &characters.to_string()), ("most", &LONGEST_NAME.to_string())],
+        ));
+    }
+    if name.chars().any(char::is_control) {
+        return Err(Problem::new(
+            "name_not_one_line",
+            "名称里不能有换行等控制字符：{value}",
+            "A name is one line without control characters: {value}",
+            &[("value", &name.escape_debug().to_string())],
+        ));
+    }
+    Ok(name.to_owned())
+}
+
 /// How a brand has paid: payouts that fell due, and those of them confirmed by then.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Payments {
@@ -130,12 +159,9 @@ impl Desk {
     /// Adds a brand.
     ///
     /// # Errors
-    /// `name_missing`, `brand_exists`.
+    /// `name_missing`, `name_too_long`, `name_not_one_line`, `brand_exists`.
     pub fn brand_add(&self, args: &BrandAdd) -> Result<Written<BrandPage>, Problem> {
-        let name = args.name.trim().to_owned();
-        if name.is_empty() {
-            return Err(missing_name());
-        }
+        let name = name_of(&args.name)?;
         self.write(ChangeKind::Brand, &name, |change| {
             let twin = catalogue::folded(&name);
             if change.brands()?.iter().any(|brand| catalogue::folded(&brand.name) == twin) {
@@ -174,17 +200,14 @@ impl Desk {
     /// Edits a brand.
     ///
     /// # Errors
-    /// `not_found`, `name_missing`.
+    /// `not_found`, `name_missing`, `name_too_long`, `name_not_one_line`.
     pub fn brand_edit(&self, args: &BrandEdit) -> Result<Written<BrandPage>, Problem> {
         let name = self.read(|view| brand(view, args.id))?.name;
         self.write(ChangeKind::Brand, &name, |change| {
             let mut edited = brand(change, args.id)?;
             let changes = args.changes.clone();
             if let Some(name) = changes.name {
-                edited.name = name.trim().to_owned();
-            }
-            if edited.name.is_empty() {
-                return Err(missing_name());
+                edited.name = name_of(&name)?;
             }
             edited.aliases = changes.aliases.unwrap_or(edited.aliases);
             edited.industries = changes.industries.unwrap_or(edited.industries);

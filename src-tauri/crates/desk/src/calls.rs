@@ -16,7 +16,7 @@ macro_rules! calls {
             read vault_doctor(Nothing) -> DoctorReport;
             write vault_backup(BackupArgs) -> BackupMade;
             write sample_install(Nothing) -> SampleSummary;
-            write sample_remove(Nothing) -> SampleSummary;
+            write sample_remove(SampleRemove) -> SampleSummary;
             read vocabulary_show(Nothing) -> Vocabulary;
             read policy_list(Nothing) -> PolicyList;
             read change_list(Nothing) -> ChangeList;

@@ -11,9 +11,6 @@ use crate::wire::{
     SettingKey, SettingPut, SettingValue, Undone, VaultInfo, Written,
 };
 
-/// The storage format this program writes, as `vault_info` shows it.
-const FORMAT: u32 = 1;
-
 /// The doctor's checks, in the order they are made.
 const CHECKS: &[&str] = &["structure", "references", "values", "deals", "blobs"];
 
@@ -38,7 +35,7 @@ impl Desk {
                 deals.iter().filter(|d| !d.state.tasks.is_empty() || d.state.status.turn().is_some()).count();
             Ok(VaultInfo {
                 path: self.folder().display().to_string(),
-                format: FORMAT,
+                format: catalogue::FORMAT,
                 read_only: !self.vault.is_writable(),
                 sample: view.has_sample()?,
                 creators: count(view.creator_ids(&CreatorFilter::default(), &[])?.len()),
@@ -88,6 +85,7 @@ impl Desk {
         Ok(Written {
             value: BackupMade { path: made.path.display().to_string(), bytes: made.bytes },
             stale: topics(&[catalogue::Topic::Vault]),
+            change: None,
         })
     }
 
@@ -113,18 +111,19 @@ impl Desk {
         })
     }
 
-    /// Undoes a change of the catalogue; acts on deals are undone only by further acts.
+    /// Undoes a change of the catalogue; acts on deals are undone only by further acts. One that is named is
+    /// undone whole or not at all; the newest is undone as far as nothing rests on it.
     ///
     /// # Errors
-    /// `nothing_to_undo`, `not_undoable`.
+    /// `nothing_to_undo`, `not_undoable`, `change_overtaken` when something later touched what a named one changed.
     pub fn change_undo(&self, args: &ChangeUndoArgs) -> Result<Written<Undone>, Problem> {
         let written = match args.id {
-            Some(id) => self.vault.undo(id, self.now())?,
+            Some(id) => self.vault.undo_whole(id, self.now())?,
             None => self.vault.undo_last(self.now())?.ok_or_else(|| {
                 Problem::new("nothing_to_undo", "没有可撤销的改动", "There is nothing to undo", &[])
             })?,
         };
-        Ok(Written { value: undone(&written.value), stale: topics(&written.stale) })
+        Ok(Written { value: undone(&written.value), stale: topics(&written.stale), change: None })
     }
 
     /// A setting.

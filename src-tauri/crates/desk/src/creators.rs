@@ -18,7 +18,7 @@ use crate::wire::{
     CreatorAdd, CreatorChanges, CreatorEdit, CreatorFacets, CreatorFacetsArgs, CreatorFilter, CreatorList,
     CreatorListArgs, CreatorPage, CreatorRef, CreatorRow, CreatorSort, CreatorSortKey, CreatorSummary,
     FacetCount, FigureHistory, FigureHistoryArgs, Nothing, RepresentedBy, ReviewList, ReviewResolve,
-    ReviewRow, Written,
+    ReviewRow, SourceRow, Written,
 };
 
 /// Rows sent in one window at most.
@@ -196,23 +196,16 @@ fn page(view: &View<'_>, id: CreatorId, today: chrono::NaiveDate) -> Result<Crea
             in_time += u32::from(done <= round.due);
         }
     }
-    let mut imports: Vec<_> = creator
-        .accounts
-        .iter()
-        .flat_map(|account| &account.figures)
-        .filter_map(|figure| match &figure.source {
-            Source::Import { import, .. } => Some(*import),
-            Source::Person | Source::Desk | Source::Sample => None,
+    let sources = view
+        .creator_sources(id)?
+        .into_iter()
+        .map(|source| SourceRow {
+            id: source.import.id,
+            file: source.import.record.file_name,
+            at: source.import.at,
+            owned: source.owned,
         })
         .collect();
-    imports.sort_unstable();
-    imports.dedup();
-    let mut sources = Vec::new();
-    for import in imports {
-        if let Some(entry) = view.import(import)? {
-            sources.push(format!("{} · {}", entry.record.file_name, entry.at.date_naive()));
-        }
-    }
     Ok(CreatorPage {
         edited_fields: view.edited_fields(id)?,
         represented_by: acting_agency(view, id, today)?.map(|(agency, contract)| RepresentedBy {
@@ -430,7 +423,7 @@ impl Desk {
         })
     }
 
-    /// Edits a creator; what is edited belongs to the person from now on.
+    /// Edits a creator; what is edited belongs to the person from now on. No edits, no change.
     ///
     /// # Errors
     /// `not_found`, `name_missing`.
@@ -468,7 +461,7 @@ impl Desk {
     /// Decides an entry of the review list: the two are the same, or never the same.
     ///
     /// # Errors
-    /// `not_found`, `in_use` when the one that would go has deals.
+    /// `not_found`, `review_decided` when it is no longer open, `in_use` when the one that would go has deals.
     pub fn review_resolve(&self, args: &ReviewResolve) -> Result<Written<ReviewList>, Problem> {
         let decision = if args.same { Decision::Same } else { Decision::Different };
         self.write(ChangeKind::Review, &args.id.to_string(), |change: &mut Change<'_>| {
@@ -506,4 +499,66 @@ fn reviews(view: &View<'_>) -> Result<ReviewList, Problem> {
         });
     }
     Ok(ReviewList { rows })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::moment::Clock;
+    use crate::wire::ChangeUndoArgs;
+
+    fn desk() -> (tempfile::TempDir, Desk, CreatorId) {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::Fixed("2026-11-22T04:30:00Z".parse().unwrap());
+        let desk = Desk::create(&folder.path().join("vault"), clock).unwrap();
+        let add = CreatorAdd {
+            name: "云里喝茶".into(),
+            platform: market::Platform::WechatChannels,
+            handle: "yunli".into(),
+            followers: None,
+            verticals: Vec::new(),
+            home: None,
+            rates: Vec::new(),
+        };
+        let id = desk.creator_add(&add).unwrap().value.creator.id;
+        (folder, desk, id)
+    }
+
+    fn edit(desk: &Desk, id: CreatorId, changes: CreatorChanges) -> Option<market::ChangeId> {
+        desk.creator_edit(&CreatorEdit { id, changes }).unwrap().change
+    }
+
+    #[test]
+    fn an_edit_names_the_change_that_undoes_it_and_no_other() {
+        let (_folder, desk, id) = desk();
+        let page = || desk.creator_show(&CreatorRef { id }).unwrap().creator;
+        let note = |text: &str| CreatorChanges { note: Some(text.into()), ..Default::default() };
+        let first = edit(&desk, id, note("一")).unwrap();
+        let tags = CreatorChanges { tags: Some(vec!["茶".into()]), ..Default::default() };
+        let second = edit(&desk, id, tags).unwrap();
+        // The newer one is not the one that is meant.
+        desk.change_undo(&ChangeUndoArgs { id: Some(first) }).unwrap();
+        assert_eq!((page().note, page().tags), (None, vec!["茶".to_owned()]));
+        // One that was overtaken is undone whole or not at all.
+        let third = edit(&desk, id, note("三")).unwrap();
+        edit(&desk, id, note("四")).unwrap();
+        let refused = desk.change_undo(&ChangeUndoArgs { id: Some(third) }).unwrap_err();
+        assert_eq!(refused.code, "change_overtaken");
+        assert_eq!(page().note.as_deref(), Some("四"));
+        desk.change_undo(&ChangeUndoArgs { id: Some(second) }).unwrap();
+        assert_eq!(page().tags, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_edit_of_nothing_is_no_step_to_undo() {
+        let (_folder, desk, id) = desk();
+        let steps = || desk.change_list(&Nothing {}).unwrap().rows.len();
+        let before = steps();
+        assert_eq!(edit(&desk, id, CreatorChanges::default()), None);
+        assert_eq!(steps(), before);
+        let note = CreatorChanges { note: Some("一".into()), ..Default::default() };
+        assert!(edit(&desk, id, note.clone()).is_some());
+        assert_eq!(edit(&desk, id, note), None, "it says so already");
+        assert_eq!(steps(), before + 1);
+    }
 }

@@ -115,7 +115,7 @@ impl Desk {
         change: impl FnOnce(&mut Change<'_>) -> Result<T, Problem>,
     ) -> Result<Written<T>, Problem> {
         let written = self.vault.write(self.now(), &ChangeLabel::new(kind, about), change)?;
-        Ok(Written { value: written.value, stale: topics(&written.stale) })
+        Ok(Written { value: written.value, stale: topics(&written.stale), change: written.change })
     }
 
     /// Who records what comes from outside, as set by the user; else the desk itself.

@@ -177,7 +177,7 @@ impl Desk {
         let written = self.write(ChangeKind::Setting, CARDS, |change| {
             Ok(change.set_setting(CARDS, &serde_json::Value::Object(cards))?)
         })?;
-        Ok(Written { value: answer, stale: written.stale })
+        Ok(Written { value: answer, stale: written.stale, change: written.change })
     }
 
     /// Signs a deal's history into a file.
@@ -210,7 +210,7 @@ impl Desk {
             events: u32::try_from(events.len()).unwrap_or(u32::MAX),
             fingerprint: key.fingerprint(),
         };
-        Ok(Written { value, stale: topics(&[]) })
+        Ok(Written { value, stale: topics(&[]), change: None })
     }
 
     fn opened(&self, path: &str) -> Result<(HistoryBundle, BundleChecked), Problem> {

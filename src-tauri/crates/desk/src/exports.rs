@@ -197,6 +197,6 @@ impl Desk {
         }
         let rows = tables.iter().map(|table| table.rows.len()).sum::<usize>();
         let value = ExportMade { path: args.to.clone(), rows: u32::try_from(rows).unwrap_or(u32::MAX) };
-        Ok(Written { value, stale: Vec::new() })
+        Ok(Written { value, stale: Vec::new(), change: None })
     }
 }

@@ -1,5 +1,6 @@
 //! Finding what a person names: by id, by number, or by name when only one bears it.
 
+use market::agency::Agency;
 use market::{AgencyId, BrandId, CreatorId, DealId, OrderId};
 
 use catalogue::{CreatorFilter, OrderFilter};
@@ -121,7 +122,7 @@ impl Desk {
         only(&named, "品牌", "brand", text)
     }
 
-    /// An agency by id or name.
+    /// An agency by id or name, or by a part of the name that only one bears.
     ///
     /// # Errors
     /// `not_found`, `ambiguous_name`.
@@ -130,7 +131,13 @@ impl Desk {
             return Ok(id);
         }
         let agencies = self.read(|view| Ok(view.agencies()?))?;
-        let named: Vec<AgencyId> = agencies.iter().filter(|a| a.name == text).map(|a| a.id).collect();
+        let wanted = catalogue::folded(text);
+        let whole = |agency: &&Agency| catalogue::folded(&agency.name) == wanted;
+        let part = |agency: &&Agency| catalogue::folded(&agency.name).contains(&wanted);
+        let mut named: Vec<AgencyId> = agencies.iter().filter(whole).map(|a| a.id).collect();
+        if named.is_empty() && !wanted.is_empty() {
+            named = agencies.iter().filter(part).map(|a| a.id).collect();
+        }
         only(&named, "机构", "agency", text)
     }
 }

@@ -26,7 +26,7 @@ use crate::orders::{newest_policy, order};
 use crate::problem::Problem;
 use crate::wire::{
     FunnelStep, Language, MatchArgs, MatchExplainArgs, MatchExplanation, MatchList, MatchOrder, RankedRow,
-    Reason, Relaxation,
+    Reason, Relaxation, RelaxedAlong,
 };
 
 /// What is kept between calls, and the stamps it was made at.
@@ -369,6 +369,10 @@ impl Desk {
                     filter: relaxation.filter.code().to_owned(),
                     from,
                     to,
+                    also: relaxation.also.as_ref().map(|also| {
+                        let (from, to) = ends(&also.change);
+                        RelaxedAlong { filter: also.filter.code().to_owned(), from, to }
+                    }),
                     left: relaxation.left,
                     text: words::relaxation(relaxation, args.lang),
                 }

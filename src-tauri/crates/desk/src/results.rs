@@ -4,13 +4,15 @@ use std::path::Path;
 
 use catalogue::{Change, ChangeKind, DealFilter, DealRecord, View};
 use market::deal::Status;
-use market::result::{ResultSource, Snapshot, Spending, WrapUp};
-use market::{DealId, Money, MoneyError};
+use market::opening::market_day;
+use market::result::{MOST_COUNTED, ResultSource, Snapshot, Spending, WrapUp};
+use market::{DealId, Metric, Money, MoneyError};
 
 use crate::deals::{Names, deal, row, stored_policy};
 use crate::desk::Desk;
 use crate::imports::{cell_number, sheet_rows};
 use crate::job::Job;
+use crate::orders::amount;
 use crate::problem::Problem;
 use crate::wire::{
     DealRef, ResultAdd, ResultFault, ResultImport, ResultImported, ResultList, WrapUpArgs, WrapUpReport,
@@ -51,7 +53,8 @@ pub(crate) fn wrapup(view: &View<'_>, deal: &DealRecord) -> Result<WrapUp, Probl
     let in_time = deal.state.rounds.iter().filter(|round| round.done.is_some_and(|done| done <= round.due));
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let rounds = (small(in_time.count()), small(due.count()));
-    Ok(WrapUp::of(deal.id, deal.promise, spending(view, deal)?, rounds, snapshots.last()))
+    let platform = deal.state.proposal.terms.platform;
+    Ok(WrapUp::of(deal.id, platform, deal.promise, spending(view, deal)?, rounds, &snapshots))
 }
 
 /// The columns of a sheet of results, by the names people give them.
@@ -65,13 +68,29 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("shares", &["转发", "分享", "分享量", "转发量", "shares"]),
     ("collects", &["收藏", "收藏量", "collects", "saves"]),
     ("clicks", &["点击", "点击量", "clicks"]),
+    ("sales", &["销售额", "成交额", "成交金额", "GMV", "sales"]),
 ];
+
+/// Numbers of a work are counted since it was out; by days, since a sheet knows its day only.
+fn before_publication(deal: &DealRecord, at: chrono::DateTime<chrono::Utc>) -> bool {
+    deal.state.published_at.is_some_and(|out| market_day(at) < market_day(out))
+}
+
+/// The snapshot to keep beside what is known of the same moment, and what that was.
+fn beside(view: &View<'_>, snapshot: &Snapshot) -> Result<Option<(market::result::Merged, bool)>, Problem> {
+    let known = view.results(snapshot.deal)?.into_iter().find(|known| known.at == snapshot.at);
+    Ok(known.map(|known| {
+        let merged = known.joined(snapshot);
+        let changed = merged.snapshot != known;
+        (merged, changed)
+    }))
+}
 
 impl Desk {
     /// Records numbers of a published work.
     ///
     /// # Errors
-    /// `not_found`, `not_published`, `result_empty`, `in_the_future`.
+    /// `not_found`, `not_published`, `result_empty`, `in_the_future`, `before_publication`, `number_too_large`.
     pub fn result_add(&self, args: &ResultAdd) -> Result<Written<ResultList>, Problem> {
         let known = self.read(|view| deal(view, args.deal))?;
         let now = self.now();
@@ -86,6 +105,15 @@ impl Desk {
         }
         if known.state.published_at.is_none() && known.state.live_minutes.is_none() {
             return Err(not_published(known.number));
+        }
+        if before_publication(&known, at) {
+            let out = known.state.published_at.map(|out| market_day(out).to_string()).unwrap_or_default();
+            return Err(Problem::new(
+                "before_publication",
+                "数据时间 {value} 早于发布日期 {published}",
+                "The numbers are dated {value}, before the work was out on {published}",
+                &[("field", "at"), ("value", &market_day(at).to_string()), ("published", &out)],
+            ));
         }
         let n = &args.numbers;
         let snapshot = Snapshot {
@@ -102,7 +130,15 @@ impl Desk {
             note: args.note.clone(),
         };
         let counted = [n.plays, n.likes, n.comments, n.shares, n.collects, n.clicks];
-        if counted.iter().all(Option::is_none) && n.sales.is_none() {
+        if let Some(huge) = counted.into_iter().flatten().find(|count| *count > MOST_COUNTED) {
+            return Err(Problem::new(
+                "number_too_large",
+                "{value} 太大，不会是真实的数字",
+                "{value} is too large to be a count",
+                &[("value", &huge.to_string())],
+            ));
+        }
+        if snapshot.is_empty() {
             return Err(Problem::new(
                 "result_empty",
                 "请至少填写一个数字",
@@ -111,12 +147,15 @@ impl Desk {
             ));
         }
         self.write(ChangeKind::Result, &format!("#{}", known.number), |change: &mut Change<'_>| {
-            change.add_result(&snapshot)?;
+            let kept =
+                beside(change, &snapshot)?.map_or_else(|| snapshot.clone(), |(merged, _)| merged.snapshot);
+            change.add_result(&kept)?;
             list(change, args.deal)
         })
     }
 
     /// Imports a sheet of results: one row per deal, named by number or link. Rows at fault are listed, the others land.
+    /// A row about a moment that is known already adds to it and replaces what differs, but never what a person typed.
     ///
     /// # Errors
     /// What the file is refused for; `results_need_columns` when it names neither deal nor link, or no number.
@@ -145,7 +184,7 @@ impl Desk {
         let now = self.now();
         self.write(ChangeKind::Result, &file, |change: &mut Change<'_>| {
             let deals = change.deals(&DealFilter::default())?;
-            let mut answer = ResultImported { added: 0, unchanged: 0, faults: Vec::new() };
+            let mut answer = ResultImported { added: 0, updated: 0, unchanged: 0, faults: Vec::new() };
             for (place, cells) in sheet.iter().enumerate().skip(header_row + 1) {
                 if job.cancelled() {
                     return Err(Problem::cancelled());
@@ -154,17 +193,32 @@ impl Desk {
                     continue;
                 }
                 let row = u32::try_from(place + 1).unwrap_or(u32::MAX);
-                match snapshot(&deals, &places, cells, &headers, now, &file) {
-                    Ok(snapshot) => {
-                        if change.add_result(&snapshot)? {
+                let fault = |(column, kind, value): CellFault| ResultFault {
+                    row,
+                    column,
+                    kind: kind.to_owned(),
+                    value,
+                };
+                let line = Line { places: &places, cells, headers: &headers };
+                match snapshot(&deals, &line, now, &file) {
+                    Ok(snapshot) => match beside(change, &snapshot)? {
+                        None => {
+                            change.add_result(&snapshot)?;
                             answer.added += 1;
-                        } else {
-                            answer.unchanged += 1;
                         }
-                    }
-                    Err((column, kind, value)) => {
-                        answer.faults.push(ResultFault { row, column, kind: kind.to_owned(), value });
-                    }
+                        Some((merged, changed)) => {
+                            change.add_result(&merged.snapshot)?;
+                            let counted = if changed { &mut answer.updated } else { &mut answer.unchanged };
+                            *counted += 1;
+                            let kept = merged.kept.into_iter().map(Metric::code);
+                            let kept = kept.chain(merged.kept_sales.then_some("sales"));
+                            answer.faults.extend(kept.map(|field| {
+                                let value = line.cell(field).unwrap_or_default().to_owned();
+                                fault((line.header(field), "typed_stays", value))
+                            }));
+                        }
+                    },
+                    Err(refused) => answer.faults.push(fault(refused)),
                 }
             }
             Ok(answer)
@@ -232,22 +286,35 @@ fn places(cells: &[String]) -> Vec<(&'static str, usize)> {
 
 type CellFault = (String, &'static str, String);
 
+/// One row of a sheet of results.
+struct Line<'a> {
+    places: &'a [(&'static str, usize)],
+    cells: &'a [String],
+    headers: &'a [String],
+}
+
+impl Line<'_> {
+    fn place(&self, field: &str) -> Option<usize> {
+        self.places.iter().find(|(known, _)| *known == field).map(|(_, place)| *place)
+    }
+
+    fn cell(&self, field: &str) -> Option<&str> {
+        let cell = self.cells.get(self.place(field)?);
+        cell.map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+
+    fn header(&self, field: &str) -> String {
+        self.place(field).and_then(|place| self.headers.get(place)).cloned().unwrap_or_default()
+    }
+}
+
 fn snapshot(
     deals: &[DealRecord],
-    places: &[(&'static str, usize)],
-    cells: &[String],
-    headers: &[String],
+    line: &Line<'_>,
     now: chrono::DateTime<chrono::Utc>,
     file: &str,
 ) -> Result<Snapshot, CellFault> {
-    let cell = |field: &str| {
-        let (_, place) = places.iter().find(|(known, _)| *known == field)?;
-        cells.get(*place).map(|text| text.trim()).filter(|text| !text.is_empty())
-    };
-    let header = |field: &str| {
-        let place = places.iter().find(|(known, _)| *known == field).map(|(_, place)| *place);
-        place.and_then(|place| headers.get(place)).cloned().unwrap_or_default()
-    };
+    let (cell, header) = (|field: &str| line.cell(field), |field: &str| line.header(field));
     let named = cell("deal").and_then(|text| text.trim_start_matches('#').parse::<u32>().ok());
     let by_number = named.and_then(|number| deals.iter().find(|deal| deal.number == number));
     let by_link =
@@ -266,12 +333,26 @@ fn snapshot(
     if at > now {
         return Err((header("at"), "in_the_future", at.to_rfc3339()));
     }
+    if before_publication(deal, at) {
+        return Err((header("at"), "before_publication", market_day(at).to_string()));
+    }
     let count = |field: &'static str| match cell(field) {
         None => Ok(None),
         Some(text) => match cell_number(text) {
+            Some(Some(number)) if number > MOST_COUNTED => Err((header(field), "too_large", text.to_owned())),
             Some(number) => Ok(number),
             None => Err((header(field), "not_a_number", text.to_owned())),
         },
+    };
+    let sales = match cell("sales") {
+        None => None,
+        Some(text) => {
+            Some(amount(text, deal.state.currency()).filter(|sales| !sales.is_negative()).ok_or((
+                header("sales"),
+                "not_an_amount",
+                text.to_owned(),
+            ))?)
+        }
     };
     let snapshot = Snapshot {
         deal: deal.id,
@@ -282,19 +363,11 @@ fn snapshot(
         shares: count("shares")?,
         collects: count("collects")?,
         clicks: count("clicks")?,
-        sales: None,
+        sales,
         source: ResultSource::Imported,
         note: Some(file.to_owned()),
     };
-    let counted = [
-        snapshot.plays,
-        snapshot.likes,
-        snapshot.comments,
-        snapshot.shares,
-        snapshot.collects,
-        snapshot.clicks,
-    ];
-    if counted.iter().all(Option::is_none) {
+    if snapshot.is_empty() {
         return Err((String::new(), "no_numbers", deal.number.to_string()));
     }
     Ok(snapshot)

@@ -5,6 +5,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::field::Field;
+use crate::table::column_letter;
+
 /// A place in a sheet. Whatever is known is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Spot {
@@ -98,6 +101,20 @@ pub enum Bound {
     ProcessLimit,
 }
 
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Bound::FileBytes => "bytes",
+            Bound::InflatedBytes => "bytes once inflated",
+            Bound::RowBytes => "bytes in a row",
+            Bound::Rows => "rows",
+            Bound::Columns => "columns",
+            Bound::Seconds => "seconds",
+            Bound::ProcessLimit => "for the reading process",
+        })
+    }
+}
+
 /// What is asked of a person before a file can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -108,6 +125,70 @@ pub enum Question {
     AsOf,
     /// No column tells accounts apart: a handle, a platform id, a URL or a name.
     Identity,
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Question::Platform => "which platform the accounts are on",
+            Question::AsOf => "of which day the figures are",
+            Question::Identity => "which column tells accounts apart",
+        })
+    }
+}
+
+/// Why a file could not be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opening {
+    /// There is none of that name.
+    Missing,
+    /// Reading it is not allowed.
+    Denied,
+    /// Something else, which the system words.
+    Other,
+}
+
+/// What of a mapping does not fit a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "misfit", rename_all = "snake_case")]
+pub enum Misfit {
+    /// The sheet has no column at this place.
+    NoColumn {
+        /// The place, from 0.
+        column: usize,
+    },
+    /// The sheet has no column under this header.
+    NoHeader {
+        /// The header.
+        header: String,
+    },
+    /// Two columns are said to hold what only one can.
+    TwoColumns {
+        /// What.
+        field: Field,
+        /// The two, from 0.
+        columns: [usize; 2],
+    },
+    /// What bare numbers are to be multiplied by is no number.
+    BadScale {
+        /// The text.
+        scale: String,
+    },
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Misfit::NoColumn { column } => write!(f, "there is no column {column}, counted from 0"),
+            Misfit::NoHeader { header } => write!(f, "there is no column under “{header}”"),
+            Misfit::TwoColumns { field, columns: [one, other] } => {
+                let (one, other) = (column_letter(*one), column_letter(*other));
+                write!(f, "columns {one} and {other} are both said to be {}", field.name_en())
+            }
+            Misfit::BadScale { scale } => write!(f, "“{scale}” is no number to multiply by"),
+        }
+    }
 }
 
 /// What a file is that is no sheet.
@@ -157,9 +238,14 @@ pub enum ErrorKind {
     /// There is no such file, or it may not be read.
     #[error("cannot be opened ({detail})")]
     Unreadable {
-        /// What the system said.
+        /// Why, as far as it can be told.
+        why: Opening,
+        /// What the system said, for the log.
         detail: String,
     },
+    /// A folder, pipe, device or socket.
+    #[error("is no file")]
+    NotAFile,
     /// No bytes, or nothing but blanks.
     #[error("is empty")]
     Empty,
@@ -179,7 +265,7 @@ pub enum ErrorKind {
         detail: String,
     },
     /// Larger than the limits allow.
-    #[error("goes over the limit of {limit} ({bound:?})")]
+    #[error("goes over the limit of {limit} {bound}")]
     TooLarge {
         /// Which limit.
         bound: Bound,
@@ -208,13 +294,13 @@ pub enum ErrorKind {
     #[error("has no column that could be recognised")]
     NothingRecognised,
     /// A mapping names a column the sheet does not have, or one field twice.
-    #[error("the mapping does not fit the sheet ({detail})")]
+    #[error("the mapping does not fit the sheet: {misfit}")]
     BadMapping {
         /// What does not fit.
-        detail: String,
+        misfit: Misfit,
     },
     /// Something must be said first.
-    #[error("needs an answer first: {question:?}")]
+    #[error("needs an answer first: {question}")]
     NeedsAnswer {
         /// What is asked.
         question: Question,
@@ -250,6 +336,13 @@ impl IntakeError {
     }
 
     pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Self {
-        Self::new(ErrorKind::Unreadable { detail: error.to_string() }, Spot::file(path))
+        let why = if error.kind() == std::io::ErrorKind::NotFound {
+            Opening::Missing
+        } else if error.kind() == std::io::ErrorKind::PermissionDenied {
+            Opening::Denied
+        } else {
+            Opening::Other
+        };
+        Self::new(ErrorKind::Unreadable { why, detail: error.to_string() }, Spot::file(path))
     }
 }

@@ -1,5 +1,6 @@
 //! Faults: cells that could not be taken as they are. An import goes on; nothing is lost silently.
 
+use market::region::Region;
 use serde::Serialize;
 
 use crate::error::shorten;
@@ -18,6 +19,16 @@ pub enum FaultKind {
     NotADate,
     /// Zero where zero cannot be true; taken as unknown.
     ZeroUnlikely,
+    /// A day that is still to come: no figure was true on it. Taken as unknown.
+    DateInFuture,
+    /// A price from one amount to another, or from one on: the lower end is taken.
+    RangeLowerTaken,
+    /// A price up to an amount: that amount is taken.
+    RangeUpperTaken,
+    /// Several places go by this name; kept as words.
+    AmbiguousPlace,
+    /// A Chinese name that no place in China and no country has; kept as words.
+    UnknownPlace,
     /// A number that nothing in this trade reaches, or a share above one; taken as unknown.
     OutOfRange,
     /// Two columns that should say the same do not; the column read is kept.
@@ -52,6 +63,11 @@ impl FaultKind {
             FaultKind::DestroyedCharacters => "destroyed_characters",
             FaultKind::NotADate => "not_a_date",
             FaultKind::ZeroUnlikely => "zero_unlikely",
+            FaultKind::DateInFuture => "date_in_future",
+            FaultKind::RangeLowerTaken => "range_lower_taken",
+            FaultKind::RangeUpperTaken => "range_upper_taken",
+            FaultKind::AmbiguousPlace => "ambiguous_place",
+            FaultKind::UnknownPlace => "unknown_place",
             FaultKind::OutOfRange => "out_of_range",
             FaultKind::TwinsDiffer => "twins_differ",
             FaultKind::NoIdentity => "no_identity",
@@ -60,6 +76,32 @@ impl FaultKind {
             FaultKind::RepeatedHeader => "repeated_header",
             FaultKind::UnknownPlatform => "unknown_platform",
             FaultKind::SampleRow => "sample_row",
+        }
+    }
+
+    /// The earlier row about the same account or post.
+    #[must_use]
+    pub const fn earlier_row(self) -> Option<u64> {
+        match self {
+            FaultKind::RepeatedAccount { earlier_row } | FaultKind::RepeatedPost { earlier_row } => {
+                Some(earlier_row)
+            }
+            FaultKind::NotANumber
+            | FaultKind::SheetError
+            | FaultKind::DestroyedCharacters
+            | FaultKind::NotADate
+            | FaultKind::ZeroUnlikely
+            | FaultKind::DateInFuture
+            | FaultKind::RangeLowerTaken
+            | FaultKind::RangeUpperTaken
+            | FaultKind::AmbiguousPlace
+            | FaultKind::UnknownPlace
+            | FaultKind::OutOfRange
+            | FaultKind::TwinsDiffer
+            | FaultKind::NoIdentity
+            | FaultKind::RepeatedHeader
+            | FaultKind::UnknownPlatform
+            | FaultKind::SampleRow => None,
         }
     }
 }
@@ -77,13 +119,16 @@ pub struct Fault {
     pub kind: FaultKind,
     /// The cell's text, at most 80 characters of it.
     pub value: String,
+    /// The places that an ambiguous name may mean, bigger ones first; empty for every other kind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Region>,
 }
 
 impl Fault {
     /// A fault of a whole row.
     #[must_use]
     pub fn of_row(row: u64, kind: FaultKind, value: &str) -> Self {
-        Self { row, column: None, cell: None, kind, value: shorten(value) }
+        Self { row, column: None, cell: None, kind, value: shorten(value), places: Vec::new() }
     }
 }
 

@@ -52,6 +52,9 @@ pub struct Plan {
     pub platform: Option<Platform>,
     /// The day of figures that do not say their own.
     pub as_of: Option<NaiveDate>,
+    /// The last day figures can be of; `None` sets no bound. A look sets none: what day it is, whoever holds the
+    /// plan knows.
+    pub latest: Option<NaiveDate>,
     /// The currency of prices that do not say their own.
     pub currency: Currency,
     /// How 03/04/2024 is read.
@@ -234,6 +237,7 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
             mapping: found.mapping,
             platform: known.map(|(platform, _)| platform),
             as_of: as_of.map(|(day, _)| day),
+            latest: None,
             currency: options.currency.unwrap_or(Currency::CNY),
             date_order: options.date_order,
             corrections: options.corrections.clone(),

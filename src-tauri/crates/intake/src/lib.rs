@@ -44,7 +44,7 @@ pub mod table;
 
 pub use correction::{Corrected, Correction, Corrections};
 pub use draft::{AccountDraft, AccountKey, Draft, Identity, PostDraft, fold_handle};
-pub use error::{Bound, ErrorKind, Foreign, IntakeError, Question, Spot};
+pub use error::{Bound, ErrorKind, Foreign, IntakeError, Misfit, Opening, Question, Spot};
 pub use fault::{Fault, FaultKind, Faults};
 pub use field::{AudienceCell, Field, FigureOf, PriceKind, PriceOf};
 pub use inspect::{Inspection, LearnedFrom, Plan, inspect};

@@ -100,7 +100,7 @@ pub fn read(
         return ask(Question::Platform);
     }
     let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?;
-    let mut writer = Writer::new(&plan.mapping, plan.platform, plan.as_of, plan.currency, plan.date_order);
+    let mut writer = Writer::new(plan);
     let headers: Vec<String> =
         plan.mapping.columns.iter().map(|c| fold(c.header.as_deref().unwrap_or_default())).collect();
     let corrections = plan.corrections.by_row(plan.sheet.as_deref());

@@ -203,3 +203,112 @@ fn invented_rows_of_our_own_exports_are_never_taken_in() {
     let (drafts, summary) = sheet.read(&Options::default());
     assert_eq!((drafts.len(), summary.skipped, summary.faults.count("sample_row")), (1, 1, 1));
 }
+
+/// Row, column, kind and value of every fault.
+fn told(summary: &ReadSummary) -> Vec<(u64, Option<usize>, &'static str, &str)> {
+    summary.faults.kept.iter().map(|f| (f.row, f.cell, f.kind.code(), f.value.as_str())).collect()
+}
+
+fn douyin() -> Options {
+    Options { platform: Some(Platform::Douyin), ..Options::default() }
+}
+
+#[test]
+fn a_price_that_is_a_range_says_which_end_was_taken() {
+    let sheet = Sheet::new(
+        "达人.csv",
+        "抖音号,昵称,视频报价(元)\na1,甲,5k-1w\na2,乙,￥9800起\na3,丙,9800以内\na4,丁,约8000\na5,戊,6800\n",
+    );
+    let (drafts, summary) = sheet.read(&douyin());
+    assert_eq!(
+        told(&summary),
+        [
+            (2, Some(2), "range_lower_taken", "5k-1w"),
+            (3, Some(2), "range_lower_taken", "￥9800起"),
+            (4, Some(2), "range_upper_taken", "9800以内"),
+        ]
+    );
+    let prices: Vec<_> = drafts.iter().map(|d| d.account.as_ref().unwrap().rates[0].price).collect();
+    assert_eq!(prices, [5_000, 9_800, 9_800, 8_000, 6_800].map(Money::yuan));
+}
+
+#[test]
+fn a_place_that_many_or_none_bear_is_told_and_a_town_abroad_is_none_of_ours() {
+    let sheet = Sheet::new(
+        "达人.csv",
+        "抖音号,昵称,国家,省份,城市\na1,甲,,,朝阳\na2,乙,中国,,火星\na3,丙,,,吉林\na4,丁,,辽宁,朝阳\n\
+         a5,戊,日本,,大阪\na6,己,,,Osaka\na7,庚,,,北京朝阳区\na8,辛,,,未知\na9,壬,,浙江,\n",
+    );
+    let (_, summary) = sheet.read(&douyin());
+    assert_eq!(
+        told(&summary),
+        [
+            (2, Some(4), "ambiguous_place", "朝阳"),
+            (3, Some(4), "unknown_place", "火星"),
+            (4, Some(4), "ambiguous_place", "吉林"),
+        ]
+    );
+    let among = |at: usize| -> Vec<String> {
+        summary.faults.kept[at].places.iter().map(|region| region.label_zh()).collect()
+    };
+    assert!(among(0).contains(&"辽宁朝阳".to_owned()) && among(0).contains(&"北京朝阳区".to_owned()));
+    assert!(among(1).is_empty());
+    assert!(among(2).len() >= 2, "{:?}", among(2));
+}
+
+#[test]
+fn a_repetition_names_what_is_repeated() {
+    let sheet = Sheet::new(
+        "达人.csv",
+        "昵称,抖音号,粉丝\n甲,yunli,1000\n乙,xiaoman,2000\n丙,@YunLi,3000\n丁,,4000\n丁,,5000\n",
+    );
+    let (_, summary) = sheet.read(&douyin());
+    assert_eq!(
+        told(&summary),
+        [(4, Some(1), "repeated_account", "@YunLi"), (6, Some(0), "repeated_account", "丁")]
+    );
+    let earlier: Vec<_> = summary.faults.kept.iter().filter_map(|f| f.kind.earlier_row()).collect();
+    assert_eq!(earlier, [2, 5]);
+    assert_eq!(summary.faults.kept[0].column.as_deref(), Some("B (抖音号)"));
+}
+
+#[test]
+fn a_date_column_keeps_its_meaning_however_bad_its_cells_are() {
+    let sheet = Sheet::new(
+        "达人.csv",
+        "抖音号,昵称,粉丝,数据日期\na1,甲,1000,上周\na2,乙,2000,2026-13-45\na3,丙,3000,2026-10-01\na4,丁,4000,下个月\na5,戊,5000,2099-01-01\n",
+    );
+    let mut plan = sheet.look(&douyin()).plan;
+    assert_eq!(plan.mapping.columns[3].field, Some(Field::AsOf));
+    plan.latest = chrono::NaiveDate::from_ymd_opt(2026, 11, 22);
+    let mut days = Vec::new();
+    let summary = read(&sheet.path, &plan, &Sandbox::default(), &mut |_| Flow::Go, &mut |draft| {
+        days.push(draft.account.and_then(|account| account.as_of).map(|day| day.to_string()));
+        Flow::Go
+    })
+    .unwrap();
+    assert_eq!(days, [None, None, Some("2026-10-01".to_owned()), None, None]);
+    assert_eq!(
+        told(&summary),
+        [
+            (2, Some(3), "not_a_date", "上周"),
+            (3, Some(3), "not_a_date", "2026-13-45"),
+            (5, Some(3), "not_a_date", "下个月"),
+            (6, Some(3), "date_in_future", "2099-01-01"),
+        ]
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_is_refused_at_once() {
+    let room = tempfile::tempdir().unwrap();
+    let pipe = room.path().join("达人.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(room.path().join("插座.csv")).unwrap();
+    let socket = room.path().join("插座.csv");
+    for path in [pipe.as_path(), socket.as_path(), room.path(), std::path::Path::new("/dev/zero")] {
+        let error = inspect(path, &Options::default(), &Sandbox::default()).unwrap_err();
+        assert_eq!(error.kind, intake::ErrorKind::NotAFile, "{error}");
+    }
+}

@@ -24,7 +24,7 @@ pub fn moment(at: DateTime<Utc>, zone: FixedOffset, lang: Language) -> String {
     }
 }
 
-/// An amount for people: `¥12,000`, `¥12,000.50`, `1,200.00 USD`.
+/// An amount for people, to the minor unit: `¥12,000.00`, `¥12,000.50`, `1,200.00 USD`, `1,200 JPY`.
 #[must_use]
 pub fn amount(money: Money) -> String {
     let decimal = money.decimal();
@@ -37,7 +37,7 @@ pub fn amount(money: Money) -> String {
         }
         grouped.push(digit);
     }
-    if !part.bytes().all(|b| b == b'0') {
+    if !part.is_empty() {
         grouped.push('.');
         grouped.push_str(part);
     }
@@ -63,7 +63,7 @@ pub fn deliverable(line: &Deliverable, lang: Language) -> String {
     format!("{kind} × {count}{least}")
 }
 
-/// How a creator is paid, every part of the mix: `固定 ¥9,800；佣金 10%（最多 ¥5,000）`.
+/// How a creator is paid, every part of the mix: `固定 ¥9,800.00；佣金 10%（最多 ¥5,000.00）`.
 #[must_use]
 pub fn pay(pay: &Pay, lang: Language) -> String {
     let most = |cap: Option<Money>| match (cap, lang) {
@@ -126,11 +126,12 @@ mod tests {
 
     #[test]
     fn amounts_as_people_read_them() {
-        assert_eq!(amount(Money::yuan(1_234_567)), "¥1,234,567");
+        assert_eq!(amount(Money::yuan(1_234_567)), "¥1,234,567.00");
         assert_eq!(amount(Money::fen(-120_050)), "-¥1,200.50");
         assert_eq!(amount(Money::fen(5)), "¥0.05");
-        assert_eq!(amount(Money::new(120_000, Currency::USD).unwrap()), "1,200 USD");
-        assert_eq!(amount(Money::yuan(999)), "¥999");
+        assert_eq!(amount(Money::new(120_000, Currency::USD).unwrap()), "1,200.00 USD");
+        assert_eq!(amount(Money::new(1_200, Currency::parse("JPY").unwrap()).unwrap()), "1,200 JPY");
+        assert_eq!(amount(Money::yuan(999)), "¥999.00");
     }
 
     #[test]

@@ -323,11 +323,12 @@ fn a_wrap_up_never_shows_the_unknown_as_zero() {
         source: ResultSource::Typed,
         note: None,
     };
-    let promise = Promise { plays: Some(100_000.0), interactions: None, price: Some(Money::yuan(9_800)) };
+    let promise = Promise { plays: Some(100_000.0), interactions: None };
     let line = |deal_number, fee| {
         let (agreed, paid) = (Some(Money::yuan(9_800)), Some(Money::yuan(9_800)));
         let spending = Spending { agreed, paid, fee };
-        let wrapup = WrapUp::of(deal, promise, spending, (2, 2), Some(&snapshot));
+        let wrapup =
+            WrapUp::of(deal, Platform::Douyin, promise, spending, (2, 2), std::slice::from_ref(&snapshot));
         WrapUpLine { deal_number, creator: "小鹿".into(), link: None, wrapup }
     };
     let lines = [line(12, Some(BasisPoints::ZERO)), line(13, None)];
@@ -339,7 +340,7 @@ fn a_wrap_up_never_shows_the_unknown_as_zero() {
     let cell = |name: &str| cell_of(0, name);
     assert_eq!(cell("实付（含服务费）"), Cell::Money(Money::yuan(9_800)));
     // The platform's fee is unknown: what is known is a lower bound and says so.
-    assert_eq!(cell_of(1, "实付（含服务费）"), Cell::text("≥ ¥9,800"));
+    assert_eq!(cell_of(1, "实付（含服务费）"), Cell::text("≥ ¥9,800.00"));
     assert_eq!(cell_of(1, "CPM（元） 实际"), Cell::text("≥ 81.67"));
     assert_eq!(cell("播放 实际"), Cell::Integer(120_000));
     assert_eq!(cell("播放 实际÷预期"), Cell::Percent(1.2));
@@ -364,7 +365,10 @@ fn the_creators_list_keeps_buckets_and_gaps() {
         serde_json::json!({
             "id": market::AccountId::from_bits(1), "creator": CreatorId::from_bits(3),
             "platform": Platform::Xiaohongshu, "handle": "@xiaolu", "figures": figures,
-            "rates": [{ "deliverable": "image_post", "list": Money::yuan(3_000), "source": Source::Person }],
+            "rates": [{
+                "deliverable": "image_post", "list": Money::yuan(3_000), "source": Source::Person,
+                "as_of": "2026-11-01",
+            }],
         })
     };
     let bucket = figure(Metric::Followers, Quantity::Bucket { from: 5_000.0, to: Some(10_000.0) });

@@ -36,7 +36,7 @@ fn a_pasted_counter_offer_and_then_a_pasted_yes() {
     let (mut office, id) = invited();
     let paper = offer(&office, id, None);
     assert_eq!(paper.number, 1);
-    for told in [paper.terms_hash.as_str(), "10000", "云岭茶业"] {
+    for told in [paper.terms_hash.as_str(), "¥10000.00", "云岭茶业"] {
         assert!(paper.text.replace(',', "").contains(told), "the offer tells {told}:\n{}", paper.text);
     }
     assert!(paper.answer_by.is_some());

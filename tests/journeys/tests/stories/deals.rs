@@ -182,6 +182,128 @@ fn the_promise_follows_the_agreed_price() {
 }
 
 #[test]
+fn three_works_promise_three_times_the_plays_of_one() {
+    let mut office = Office::new();
+    let brand = office.brand("云岭茶业");
+    let creator = office.creator("小鹿", 10_000);
+    let mut wanted = OrderDraft { policy: "plain".to_owned(), ..sound_order(brand, office.now) };
+    wanted.deliverable.count = 3;
+    let order = office.post(&wanted);
+    let matching = desk::wire::MatchArgs {
+        order,
+        weights: BTreeMap::new(),
+        by: None,
+        offset: 0,
+        limit: 1,
+        lang: Language::Zh,
+    };
+    let matched = office.reader().match_run(&matching).unwrap().ranked[0].expected_cpm;
+    let id = office.invite(order, creator).row.id;
+    assert_eq!(office.show(id).row.pay, Some(Money::yuan(30_000)));
+    office.accept(id, Actor::Creator, Status::ScriptDue);
+    let of = WrapUpArgs { order: None, deal: Some(id) };
+    let row = office.reader().wrapup_show(&of).unwrap().rows[0].wrapup.clone();
+    assert_eq!(row.plays.promised, Some(300_000.0));
+    assert_eq!(row.cpm.promised, Some(100.0), "as the match said before");
+    assert_eq!(row.cpm.promised, matched);
+}
+
+fn result(id: DealId, at: chrono::DateTime<chrono::Utc>, numbers: ResultNumbers) -> ResultAdd {
+    ResultAdd { deal: id, at: Some(at), numbers, note: None }
+}
+
+#[test]
+fn what_was_known_of_a_work_stays_known() {
+    let (mut office, id) = published();
+    let wrapped = |office: &Office| {
+        let of = WrapUpArgs { order: None, deal: Some(id) };
+        office.reader().wrapup_show(&of).unwrap().rows[0].wrapup.clone()
+    };
+    let out = office.now;
+    office.days(7);
+    let week = office.now;
+    let numbers = |plays, likes, comments, shares| ResultNumbers {
+        plays,
+        likes,
+        comments,
+        shares,
+        ..ResultNumbers::default()
+    };
+    let whole = result(id, week, numbers(Some(1_000), Some(30), Some(4), Some(6)));
+    office.desk().result_add(&whole).unwrap();
+    office.days(23);
+    let later = result(id, office.now, numbers(Some(2_000), None, None, None));
+    office.desk().result_add(&later).unwrap();
+    let row = wrapped(&office);
+    assert_eq!((row.plays.actual, row.interactions.actual), (Some(2_000.0), Some(40.0)));
+    assert_eq!(row.as_of, Some(week), "as old as the oldest of its numbers");
+
+    // More about the same moment adds to it and puts right what it names.
+    let more = result(id, week, numbers(None, Some(31), None, None));
+    let list = office.desk().result_add(&more).unwrap().value.snapshots;
+    assert_eq!(list.len(), 2);
+    assert_eq!((list[0].plays, list[0].likes, list[0].shares), (Some(1_000), Some(31), Some(6)));
+
+    let early = result(id, out - chrono::TimeDelta::days(2), numbers(Some(1), None, None, None));
+    let refused = office.desk().result_add(&early).unwrap_err();
+    assert_eq!(refused.code, "before_publication");
+    let huge = result(id, office.now, numbers(Some(u64::MAX), None, None, None));
+    let refused = office.desk().result_add(&huge).unwrap_err();
+    assert_eq!(
+        (refused.code.as_str(), refused.args["value"].as_str()),
+        ("number_too_large", "18446744073709551615")
+    );
+}
+
+#[test]
+fn a_sheet_of_results_adds_and_never_overwrites_a_person() {
+    let (mut office, id) = published();
+    let out = market::opening::market_day(office.now);
+    office.days(8);
+    let sheet =
+        |rows: &[String]| format!("合作编号,日期,播放量,点赞,评论,分享,销售额\n{}\n", rows.join("\n"));
+    let day = |days: i64| out + chrono::TimeDelta::days(days);
+    let import = |office: &Office, rows: &[String]| {
+        let path = office.lay("results.csv", sheet(rows)).display().to_string();
+        office.desk().result_import(&desk::wire::ResultImport { path }, &desk::Unwatched).unwrap().value
+    };
+    let rows = [
+        format!("1,{},1000,30,4,6,1.2万", day(1)),
+        "1,2001-01-01,5,5,5,5,".to_owned(),
+        format!("1,{},18446744073709551615,,,,", day(2)),
+        format!("1,{},9,,,,很多", day(3)),
+    ];
+    let first = import(&office, &rows);
+    assert_eq!((first.added, first.updated, first.unchanged), (1, 0, 0));
+    let faults: Vec<_> = first.faults.iter().map(|f| (f.row, f.kind.as_str(), f.column.as_str())).collect();
+    assert_eq!(faults[0], (3, "before_publication", "日期"));
+    assert_eq!((faults[1].0, faults[1].2), (4, "播放量"), "{faults:?}");
+    assert_eq!(faults[2], (5, "not_an_amount", "销售额"));
+    let list = |office: &Office| office.reader().result_list(&desk::wire::DealRef { id }).unwrap().snapshots;
+    assert_eq!(list(&office)[0].sales, Some(Money::yuan(12_000)));
+    let again = import(&office, &rows[..1]);
+    assert_eq!((again.added, again.updated, again.unchanged), (0, 0, 1));
+
+    // A partial row of the same day takes nothing away; one that differs is an update, not an addition.
+    let partial = import(&office, &[format!("1,{},1100,,,,", day(1))]);
+    assert_eq!((partial.added, partial.updated, partial.unchanged), (0, 1, 0));
+    let kept = list(&office);
+    assert_eq!((kept.len(), kept[0].plays, kept[0].likes), (1, Some(1_100), Some(30)));
+
+    // What a person typed about that moment stays, and the row says so.
+    let typed = ResultNumbers { plays: Some(1_234), ..ResultNumbers::default() };
+    office.desk().result_add(&result(id, kept[0].at, typed)).unwrap();
+    let third = import(&office, &[format!("1,{},999,30,4,6,", day(1))]);
+    assert_eq!((third.added, third.updated, third.unchanged), (0, 0, 1));
+    let fault = &third.faults[0];
+    assert_eq!(
+        (fault.kind.as_str(), fault.column.as_str(), fault.value.as_str()),
+        ("typed_stays", "播放量", "999")
+    );
+    assert_eq!(list(&office)[0].plays, Some(1_234));
+}
+
+#[test]
 fn a_brand_without_a_record_is_taken_to_pay_as_others_do() {
     let mut office = Office::new();
     let creator = office.creator("小鹿", 10_000);
@@ -399,6 +521,11 @@ fn an_agency_acts_under_its_contract_and_not_without() {
 
     let agency =
         office.desk().agency_add(&desk::wire::AgencyAdd { name: "远山传媒".into() }).unwrap().value.id;
+    assert_eq!(office.reader().find_agency("远山").unwrap(), agency, "a part that only one bears");
+    office.desk().agency_add(&desk::wire::AgencyAdd { name: "远山文化".into() }).unwrap();
+    assert_eq!(office.reader().find_agency("远山").unwrap_err().code, "ambiguous_name");
+    assert_eq!(office.reader().find_agency("远山传媒").unwrap(), agency);
+    assert_eq!(office.reader().find_agency("近水").unwrap_err().code, "not_found");
     let contract = |may_act| desk::wire::RepresentationAdd {
         agency,
         creator,

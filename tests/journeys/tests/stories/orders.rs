@@ -56,6 +56,114 @@ fn an_order_nobody_could_answer_is_refused_by_field_and_value() {
 }
 
 #[test]
+fn an_order_of_the_past_is_told_so_and_nothing_beside() {
+    let office = Office::new();
+    let mut past = sound_order(office.brand("云岭茶业"), office.now);
+    let day = (office.now - chrono::TimeDelta::days(40)).date_naive();
+    past.publish = Days { from: day, to: day };
+    let faults = office.reader().order_check(&past).unwrap().faults;
+    let fields: Vec<_> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    assert_eq!(fields, ["publish.from"], "{faults:?}");
+}
+
+#[test]
+fn sizes_nobody_means_are_refused() {
+    let office = Office::new();
+    let brand = office.brand("云岭茶业");
+    let sound = sound_order(brand, office.now);
+    type Spoil = Box<dyn Fn(&mut OrderDraft)>;
+    let cases: [(&str, &str, Spoil); 5] = [
+        ("title", "100000 > 120", Box::new(|o| o.title = "茶".repeat(100_000))),
+        ("title", "秋茶\\n上新", Box::new(|o| o.title = "秋茶\n上新".into())),
+        ("deliverable.at_least", "99999 > 60", Box::new(|o| o.deliverable.at_least = Some(99_999))),
+        ("deliverable.count", "4294967295 > 1000", Box::new(|o| o.deliverable.count = u32::MAX)),
+        ("creators_wanted", "4294967295 > 10000", Box::new(|o| o.creators_wanted = u32::MAX)),
+    ];
+    for (field, value, spoil) in cases {
+        let mut order = sound.clone();
+        spoil(&mut order);
+        let problem = office.desk().order_post(&order).unwrap_err();
+        assert_eq!(problem.code, "order_out_of_range", "{field}");
+        assert_eq!((problem.args["field"].as_str(), problem.args["value"].as_str()), (field, value));
+    }
+    let add = |name: &str| desk::wire::BrandAdd {
+        name: name.to_owned(),
+        industries: Vec::new(),
+        tones: Vec::new(),
+        competitors: Vec::new(),
+    };
+    let long = "茶".repeat(100_000);
+    for (name, code) in
+        [(long.as_str(), "name_too_long"), ("云岭\n茶", "name_not_one_line"), (" ", "name_missing")]
+    {
+        assert_eq!(office.desk().brand_add(&add(name)).unwrap_err().code, code);
+        let agency = desk::wire::AgencyAdd { name: name.to_owned() };
+        assert_eq!(office.desk().agency_add(&agency).unwrap_err().code, code);
+        let changes = desk::wire::BrandChanges { name: Some(name.to_owned()), ..Default::default() };
+        let edit = desk::wire::BrandEdit { id: brand, changes };
+        assert_eq!(office.desk().brand_edit(&edit).unwrap_err().code, code);
+    }
+}
+
+#[test]
+fn an_order_file_counts_its_days_from_the_day_it_is_read_on() {
+    let mut office = Office::new();
+    let _ = office.brand("云岭茶业");
+    // Half past one at night in China, where it is the 23rd: the day there counts, not that in Greenwich.
+    office.now = "2026-11-22T17:30:00Z".parse().unwrap();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/demo/order.json");
+    let draft = office.reader().order_file(std::path::Path::new(file)).unwrap();
+    assert_eq!(draft.answer_by, market::opening::end_of_day("2026-11-26".parse().unwrap()));
+    assert_eq!(
+        draft.publish,
+        Days { from: "2026-12-07".parse().unwrap(), to: "2026-12-13".parse().unwrap() }
+    );
+    let _ = office.post(&draft);
+}
+
+#[test]
+fn more_offered_than_the_budget_holds_is_said_at_once_and_again_at_the_answer() {
+    let office = Office::new();
+    let brand = office.brand("云岭茶业");
+    let creators = ["小鹿", "阿福", "老陈"].map(|name| office.creator(name, 10_000));
+    let draft =
+        OrderDraft { budget: Money::yuan(15_000), policy: "plain".into(), ..sound_order(brand, office.now) };
+    let order = office.post(&draft);
+    let invite = |creators: &[market::CreatorId]| {
+        let args = desk::wire::DealInvite { order, creators: creators.to_vec(), pay: None, answer_by: None };
+        office.desk().deal_invite(&args).unwrap().value
+    };
+    let first = invite(&creators[..1]);
+    assert_eq!(first.over_budget, None);
+    let all = invite(&creators[1..]).over_budget.unwrap();
+    assert_eq!(
+        (all.agreed, all.offered, all.budget),
+        (Money::yuan(0), Money::yuan(30_000), Money::yuan(15_000))
+    );
+    assert!(all.text.zh.contains("30000.00") && all.text.en.contains("15000.00"), "{:?}", all.text);
+
+    let preview = |number: u32| {
+        let deal = office.reader().find_deal(&number.to_string()).unwrap();
+        let offer = desk::wire::DealOfferArgs { id: deal, lang: Language::Zh, form_to: None };
+        let paper = office.reader().deal_offer(&offer).unwrap();
+        let args = desk::wire::ReplyArgs {
+            deal: Some(deal),
+            text: Some(support::reply_text(&paper, "接受", "")),
+            path: None,
+            channel: market::consent::Channel::Chat,
+            evidence_path: None,
+            answered_on: None,
+        };
+        (office.reader().reply_preview(&args).unwrap().over_budget, args)
+    };
+    let (over, args) = preview(1);
+    assert_eq!(over, None, "the first fits by itself");
+    office.desk().reply_record(&args).unwrap();
+    let over = preview(2).0.unwrap();
+    assert_eq!((over.agreed, over.offered), (Money::yuan(20_000), Money::yuan(0)));
+}
+
+#[test]
 fn a_ranking_decomposes_and_its_funnel_adds_up() {
     let office = Office::new();
     let brand = office.brand("云岭茶业");

@@ -59,7 +59,7 @@ fn a_later_sheet_updates_keeps_history_and_an_undo_takes_it_back() {
         office.reader().figure_history(&FigureHistoryArgs { account, metric: Metric::Followers }).unwrap();
     let days: Vec<_> = history.figures.iter().filter_map(|f| f.as_of.map(|day| day.to_string())).collect();
     assert_eq!(days, ["2026-10-01", "2026-11-01"], "October's figure is kept");
-    assert!(page.sources.iter().any(|source| source.contains("2026-11")), "{:?}", page.sources);
+    assert!(page.sources.iter().any(|source| source.file.contains("2026-11")), "{:?}", page.sources);
 
     // An older sheet that arrives late fills the history and moves nothing forward.
     let oldest = import(&office, "视频号报价2026-09.csv", &FIRST.replace("42.3", "30"));
@@ -144,6 +144,8 @@ fn an_account_that_changed_its_handle_is_asked_about() {
     );
     let left = office.desk().review_resolve(&ReviewResolve { id: reviews[0].id, same: true }).unwrap().value;
     assert!(left.rows.is_empty());
+    let again = office.desk().review_resolve(&ReviewResolve { id: reviews[0].id, same: false }).unwrap_err();
+    assert_eq!(again.code, "review_decided");
     let row = named(&office, "云里喝茶");
     assert_eq!(creators(&office).len(), 3);
     assert_eq!(followers(&row), Some(450_000.0));

@@ -1,7 +1,7 @@
 //! Vaults that are locked, newer, damaged, missing or copied: one clear problem each, and nothing lost.
 
 use desk::problem::Problem;
-use desk::wire::{BackupArgs, Nothing, SettingKey, SettingPut};
+use desk::wire::{BackupArgs, Nothing, SampleRemove, SettingKey, SettingPut};
 use desk::{Access, Clock, Desk};
 use support::Office;
 
@@ -118,7 +118,7 @@ fn the_sample_comes_and_goes_in_one_action_each() {
     for check in office.reader().vault_doctor(&Nothing {}).unwrap().checks {
         assert!(check.ok, "{}: {}", check.code, check.detail);
     }
-    let gone = office.desk().sample_remove(&Nothing {}).unwrap().value;
+    let gone = office.desk().sample_remove(&SampleRemove::default()).unwrap().value;
     assert_eq!(gone, put);
     let info = office.reader().vault_info(&Nothing {}).unwrap();
     assert_eq!((info.sample, info.creators, info.brands, info.orders, info.deals), (false, 0, 1, 0, 0));

@@ -1,5 +1,6 @@
 //! Deals: opening, acting, advancing with time, listing.
 
+mod budget;
 mod inbox;
 mod offer;
 mod open;

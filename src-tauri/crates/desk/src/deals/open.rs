@@ -5,13 +5,13 @@ use chrono::{DateTime, Utc};
 use market::consent::{Channel, Grade};
 use market::creator::{Account, Creator, Rate};
 use market::deal::{Act, Actor, Opening};
-use market::figure::{Metric, Stratum};
 use market::opening::{first_terms, market_day};
 use market::order::{Order, OrderKind, OrderStatus};
 use market::policy::Policy;
-use market::result::{Promise, with_fee};
+use market::result::Promise;
 use market::{CreatorId, DealId, Money};
 
+use super::budget::over_budget;
 use super::page::{Names, row};
 use crate::desk::Desk;
 use crate::orders::{newest_policy, order, order_closed};
@@ -57,20 +57,6 @@ fn offered(opener: &Opener<'_>, account: &Account, name: &str) -> Result<Option<
     each.times(count).map(Some).map_err(|error| Problem::from(market::deal::Refusal::from(error)))
 }
 
-/// What is promised with the terms: the plays and interactions to expect of this account, and the price with fees.
-fn promise(opener: &Opener<'_>, account: &Account, pay: Option<Money>) -> Promise {
-    let kind = opener.order.draft.deliverable.kind;
-    let interactions = account
-        .figure(Metric::Interactions, Stratum::Commercial)
-        .map(|figure| figure.value.cautious())
-        .or_else(|| {
-            let each =
-                |metric| account.figure(metric, Stratum::Commercial).map(|figure| figure.value.cautious());
-            Some(each(Metric::Likes)? + each(Metric::Comments)? + each(Metric::Shares)?)
-        });
-    Promise { plays: account.expected_plays(kind), interactions, price: with_fee(pay, opener.policy.fee) }
-}
-
 fn open(change: &mut Change<'_>, opener: &Opener<'_>, id: CreatorId) -> Result<DealId, Problem> {
     let creator = creator(change, id)?;
     let taken = DealFilter { order: Some(opener.order.id), creator: Some(id), ..DealFilter::default() };
@@ -107,7 +93,7 @@ fn open(change: &mut Change<'_>, opener: &Opener<'_>, id: CreatorId) -> Result<D
         order: opener.order.id,
         creator: id,
         account: account.id,
-        promise: promise(opener, account, pay),
+        promise: Promise::of(account, &opener.order.draft.deliverable),
         sample: false,
     };
     change.open_deal(&new, &events, &state)?;
@@ -115,7 +101,8 @@ fn open(change: &mut Change<'_>, opener: &Opener<'_>, id: CreatorId) -> Result<D
 }
 
 impl Desk {
-    /// Invites creators to an order. Those that cannot be invited are named with the reason; the others are.
+    /// Invites creators to an order. Those that cannot be invited are named with the reason; the others are. That all
+    /// of them together go beyond the budget is said and not refused: not everyone accepts.
     ///
     /// # Errors
     /// `not_found`, `order_closed`; the first reason when nobody at all could be invited.
@@ -139,7 +126,7 @@ impl Desk {
                 pay: args.pay,
                 answer_by: Some(args.answer_by.unwrap_or(order.draft.answer_by)),
             };
-            let mut answer = DealsOpened { opened: Vec::new(), left_out: Vec::new() };
+            let mut answer = DealsOpened { opened: Vec::new(), left_out: Vec::new(), over_budget: None };
             let mut names = Names::default();
             let mut refused = None;
             for id in &args.creators {
@@ -162,6 +149,7 @@ impl Desk {
                     }
                 }
             }
+            answer.over_budget = over_budget(change, &order, None)?;
             match refused {
                 Some(problem) if answer.opened.is_empty() => Err(problem),
                 Some(_) | None => Ok(answer),

@@ -9,8 +9,10 @@ use market::opening::end_of_day;
 use market::reply::{Decision, Reply, ReplyFault, ReplyFaultKind};
 use market::{Currency, Language, names};
 
+use super::budget::{Supposed, over_budget};
 use super::{deal, stored_policy};
 use crate::desk::Desk;
+use crate::orders::order;
 use crate::problem::{Problem, Sentence};
 use crate::wire::{DealPage, ReplyArgs, ReplyPreview, Written};
 
@@ -144,13 +146,20 @@ impl Desk {
     /// `reply_…` when it cannot be read, `stale_terms` when it names other terms, the rules' refusals.
     pub fn reply_preview(&self, args: &ReplyArgs) -> Result<ReplyPreview, Problem> {
         let judged = self.judge(args)?;
-        let (creator_name, order_title) = self.read(|view| {
+        let pay = match &judged.reply.decision {
+            Decision::Accept {} => Some(judged.deal.state.proposal.terms.pay.fixed),
+            Decision::Counter { price } => Some(Some(*price)),
+            Decision::Decline {} => None,
+        };
+        let (creator_name, order_title, over_budget) = self.read(|view| {
             let rows = view.creator_rows(&[judged.deal.creator])?;
-            let order = view.order(judged.deal.order)?;
-            Ok((
-                rows.into_iter().next().map(|row| row.name).unwrap_or_default(),
-                order.map(|order| order.draft.title).unwrap_or_default(),
-            ))
+            let order = order(view, judged.deal.order)?;
+            let over = match pay {
+                None => None,
+                Some(pay) => over_budget(view, &order, Some(Supposed { deal: judged.deal.id, pay }))?,
+            };
+            let creator = rows.into_iter().next().map(|row| row.name).unwrap_or_default();
+            Ok((creator, order.draft.title, over))
         })?;
         let to = judged.events.last().map_or(judged.deal.state.status, |event| event.to);
         let (decision, price) = match &judged.reply.decision {
@@ -179,6 +188,7 @@ impl Desk {
             from: judged.deal.state.status,
             to,
             text,
+            over_budget,
         })
     }
 

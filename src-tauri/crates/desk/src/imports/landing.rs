@@ -48,7 +48,7 @@ pub(super) fn incoming(draft: &AccountDraft, row: u64) -> IncomingAccount {
 }
 
 /// What a platform's creators are mostly paid for: taken where a sheet gives a price and does not say for what.
-const fn usual(platform: Platform) -> DeliverableKind {
+pub(super) const fn usual(platform: Platform) -> DeliverableKind {
     match platform {
         Platform::WechatChannels
         | Platform::Douyin

@@ -9,11 +9,13 @@ use std::path::Path;
 use std::time::Instant;
 
 use catalogue::{Change, ChangeKind, ImportRecord, IncomingPost};
+use chrono::NaiveDate;
 use intake::number::{DateOrder, Reading};
 use intake::{
-    AccountKey, Choice, Corrected, Draft, Field, Flow, Grain, Inspection, Options, Sandbox, Which, inspect,
-    read,
+    AccountKey, Choice, Corrected, Draft, Field, Flow, Grain, Inspection, LearnedFrom, Options, Sandbox,
+    Which, inspect, read,
 };
+use market::opening::market_day;
 use market::platform::Platform;
 use market::{AccountId, ImportId};
 
@@ -59,7 +61,7 @@ fn columns(inspection: &Inspection) -> Vec<MappedColumn> {
             field: column.field.map(Field::code),
             unit: words::unit(&column.unit),
             confidence: column.confidence,
-            reason: words::reason(column),
+            reason: words::reason(column, inspection.plan.platform),
             samples: column.samples.clone(),
         })
         .collect()
@@ -67,6 +69,16 @@ fn columns(inspection: &Inspection) -> Vec<MappedColumn> {
 
 fn shown(faults: &intake::Faults) -> Vec<ImportFault> {
     faults.kept.iter().take(SHOWN_FAULTS).map(words::fault).collect()
+}
+
+/// No figure is of a day to come: not by a cell, and not by the file's name.
+fn until(today: NaiveDate, mut inspection: Inspection) -> Inspection {
+    inspection.plan.latest = Some(today);
+    if inspection.plan.as_of.is_some_and(|day| day > today) {
+        inspection.plan.as_of = None;
+        inspection.as_of_from = inspection.as_of_from.filter(|from| *from != LearnedFrom::FileName);
+    }
+    inspection
 }
 
 /// What one import came to, before it is told.
@@ -131,8 +143,16 @@ impl Desk {
     fn look(&self, args: &ImportArgs) -> Result<Looked, Problem> {
         let path = Path::new(&args.path);
         let sandbox = self.sandbox();
+        let today = market_day(self.now());
+        if let Some(day) = args.as_of.filter(|day| *day > today) {
+            return Err(words::day_to_come(day, today));
+        }
         let mut options = self.options(args)?;
-        let first = inspect(path, &options, &sandbox).map_err(|error| words::refused(&error))?;
+        let look = |options: &Options| -> Result<Inspection, Problem> {
+            let inspection = inspect(path, options, &sandbox).map_err(|error| words::refused(&error))?;
+            Ok(until(today, inspection))
+        };
+        let first = look(&options)?;
         let remembered = self.read(|view| Ok(view.mapping(&first.fingerprint)?))?;
         let earlier = remembered.and_then(|r| serde_json::from_value::<Vec<Choice>>(r.body).ok());
         let said: Vec<Which> = options.mapping.iter().map(|choice| choice.column.clone()).collect();
@@ -144,14 +164,15 @@ impl Desk {
         }
         options.mapping.splice(0..0, kept);
         options.corrections = corrections;
-        let inspection = inspect(path, &options, &sandbox).map_err(|error| words::refused(&error))?;
+        let inspection = look(&options)?;
         Ok(Looked { inspection, options, had_fixes })
     }
 
     /// Looks at a file and rehearses its import. Nothing is changed.
     ///
     /// # Errors
-    /// What the file is refused for, naming file, sheet, row, column and value where known; `cancelled`.
+    /// What the file is refused for, naming file, sheet, row, column and value where known; `as_of_to_come`;
+    /// `cancelled`.
     pub fn import_inspect(
         &self,
         args: &ImportArgs,
@@ -191,7 +212,7 @@ impl Desk {
             fixed: landed.as_ref().map(|landed| fixes::told(args, &landed.corrected)).unwrap_or_default(),
             head: inspection.sample.iter().map(|(_, cells)| cells.clone()).collect(),
         };
-        Ok(Written { value, stale: Vec::new() })
+        Ok(Written { value, stale: Vec::new(), change: None })
     }
 
     /// Imports a file: everything or nothing.
@@ -228,6 +249,7 @@ impl Desk {
                 seconds: start.elapsed().as_secs_f64(),
             },
             stale: written.stale,
+            change: written.change,
         })
     }
 
@@ -246,7 +268,7 @@ impl Desk {
                     at: entry.at,
                     platform: entry.record.platform,
                     as_of: entry.record.as_of,
-                    counts: counts(&entry.counts, 0),
+                    counts: counts(&entry.counts),
                     undone: entry.undone_at.is_some(),
                 })
                 .collect(),
@@ -263,7 +285,8 @@ impl Desk {
             Problem::from(catalogue::CatalogueError::NotFound { kind: "import", id: args.id.to_string() })
         })?;
         let written = self.vault.undo(change, self.now())?;
-        Ok(Written { value: undone(&written.value), stale: crate::desk::topics(&written.stale) })
+        let stale = crate::desk::topics(&written.stale);
+        Ok(Written { value: undone(&written.value), stale, change: None })
     }
 
     /// A reply as text: a text file as it is, a form as its rows of key and value.
@@ -312,14 +335,14 @@ fn delimiter(inspection: &Inspection) -> String {
     inspection.plan.dialect.map(|dialect| char::from(dialect.delimiter).to_string()).unwrap_or_default()
 }
 
-fn counts(counts: &catalogue::ImportCounts, posts: u32) -> ImportCounts {
+fn counts(counts: &catalogue::ImportCounts) -> ImportCounts {
     ImportCounts {
         rows: counts.rows,
         created: counts.created,
         updated: counts.updated,
         unchanged: counts.unchanged,
         skipped: counts.skipped,
-        posts,
+        posts: counts.posts,
         reviews: counts.reviews,
     }
 }
@@ -353,19 +376,24 @@ fn land(
     })?;
     let mut accounts: HashMap<(Platform, AccountKey), AccountId> = HashMap::new();
     let mut waiting: Vec<((Platform, AccountKey), IncomingPost)> = Vec::new();
-    let mut posts = 0_u32;
+    let mut posts_of: HashMap<(Platform, AccountKey), Vec<usize>> = HashMap::new();
     let mut stop: Option<Stop> = None;
     let mut take = |draft: Draft| -> Result<(), Problem> {
         let Some(key) = draft.identity.key().map(|key| (draft.identity.platform, key)) else { return Ok(()) };
-        if let Some(account) = &draft.account {
-            let merged = change.merge_account(import, &landing::incoming(account, draft.row))?;
-            if let Some(id) = merged.account {
-                accounts.insert(key.clone(), id);
-            }
-        }
         if let Some(post) = &draft.post {
             // The last row about an account carries it, so its earlier posts come first and wait.
-            waiting.push((key, landing::post(post, plan.as_of, draft.row)));
+            posts_of.entry(key.clone()).or_default().push(waiting.len());
+            waiting.push((key.clone(), landing::post(post, plan.as_of, draft.row)));
+        }
+        if let Some(account) = &draft.account {
+            let own = posts_of.get(&key).into_iter().flatten();
+            let posts: Vec<&IncomingPost> =
+                own.filter_map(|at| waiting.get(*at)).map(|(_, post)| post).collect();
+            let incoming = landing::incoming(account, draft.row);
+            let merged = change.merge_account_of_posts(import, &incoming, &posts)?;
+            if let Some(id) = merged.account {
+                accounts.insert(key, id);
+            }
         }
         Ok(())
     };
@@ -414,15 +442,9 @@ fn land(
     for (key, post) in &waiting {
         if let Some(account) = accounts.get(key) {
             change.merge_post(import, *account, post)?;
-            posts += 1;
         }
     }
     let kept = json(serde_json::to_value(&summary.faults))?;
     let totals = change.finish_import(import, small(summary.rows), small(summary.skipped), &kept)?;
-    Ok(Landed {
-        id: import,
-        counts: counts(&totals, posts),
-        faults: summary.faults,
-        corrected: summary.corrected,
-    })
+    Ok(Landed { id: import, counts: counts(&totals), faults: summary.faults, corrected: summary.corrected })
 }

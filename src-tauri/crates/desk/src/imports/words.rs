@@ -1,10 +1,13 @@
 //! The words of an import: why a file is refused, what is wrong with a cell, why a column was taken for a field.
 
+use chrono::NaiveDate;
 use intake::mapping::ColumnUnit;
 use intake::{
-    Bound, Column, ErrorKind, Fault, FaultKind, Foreign, Inspection, IntakeError, LearnedFrom, Question,
-    Reason,
+    Bound, Column, ErrorKind, Fault, FaultKind, Field, Foreign, Inspection, IntakeError, LearnedFrom, Misfit,
+    Opening, PriceOf, Question, Reason,
 };
+use market::region::{CityCode, Region};
+use market::{Language, Platform, names};
 
 use crate::problem::{Problem, Sentence};
 use crate::wire::ImportFault;
@@ -34,9 +37,20 @@ const fn foreign(what: Foreign) -> (&'static str, &'static str) {
 /// Why a file is refused, as one sentence naming file, sheet, row, column and value where known.
 pub(super) fn refused(error: &IntakeError) -> Problem {
     let (code, zh, en) = match &error.kind {
-        ErrorKind::Unreadable { .. } => {
-            ("file_unreadable", "打不开：{detail}", "it cannot be opened: {detail}")
+        ErrorKind::Unreadable { why: Opening::Missing, .. } => {
+            ("file_unreadable", "没有这个文件", "there is no such file")
         }
+        ErrorKind::Unreadable { why: Opening::Denied, .. } => {
+            ("file_unreadable", "没有读取它的权限", "reading it is not allowed")
+        }
+        ErrorKind::Unreadable { why: Opening::Other, .. } => {
+            ("file_unreadable", "打不开", "it cannot be opened: {detail}")
+        }
+        ErrorKind::NotAFile => (
+            "file_not_a_file",
+            "这不是文件（而是文件夹、管道或设备）",
+            "it is no file but a folder, pipe or device",
+        ),
         ErrorKind::Empty => ("file_empty", "文件是空的", "it is empty"),
         ErrorKind::NotASheet { .. } => {
             ("file_not_a_sheet", "这不是表格，而是{what_zh}", "it is not a sheet but {what_en}")
@@ -47,7 +61,7 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
             "it is protected by a password; save a copy without one",
         ),
         ErrorKind::Damaged { .. } => {
-            ("file_damaged", "文件损坏或不完整：{detail}", "it is damaged or cut off: {detail}")
+            ("file_damaged", "文件损坏或不完整，读不出来", "it is damaged or cut off and cannot be read")
         }
         ErrorKind::TooLarge { bound, .. } => match bound {
             Bound::FileBytes => {
@@ -77,16 +91,18 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
             "this format needs a reading process of its own",
         ),
         ErrorKind::ReaderDied { .. } => {
-            ("reader_died", "读取进程提前结束：{detail}", "the reading process ended early: {detail}")
+            ("reader_died", "读取中途失败，文件可能已损坏", "reading it broke off; the file may be damaged")
         }
         ErrorKind::NothingRecognised => (
             "nothing_recognised",
             "没有一列能识别，请手动指定各列",
             "no column could be recognised; map them by hand",
         ),
-        ErrorKind::BadMapping { .. } => {
-            ("bad_mapping", "列对应关系与表格不符：{detail}", "the mapping does not fit the sheet: {detail}")
-        }
+        ErrorKind::BadMapping { .. } => (
+            "bad_mapping",
+            "列对应关系与表格不符：{misfit_zh}",
+            "the mapping does not fit the sheet: {misfit_en}",
+        ),
         ErrorKind::NeedsAnswer { question: Question::Platform } => {
             ("import_needs_platform", "请说明这些账号在哪个平台", "say which platform the accounts are on")
         }
@@ -117,15 +133,16 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
     }
     if let Some(value) = &spot.value {
         place_zh.push_str(&format!("，“{value}”"));
-        place_en.push_str(&format!(", {value:?}"));
+        place_en.push_str(&format!(", “{value}”"));
     }
     let (detail, limit) = match &error.kind {
-        ErrorKind::Unreadable { detail }
+        ErrorKind::Unreadable { detail, .. }
         | ErrorKind::Damaged { detail }
-        | ErrorKind::ReaderDied { detail }
-        | ErrorKind::BadMapping { detail } => (detail.clone(), String::new()),
+        | ErrorKind::ReaderDied { detail } => (detail.clone(), String::new()),
         ErrorKind::TooLarge { limit, .. } => (String::new(), limit.to_string()),
         ErrorKind::NotASheet { .. }
+        | ErrorKind::NotAFile
+        | ErrorKind::BadMapping { .. }
         | ErrorKind::Empty
         | ErrorKind::Encrypted
         | ErrorKind::NoSuchSheet
@@ -138,6 +155,10 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
     };
     let (what_zh, what_en) =
         if let ErrorKind::NotASheet { what } = &error.kind { foreign(*what) } else { ("", "") };
+    let misfit =
+        if let ErrorKind::BadMapping { misfit } = &error.kind { Some(misfit_words(misfit)) } else { None };
+    let (misfit_zh, misfit_en) =
+        misfit.as_ref().map_or(("", ""), |said| (said.zh.as_str(), said.en.as_str()));
     let row = spot.row.map(|row| row.to_string()).unwrap_or_default();
     Problem::new(
         code,
@@ -155,7 +176,47 @@ pub(super) fn refused(error: &IntakeError) -> Problem {
             ("limit", &limit),
             ("what_zh", what_zh),
             ("what_en", what_en),
+            ("misfit_zh", misfit_zh),
+            ("misfit_en", misfit_en),
         ],
+    )
+}
+
+/// What of a mapping does not fit a sheet, in both languages. Columns are counted as `--mapping` counts them, from 0.
+fn misfit_words(misfit: &Misfit) -> Sentence {
+    let letter = intake::table::column_letter;
+    match misfit {
+        Misfit::NoColumn { column } => Sentence {
+            zh: format!("没有第 {column} 列（从 0 数起）"),
+            en: format!("there is no column {column} (counted from 0)"),
+        },
+        Misfit::NoHeader { header } => Sentence {
+            zh: format!("没有表头为“{header}”的列"),
+            en: format!("there is no column under “{header}”"),
+        },
+        Misfit::TwoColumns { field, columns: [one, other] } => Sentence {
+            zh: format!("{} 列和 {} 列都被指定为“{}”", letter(*one), letter(*other), field.name_zh()),
+            en: format!(
+                "columns {} and {} are both said to be “{}”",
+                letter(*one),
+                letter(*other),
+                field.name_en()
+            ),
+        },
+        Misfit::BadScale { scale } => Sentence {
+            zh: format!("“{scale}”不是能用来相乘的数字"),
+            en: format!("“{scale}” is no number to multiply by"),
+        },
+    }
+}
+
+/// A day that figures cannot be of yet.
+pub(super) fn day_to_come(day: NaiveDate, today: NaiveDate) -> Problem {
+    Problem::new(
+        "as_of_to_come",
+        "数据日期 {as_of} 还没有到（今天是 {today}）",
+        "The figures cannot be of {as_of}: today is {today}",
+        &[("as_of", &day.to_string()), ("today", &today.to_string())],
     )
 }
 
@@ -240,9 +301,9 @@ fn learned(from: LearnedFrom, inspection: &Inspection, header: Option<&str>) -> 
     })
 }
 
-/// Why a column was taken for its field, in both languages.
-pub(super) fn reason(column: &Column) -> Sentence {
-    both(match column.reason {
+/// Why a column was taken for its field, in both languages; what is assumed of a price that does not say for what.
+pub(super) fn reason(column: &Column, platform: Option<Platform>) -> Sentence {
+    let why = both(match column.reason {
         Reason::Header => ("列名", "header"),
         Reason::HeaderPart => ("列名的一部分", "part of the header"),
         Reason::HeaderAndValues => ("列名与内容", "header and values"),
@@ -252,11 +313,53 @@ pub(super) fn reason(column: &Column) -> Sentence {
         Reason::Person => ("人工指定", "set by hand"),
         Reason::Ambiguous => ("可能是两种含义", "ambiguous"),
         Reason::Unrecognised => ("未识别", "not recognised"),
-    })
+    });
+    let Some(Field::Price(PriceOf::Unstated, _)) = column.field else { return why };
+    let taken = |lang, else_by| {
+        platform.map_or(else_by, |platform| names::deliverable_kind(super::landing::usual(platform), lang))
+    };
+    let (zh, en) = (
+        taken(Language::Zh, "平台最常见的形式"),
+        taken(Language::En, "what the platform is mostly paid for"),
+    );
+    Sentence {
+        zh: format!("{}；未写明是哪种形式的报价，按“{zh}”计，可改选", why.zh),
+        en: format!("{}; deliverable not stated: taken as {en}, choose another if it is not", why.en),
+    }
+}
+
+/// A place as a person tells it from others of its name. Districts have a Chinese name only.
+fn place(region: Region) -> Sentence {
+    let within = |city: CityCode| {
+        let (city_en, province) = (city.name_en(), city.province());
+        if province.is_city() { city_en.to_owned() } else { format!("{city_en}, {}", province.name_en()) }
+    };
+    let en = match region {
+        Region::Country(country) => country.name_en().to_owned(),
+        Region::Province(province) => province.name_en().to_owned(),
+        Region::City(city) => within(city),
+        Region::District(district) => format!("{}, {}", district.name_zh(), within(district.city())),
+    };
+    Sentence { zh: region.label_zh(), en }
+}
+
+/// Several places in one sentence, in both languages: at most this many by name.
+fn listed(places: &[Sentence]) -> (String, String) {
+    const NAMED: usize = 6;
+    let named = |word: fn(&Sentence) -> &str, mark: &str| {
+        places.iter().take(NAMED).map(word).collect::<Vec<_>>().join(mark)
+    };
+    let (mut zh, mut en) = (named(|p| &p.zh, "、"), named(|p| &p.en, "; "));
+    if places.len() > NAMED {
+        zh.push_str(&format!(" 等 {} 处", places.len()));
+        en.push_str(&format!("; {} in all", places.len()));
+    }
+    (zh, en)
 }
 
 /// A fault in words, in both languages.
 pub(super) fn fault(fault: &Fault) -> ImportFault {
+    let places: Vec<Sentence> = fault.places.iter().copied().map(place).collect();
     let text = match fault.kind {
         FaultKind::NotANumber => both(("不是数字，按未知处理", "not a number, taken as unknown")),
         FaultKind::SheetError => both(("表格错误值，按未知处理", "spreadsheet error, taken as unknown")),
@@ -264,6 +367,19 @@ pub(super) fn fault(fault: &Fault) -> ImportFault {
         FaultKind::NotADate => both(("不是日期，按未知处理", "not a date, taken as unknown")),
         FaultKind::ZeroUnlikely => both(("不可能为 0，按未知处理", "cannot be zero, taken as unknown")),
         FaultKind::OutOfRange => both(("超出范围，按未知处理", "out of range, taken as unknown")),
+        FaultKind::DateInFuture => both(("日期还没有到，按未知处理", "a day to come, taken as unknown")),
+        FaultKind::RangeLowerTaken => both(("是一个范围，按下限计价", "a range, its lower end taken")),
+        FaultKind::RangeUpperTaken => both(("只写了上限，按上限计价", "only an upper end, which is taken")),
+        FaultKind::AmbiguousPlace => {
+            let (zh, en) = listed(&places);
+            Sentence {
+                zh: format!("有多个同名地点：{zh}；原样保留，未归入任何一处"),
+                en: format!("several places go by this name: {en}; kept as words"),
+            }
+        }
+        FaultKind::UnknownPlace => {
+            both(("不认识的地点，原样保留", "no place known by this name, kept as words"))
+        }
         FaultKind::TwinsDiffer => both(("两列应相同但不同", "two columns that should agree differ")),
         FaultKind::NoIdentity => both(("没有账号信息，跳过", "names nobody, skipped")),
         FaultKind::RepeatedAccount { earlier_row } => Sentence {
@@ -284,6 +400,8 @@ pub(super) fn fault(fault: &Fault) -> ImportFault {
         cell: fault.cell.and_then(|cell| u32::try_from(cell).ok()),
         kind: fault.kind.code().to_owned(),
         value: fault.value.clone(),
+        earlier_row: fault.kind.earlier_row().and_then(|row| u32::try_from(row).ok()),
+        places,
         text,
     }
 }

@@ -1,13 +1,14 @@
 //! The order file: an order as a person writes it, in names and yuan, turned into the market's own draft.
 //!
 //! Names of verticals, places, tones and platforms may be codes or words in either language; money is yuan as a
-//! number or as people write it. A name nobody knows is refused with the field and the value; an ambiguous place is
-//! asked about, not guessed.
+//! number or as people write it; a share is a number (`0.22`) or a percentage (`"22%"`). A day is written out
+//! (`2026-12-01`) or counted from the day the file is read on, in China (`+3d`), so that a file can be used again. A
+//! name nobody knows is refused with the field and the value; an ambiguous place is asked about, not guessed.
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use market::audience::{AgeBand, AudienceTarget, Device, Gender, Shares, Want};
+use chrono::{DateTime, Days as Span, NaiveDate, Utc};
+use market::audience::{AgeBand, AudienceTarget, Device, Gender, Shares, SharesError, Want};
 use market::deliverable::{Deliverable, DeliverableKind};
 use market::opening::end_of_day;
 use market::order::{Brief, Days, Goal, OrderDraft, OrderKind, Requirements};
@@ -28,6 +29,14 @@ enum Yuan {
     Number(serde_json::Number),
     Text(String),
     Money(Money),
+}
+
+/// A share of one, or a percentage in words.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Rate {
+    Share(f64),
+    Text(String),
 }
 
 #[derive(Deserialize)]
@@ -80,13 +89,13 @@ struct RequirementsFile {
     max_followers: Option<u32>,
     max_cpm: Option<f64>,
     max_cpe: Option<f64>,
-    min_rebate: Option<f64>,
-    min_interaction_rate: Option<f64>,
+    min_rebate: Option<Rate>,
+    min_interaction_rate: Option<Rate>,
     certifications: Vec<String>,
     provinces: Vec<String>,
     cities: Vec<String>,
     only_verticals: bool,
-    min_coverage: Option<f64>,
+    min_coverage: Option<Rate>,
 }
 
 #[derive(Deserialize)]
@@ -101,7 +110,7 @@ struct PerResultFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CommissionFile {
-    rate: f64,
+    rate: Rate,
     cap: Option<Yuan>,
 }
 
@@ -119,6 +128,13 @@ struct PayFile {
 struct PerCreatorFile {
     min: Option<Yuan>,
     max: Option<Yuan>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PublishFile {
+    from: String,
+    to: String,
 }
 
 #[derive(Deserialize)]
@@ -148,7 +164,7 @@ struct OrderFile {
     creators_wanted: u32,
     pay: Option<PayFile>,
     answer_by: String,
-    publish: Days,
+    publish: PublishFile,
     policy: Option<String>,
     exclusivity_days: Option<u16>,
     usage_days: Option<u16>,
@@ -181,34 +197,58 @@ fn money(field: &str, yuan: &Yuan) -> Result<Money, Problem> {
             &[("field", field), ("value", value)],
         )
     };
-    let text = match yuan {
-        Yuan::Money(money) => return Ok(*money),
-        Yuan::Number(number) => number.to_string(),
-        Yuan::Text(text) => {
-            text.trim().trim_start_matches(['¥', '￥']).trim_end_matches('元').replace(',', "")
+    match yuan {
+        Yuan::Money(money) => Ok(*money),
+        Yuan::Number(number) => {
+            let text = number.to_string();
+            amount(&text, Currency::CNY).ok_or_else(|| bad(&text))
         }
-    };
-    let (digits, scale) = match text.strip_suffix('万').or_else(|| text.strip_suffix(['w', 'W'])) {
-        Some(digits) => (digits, 10_000),
-        None => (text.as_str(), 1),
-    };
-    // 万 scales a decimal such as 1.25: read it with four more places than fen have, then divide exactly.
-    if scale == 1 {
-        return Money::parse_decimal(digits, Currency::CNY).map_err(|_| bad(&text));
+        Yuan::Text(text) => amount(text, Currency::CNY).ok_or_else(|| bad(text)),
     }
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    if part.len() > 6 {
-        return Err(bad(&text));
-    }
-    let padded = format!("{whole}{part:0<6}");
-    let fen: i64 = padded.parse().map_err(|_| bad(&text))?;
-    Money::new(fen, Currency::CNY).map_err(|_| bad(&text))
 }
 
-fn share(field: &str, value: f64) -> Result<BasisPoints, Problem> {
-    BasisPoints::from_share(value)
-        .filter(|rate| *rate <= BasisPoints::WHOLE)
-        .ok_or_else(|| unknown(field, &value.to_string()))
+/// An amount as people write it, in a currency it need not name: `9800`, `￥9,800`, `1.25万`, `12w`.
+pub(crate) fn amount(text: &str, currency: Currency) -> Option<Money> {
+    let text = text.trim().trim_start_matches(['¥', '￥']).trim_end_matches('元').replace(',', "");
+    let Some(digits) = text.strip_suffix('万').or_else(|| text.strip_suffix(['w', 'W'])) else {
+        return Money::parse_decimal(&text, currency).ok();
+    };
+    // 万 scales a decimal such as 1.25: read it with four more places than the minor unit has, which is exact.
+    let digits = digits.trim();
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let places = currency.exponent() as usize + 4;
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let whole_plain = plain(whole.strip_prefix('-').unwrap_or(whole));
+    if whole.is_empty() || !whole_plain || !plain(part) || part.len() > places {
+        return None;
+    }
+    Money::new(format!("{whole}{part:0<places$}").parse().ok()?, currency).ok()
+}
+
+/// A share of at most one.
+fn fraction(field: &str, rate: &Rate) -> Result<f64, Problem> {
+    let bad = |value: &str| {
+        Problem::new(
+            "order_bad_share",
+            "订单的 {field} 应为 0 到 1 的数，或 0% 到 100% 的百分比，不是 {value}",
+            "The order's {field} must be a number from 0 to 1 or a percentage from 0% to 100%, not {value}",
+            &[("field", field), ("value", value)],
+        )
+    };
+    let (share, shown) = match rate {
+        Rate::Share(share) => (*share, share.to_string()),
+        Rate::Text(text) => {
+            let digits = text.trim().strip_suffix(['%', '％']).map(str::trim);
+            let percent = digits.and_then(|digits| digits.parse::<f64>().ok());
+            (percent.ok_or_else(|| bad(text))? / 100.0, text.clone())
+        }
+    };
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err(bad(&shown)) }
+}
+
+fn share(field: &str, rate: &Rate) -> Result<BasisPoints, Problem> {
+    let share = fraction(field, rate)?;
+    BasisPoints::from_share(share).ok_or_else(|| unknown(field, &share.to_string()))
 }
 
 fn age(text: &str) -> Option<AgeBand> {
@@ -263,6 +303,27 @@ fn city(field: &str, text: &str) -> Result<CityCode, Problem> {
     }
 }
 
+fn bad_shares(field: &str, fault: &SharesError) -> Problem {
+    let (zh, en, value) = match fault {
+        SharesError::OutOfRange(share) => (
+            "占比应在 0 到 1 之间，不是 {value}",
+            "a share lies between 0 and 1, not {value}",
+            share.to_string(),
+        ),
+        SharesError::TooMuch(sum) => {
+            ("各项占比之和是 {value}，超过 1", "its shares add up to {value}, more than 1", sum.to_string())
+        }
+        SharesError::Repeated => ("有一项写了两次", "one of its parts is named twice", String::new()),
+        SharesError::Empty => ("没有任何一项", "it has no parts", String::new()),
+    };
+    Problem::new(
+        "order_bad_shares",
+        &format!("订单的 {{field}}：{zh}"),
+        &format!("The order's {{field}}: {en}"),
+        &[("field", field), ("value", &value)],
+    )
+}
+
 fn want<K: PartialEq + Copy>(
     field: &str,
     given: Option<&Words>,
@@ -283,20 +344,41 @@ fn want<K: PartialEq + Copy>(
                 .collect::<Result<Vec<_>, _>>()?;
             Shares::new(cells)
                 .map(|shares| Some(Want::Distribution(shares)))
-                .map_err(|fault| unknown(field, &fault.to_string()))
+                .map_err(|fault| bad_shares(field, &fault))
         }
     }
 }
 
-fn instant(field: &str, text: &str) -> Result<DateTime<Utc>, Problem> {
-    if let Ok(day) = text.parse::<NaiveDate>() {
+/// A day written out, or so many days after today: `+3d`.
+fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim();
+    match text.strip_prefix('+').and_then(|rest| rest.strip_suffix(['d', 'D'])) {
+        Some(days) => today.checked_add_days(Span::new(days.parse().ok()?)),
+        None => text.parse().ok(),
+    }
+}
+
+fn publish_day(field: &str, text: &str, today: NaiveDate) -> Result<NaiveDate, Problem> {
+    day(text, today).ok_or_else(|| {
+        Problem::new(
+            "order_bad_day",
+            "订单的 {field} 不是日期：{value}（写成 2026-12-01，或 +3d 表示三天后）",
+            "The order's {field} is no day: {value} (write 2026-12-01, or +3d for three days from today)",
+            &[("field", field), ("value", text)],
+        )
+    })
+}
+
+fn instant(field: &str, text: &str, today: NaiveDate) -> Result<DateTime<Utc>, Problem> {
+    if let Some(day) = day(text, today) {
         return Ok(end_of_day(day));
     }
     DateTime::parse_from_rfc3339(text).map(|at| at.to_utc()).map_err(|_| {
         Problem::new(
             "order_bad_time",
-            "订单的 {field} 不是日期或时间：{value}",
-            "The order's {field} is not a day or a time: {value}",
+            "订单的 {field} 不是日期或时间：{value}（写成 2026-12-01、2026-12-01T18:00:00+08:00，或 +3d 表示三天后）",
+            "The order's {field} is no day or time: {value} (write 2026-12-01, 2026-12-01T18:00:00+08:00, or +3d for \
+             three days from today)",
             &[("field", field), ("value", text)],
         )
     })
@@ -332,27 +414,38 @@ fn pay(file: Option<&PayFile>) -> Result<Pay, Problem> {
         commission: match &file.commission {
             None => None,
             Some(commission) => Some(Commission {
-                rate: share("pay.commission.rate", commission.rate)?,
+                rate: share("pay.commission.rate", &commission.rate)?,
                 cap: optional("pay.commission.cap", commission.cap.as_ref())?,
             }),
         },
     })
 }
 
-/// Why a text is no order file, in either language: the reader speaks English only.
-fn unreadable(error: &serde_json::Error) -> Problem {
+/// Why a text is no order file, in either language and by field: the reader speaks English only.
+fn unreadable(fault: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     use serde_json::error::Category;
+    let error = fault.inner();
     let whole = error.to_string();
     let en = whole.split_once(" at line ").map_or(whole.as_str(), |(detail, _)| detail);
-    let named = en.split('`').nth(1).unwrap_or_default();
+    // `invalid type: string "x", expected u32` quotes words, `invalid value: integer `-1`, …` numbers.
+    let named = en.split('`').nth(1).or_else(|| en.split('"').nth(1)).unwrap_or_default();
+    let path = fault.path().to_string();
+    let field = if path == "." { "" } else { path.as_str() };
+    let misfit = || match (field, named) {
+        ("", _) => "值的类型或写法不对".to_owned(),
+        (field, "") => format!("{field} 的类型或写法不对"),
+        (field, value) => format!("{field} 的值不对：{value}"),
+    };
     let zh = match error.classify() {
         Category::Eof => "文件到这里就断了".to_owned(),
         Category::Io | Category::Syntax => "不是合法的 JSON".to_owned(),
         Category::Data if en.starts_with("missing field") => format!("缺少 {named}"),
         Category::Data if en.starts_with("unknown field") => format!("没有叫 {named} 的字段"),
         Category::Data if en.starts_with("duplicate field") => format!("{named} 写了两次"),
-        Category::Data => "值的类型或写法不对".to_owned(),
+        Category::Data => misfit(),
     };
+    let of_field = error.classify() == Category::Data && !field.is_empty() && !en.contains(field);
+    let detail = if of_field { format!("{field}: {en}") } else { en.to_owned() };
     Problem::new(
         "order_unreadable",
         "订单文件第 {line} 行第 {column} 列看不懂：{detail_zh}",
@@ -360,22 +453,33 @@ fn unreadable(error: &serde_json::Error) -> Problem {
         &[
             ("line", &error.line().to_string()),
             ("column", &error.column().to_string()),
-            ("detail", en),
+            ("field", field),
+            ("detail", &detail),
             ("detail_zh", &zh),
         ],
     )
 }
 
-/// Reads an order file. The brand's name or id goes through `find_brand`, which knows the catalogue.
+/// Reads an order file on a day. The brand's name or id goes through `find_brand`, which knows the catalogue.
 ///
 /// # Errors
 /// A problem that names the field and the value: text that is no order, an unknown word, an amount or time that is
 /// none, an ambiguous place.
 pub(crate) fn read(
     text: &str,
+    today: NaiveDate,
     find_brand: impl Fn(&str) -> Result<BrandId, Problem>,
 ) -> Result<OrderDraft, Problem> {
-    let file: OrderFile = serde_json::from_str(text).map_err(|e| unreadable(&e))?;
+    let mut json = serde_json::Deserializer::from_str(text);
+    let file: OrderFile = serde_path_to_error::deserialize(&mut json).map_err(|e| unreadable(&e))?;
+    json.end().map_err(|_| {
+        Problem::new(
+            "order_unreadable",
+            "订单文件在结尾之后还有别的内容",
+            "The order file goes on after its end",
+            &[],
+        )
+    })?;
     let requirements = &file.requirements;
     let audience = &file.audience;
     Ok(OrderDraft {
@@ -438,9 +542,14 @@ pub(crate) fn read(
             max_cpe: requirements.max_cpe,
             min_rebate: requirements
                 .min_rebate
+                .as_ref()
                 .map(|rate| share("requirements.min_rebate", rate))
                 .transpose()?,
-            min_interaction_rate: requirements.min_interaction_rate,
+            min_interaction_rate: requirements
+                .min_interaction_rate
+                .as_ref()
+                .map(|rate| fraction("requirements.min_interaction_rate", rate))
+                .transpose()?,
             certifications: words(
                 "requirements.certifications",
                 &requirements.certifications,
@@ -454,7 +563,11 @@ pub(crate) fn read(
                 .collect::<Result<_, _>>()?,
             only_verticals: requirements.only_verticals,
             exclude: Vec::new(),
-            min_coverage: requirements.min_coverage,
+            min_coverage: requirements
+                .min_coverage
+                .as_ref()
+                .map(|rate| fraction("requirements.min_coverage", rate))
+                .transpose()?,
         },
         budget: money("budget", &file.budget)?,
         per_creator_min: file
@@ -471,8 +584,11 @@ pub(crate) fn read(
             .transpose()?,
         creators_wanted: file.creators_wanted,
         pay: pay(file.pay.as_ref())?,
-        answer_by: instant("answer_by", &file.answer_by)?,
-        publish: file.publish,
+        answer_by: instant("answer_by", &file.answer_by, today)?,
+        publish: Days {
+            from: publish_day("publish.from", &file.publish.from, today)?,
+            to: publish_day("publish.to", &file.publish.to, today)?,
+        },
         policy: file.policy.unwrap_or_else(|| "plain".to_owned()),
         exclusivity_days: file.exclusivity_days,
         usage_days: file.usage_days,
@@ -481,75 +597,4 @@ pub(crate) fn read(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn brand(_: &str) -> Result<BrandId, Problem> {
-        Ok(BrandId::from_bits(1))
-    }
-
-    const GOOD: &str = r#"{
-        "brand": "云岭茶", "title": "秋茶上新", "platform": "视频号", "deliverable": "短视频",
-        "verticals": ["美食", "生活"], "audience": {"gender": "女", "age": "22-50", "tier": ["一线", "新一线"]},
-        "requirements": {"cities": ["北京"], "min_rebate": 0.22},
-        "budget": "10万", "per_creator": {"min": 5000, "max": "1w"}, "creators_wanted": 8,
-        "answer_by": "2026-11-25", "publish": {"from": "2026-12-01", "to": "2026-12-07"}
-    }"#;
-
-    #[test]
-    fn names_and_yuan_are_understood() {
-        let draft = read(GOOD, brand).unwrap();
-        assert_eq!(draft.budget, Money::yuan(100_000));
-        assert_eq!(draft.per_creator_max, Some(Money::yuan(10_000)));
-        assert_eq!(draft.platform, Platform::WechatChannels);
-        assert_eq!(draft.audience.age, Some(Want::Set(vec![AgeBand::new(22, 50)])));
-        assert_eq!(draft.requirements.min_rebate, Some(BasisPoints::new(2_200)));
-        assert!(draft.pay.own_price);
-        assert_eq!(draft.answer_by, end_of_day("2026-11-25".parse().unwrap()));
-    }
-
-    #[test]
-    fn an_unknown_city_names_field_and_value() {
-        let problem = read(&GOOD.replace("北京", "亚特兰蒂斯"), brand).unwrap_err();
-        assert_eq!(problem.code, "order_unknown_word");
-        assert_eq!(problem.args["field"], "requirements.cities");
-        assert_eq!(problem.args["value"], "亚特兰蒂斯");
-    }
-
-    #[test]
-    fn an_ambiguous_place_is_asked_about() {
-        let problem = read(&GOOD.replace("北京", "朝阳"), brand).unwrap_err();
-        assert_eq!(problem.code, "order_ambiguous_place");
-        assert!(problem.args["candidates"].contains('、'));
-    }
-
-    #[test]
-    fn a_file_that_is_no_order_is_refused_in_the_readers_language() {
-        let of = |text: &str| {
-            let problem = read(text, brand).unwrap_err();
-            assert_eq!(problem.code, "order_unreadable");
-            (problem.message.zh, problem.message.en)
-        };
-        let place = "订单文件第 1 行第";
-        for (text, zh, en) in [
-            (r#"{"brand": "#, "文件到这里就断了", "EOF while parsing"),
-            ("标题", "不是合法的 JSON", "expected value"),
-            (r#"{"colour": 1}"#, "没有叫 colour 的字段", "unknown field `colour`"),
-            (r#"{"brand": "云岭茶"}"#, "缺少 title", "missing field `title`"),
-            (r#"{"brand": "a", "brand": "b"}"#, "brand 写了两次", "duplicate field `brand`"),
-            (r#"{"brand": 7}"#, "值的类型或写法不对", "invalid type: integer `7`"),
-        ] {
-            let said = of(text);
-            assert!(said.0.starts_with(place) && said.0.ends_with(zh), "{}", said.0);
-            assert!(said.1.contains(en) && !said.1.contains(" at line 1 column"), "{}", said.1);
-        }
-    }
-
-    #[test]
-    fn fractions_of_wan_are_exact() {
-        assert_eq!(money("x", &Yuan::Text("1.25万".into())), Ok(Money::yuan(12_500)));
-        assert_eq!(money("x", &Yuan::Text("0.000001万".into())), Ok(Money::fen(1)));
-        assert!(money("x", &Yuan::Text("1.0000001万".into())).is_err());
-        assert!(money("x", &Yuan::Text("很多".into())).is_err());
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ use std::path::Path;
 use catalogue::{Change, ChangeKind, DealFilter, OrderFilter, View};
 use market::consent::{Channel, Grade};
 use market::deal::{Act, Actor, Status};
+use market::opening::market_day;
 use market::order::{Order, OrderDraft, OrderStatus};
 use market::policy::Policy;
 use market::{Money, OrderId};
@@ -20,6 +21,8 @@ use crate::wire::{
     Nothing, OrderCheck, OrderList, OrderListArgs, OrderPage, OrderRef, OrderRow, SavedDraft, StatusCount,
     Written,
 };
+
+pub(crate) use file::amount;
 
 /// The one unfinished order a vault keeps.
 const DRAFT: &str = "order";
@@ -103,14 +106,14 @@ fn faulty(draft: &OrderDraft, now: chrono::DateTime<chrono::Utc>) -> Option<Prob
 }
 
 impl Desk {
-    /// Reads an order file written in names and yuan.
+    /// Reads an order file written in names and yuan; its `+3d` counts from today.
     ///
     /// # Errors
     /// A problem naming the file, or the field and value at fault.
     pub fn order_file(&self, path: &Path) -> Result<OrderDraft, Problem> {
         let text = std::fs::read_to_string(path)
             .map_err(|e| Problem::unreadable(&path.display().to_string(), &e))?;
-        file::read(&text, |name| self.find_brand(name))
+        file::read(&text, market_day(self.now()), |name| self.find_brand(name))
     }
 
     /// Orders, newest first.

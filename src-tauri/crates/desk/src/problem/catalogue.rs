@@ -1,5 +1,7 @@
 //! The catalogue's errors as problems.
 
+use std::path::PathBuf;
+
 use catalogue::CatalogueError;
 use market::deal::Status;
 use market::{Language, names};
@@ -32,6 +34,10 @@ impl From<CatalogueError> for Problem {
             CatalogueError::Damaged { set_aside: None, .. } => {
                 ("{path} 已损坏，未作任何改动", "{path} is damaged: {detail}; nothing was touched")
             }
+            CatalogueError::DatabaseGone { .. } => (
+                "资料库 {folder} 的数据库不见了；{set_aside_zh}，{backup_zh}",
+                "The vault {folder} has lost its database; {set_aside_en}, {backup_en}",
+            ),
             CatalogueError::NotAVault { .. } => ("{path} 不是资料库", "{path} is not a vault"),
             CatalogueError::Missing { .. } => ("找不到 {path}", "{path} is not there"),
             CatalogueError::Exists { .. } => ("{path} 已存在", "{path} exists already"),
@@ -46,6 +52,9 @@ impl From<CatalogueError> for Problem {
                 "The deal has moved on (now {found_status_en}); look again before acting",
             ),
             CatalogueError::InUse { .. } => ("{kind_zh} {id} 还在使用，不能删除", "{kind} {id} is in use"),
+            CatalogueError::Decided { .. } => {
+                ("这一项已经核对过，判为{decision_zh}", "This was decided before: {decision_en}")
+            }
             CatalogueError::NotUndoable { .. } => {
                 ("这个改动不能撤销：{why_zh}", "This change cannot be undone: {why_en}")
             }
@@ -64,16 +73,38 @@ impl From<CatalogueError> for Problem {
             CatalogueError::Conflict { .. } => {
                 ("这次写入与资料库的规则冲突，没有任何改动", "The vault refused the write: {detail}")
             }
-            CatalogueError::NotStorable { .. } => {
-                ("有的数字无法保存", "The value cannot be kept: {detail}")
-            }
-            CatalogueError::Sql { .. } => {
-                ("读写资料库 {path} 时出错", "The vault {path} failed: {detail}")
-            }
+            CatalogueError::NotStorable { .. } => ("有的数字无法保存", "The value cannot be kept: {detail}"),
+            CatalogueError::Sql { .. } => ("读写资料库 {path} 时出错", "The vault {path} failed: {detail}"),
         };
         let mut fields = error.fields();
         if let CatalogueError::NotFound { kind, .. } | CatalogueError::InUse { kind, .. } = &error {
             fields.push(("kind_zh", kind_zh(kind).to_owned()));
+        }
+        if let CatalogueError::DatabaseGone { set_aside, backup, .. } = &error {
+            let kept = |path: &Option<PathBuf>, zh: [&str; 2], en: [&str; 2]| match path {
+                Some(path) => {
+                    (format!("{}{}", zh[0], path.display()), format!("{}{}", en[0], path.display()))
+                }
+                None => (zh[1].to_owned(), en[1].to_owned()),
+            };
+            let damaged = kept(
+                set_aside,
+                ["损坏的文件保留为 ", "没有保留下来的损坏文件"],
+                ["the damaged file is kept as ", "no damaged file is kept"],
+            );
+            let saved =
+                kept(backup, ["最近的备份是 ", "没有备份"], ["the newest backup is ", "there is no backup"]);
+            fields.extend([("set_aside_zh", damaged.0), ("set_aside_en", damaged.1)]);
+            fields.extend([("backup_zh", saved.0), ("backup_en", saved.1)]);
+        }
+        if let CatalogueError::Decided { decision, .. } = &error {
+            let same = *decision == "same";
+            let (zh, en) = if same {
+                ("同一位创作者", "the same creator")
+            } else {
+                ("不同的创作者", "different creators")
+            };
+            fields.extend([("decision_zh", zh.to_owned()), ("decision_en", en.to_owned())]);
         }
         if let CatalogueError::NotUndoable { why, .. } = &error {
             let (zh, en) = why_not(why);
@@ -81,7 +112,8 @@ impl From<CatalogueError> for Problem {
         }
         if let CatalogueError::Stale { found_status, .. } = &error {
             let found = |lang| {
-                Status::parse(found_status).map_or(found_status.as_str(), |status| names::status(status, lang))
+                Status::parse(found_status)
+                    .map_or(found_status.as_str(), |status| names::status(status, lang))
             };
             fields.extend([
                 ("found_status_zh", found(Language::Zh).to_owned()),
@@ -97,8 +129,12 @@ impl From<CatalogueError> for Problem {
 fn why_not(why: &str) -> (&str, &str) {
     match why {
         "undone" => ("已经撤销过", "it is undone already"),
-        "act" => ("合作中的操作只能靠后续操作来更正", "what was done in a deal is put right by further acts only"),
-        "forgotten" => ("时间太久，已不保留撤销所需的记录", "it is too long ago; what it takes is no longer kept"),
+        "act" => {
+            ("合作中的操作只能靠后续操作来更正", "what was done in a deal is put right by further acts only")
+        }
+        "forgotten" => {
+            ("时间太久，已不保留撤销所需的记录", "it is too long ago; what it takes is no longer kept")
+        }
         other => (other, other),
     }
 }
@@ -138,9 +174,19 @@ mod tests {
             found_status: "pricing".to_owned(),
             found_events: 2,
         };
+        let gone = |set_aside: Option<&str>, backup: Option<&str>| CatalogueError::DatabaseGone {
+            folder: "甲".into(),
+            set_aside: set_aside.map(Into::into),
+            backup: backup.map(Into::into),
+        };
         for (error, zh) in [
+            (gone(None, None), "资料库 甲 的数据库不见了；没有保留下来的损坏文件，没有备份"),
+            (gone(Some("乙"), Some("丙")), "资料库 甲 的数据库不见了；损坏的文件保留为 乙，最近的备份是 丙"),
             (damaged(None), "目录.db 已损坏，未作任何改动"),
-            (damaged(Some("目录.db.damaged-1")), "目录.db 已损坏，原文件保留为 目录.db.damaged-1，可从备份恢复"),
+            (
+                damaged(Some("目录.db.damaged-1")),
+                "目录.db 已损坏，原文件保留为 目录.db.damaged-1，可从备份恢复",
+            ),
             (undone, "这个改动不能撤销：已经撤销过"),
             (stale, "这笔合作已有新的进展（现为“改价中”），请重新查看后再操作"),
         ] {

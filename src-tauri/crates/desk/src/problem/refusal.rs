@@ -75,10 +75,13 @@ impl From<Refusal> for Problem {
             }
             Refusal::AmountOutOfRange => ("金额超出范围", "The amount is out of range"),
             Refusal::InThePast { .. } => ("日期已过：{field_zh}", "This date has passed: {field_en}"),
-            Refusal::InTheFuture { .. } => ("日期在将来：{field_zh}", "This date lies in the future: {field_en}"),
-            Refusal::BeforeDeal { .. } => {
-                ("日期早于双方同意条款的时间：{field_zh}", "This date lies before both sides agreed: {field_en}")
+            Refusal::InTheFuture { .. } => {
+                ("日期在将来：{field_zh}", "This date lies in the future: {field_en}")
             }
+            Refusal::BeforeDeal { .. } => (
+                "日期早于双方同意条款的时间：{field_zh}",
+                "This date lies before both sides agreed: {field_en}",
+            ),
             Refusal::BadLink { .. } => (
                 "只接受网页链接（http 或 https）：{field_zh}",
                 "Only web links (http or https) are taken: {field_en}",
@@ -119,9 +122,7 @@ impl From<Refusal> for Problem {
             Refusal::AlreadyDone { .. } => ("已经做过：{act_zh}", "This was done already: {act_en}"),
             Refusal::NoSuchTask { .. } => ("没有这样的待办：{timer_zh}", "There is no such task: {timer_en}"),
             Refusal::Encoding(_) => ("条款里有无法编码的数字", "The terms cannot be encoded: {detail}"),
-            Refusal::History(_) => {
-                ("合作记录前后不符", "The deal's history does not add up: {detail}")
-            }
+            Refusal::History(_) => ("合作记录前后不符", "The deal's history does not add up: {detail}"),
         };
         let mut fields = refusal.args();
         if let Refusal::TermsMismatch { field }

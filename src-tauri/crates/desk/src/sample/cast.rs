@@ -6,10 +6,7 @@ use std::collections::BTreeSet;
 use market::creator::{Account, Creator, Rate};
 use market::order::OrderDraft;
 use market::policy::Policy;
-use market::result::Promise;
 use market::{CreatorId, Money};
-
-use market::figure::{Metric, Stratum};
 
 /// Prices below this are too small for counter-offers in whole yuan.
 const LEAST: i64 = 300;
@@ -22,18 +19,8 @@ pub(super) struct Cast {
 
 /// What a creator would be paid on an order; `None` when there is no suitable price.
 pub(super) fn pay(draft: &OrderDraft, account: &Account) -> Option<Money> {
-    draft.pay.fixed.or_else(|| account.rate(draft.deliverable.kind).and_then(Rate::price))
-}
-
-/// What is promised: the plays and interactions to expect, and the price with fees.
-pub(super) fn promise(draft: &OrderDraft, account: &Account, pay: Money, policy: &Policy) -> Promise {
-    let price = pay.share(policy.fee.unwrap_or_default()).and_then(|fee| pay.plus(fee)).ok();
-    let interactions = account.figure(Metric::Interactions, Stratum::Commercial);
-    Promise {
-        plays: account.expected_plays(draft.deliverable.kind),
-        interactions: interactions.map(|figure| figure.value.cautious()),
-        price,
-    }
+    let each = || account.rate(draft.deliverable.kind).and_then(Rate::price);
+    draft.pay.fixed.or_else(|| each()?.times(i64::from(draft.deliverable.count)).ok())
 }
 
 fn suits(creator: &Creator, draft: &OrderDraft, policy: &Policy) -> bool {

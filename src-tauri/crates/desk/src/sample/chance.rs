@@ -86,9 +86,18 @@ pub(super) struct Ids {
     at: DateTime<Utc>,
 }
 
+/// The day every id of the sample says it was made on: 2026-01-01, first thing.
+const MINTED: i64 = 20_454;
+
+/// Whether an id is one of the sample's own: ids of a person's rows say when they were really made.
+pub(super) fn minted_here(bits: u128) -> bool {
+    let millis = i64::try_from(bits >> 80).unwrap_or(i64::MAX);
+    millis == MINTED * 24 * 60 * 60 * 1_000
+}
+
 impl Ids {
     pub(super) fn new() -> Self {
-        Self { chance: Chance::stream(0, 0), at: DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_454) }
+        Self { chance: Chance::stream(0, 0), at: DateTime::UNIX_EPOCH + chrono::TimeDelta::days(MINTED) }
     }
 
     /// A new id; `make` is the `mint` of its kind.

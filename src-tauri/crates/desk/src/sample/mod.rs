@@ -23,18 +23,19 @@ mod wall;
 
 use std::collections::BTreeMap;
 
-use catalogue::{Change, ChangeKind, NewDeal};
+use catalogue::{Change, ChangeKind, DealFilter, NewDeal, OrderFilter};
 use chrono::{DateTime, Utc};
 use market::creator::Creator;
 use market::deal::Opening;
 use market::opening::{first_terms, market_day};
 use market::order::Order;
 use market::policy::Policy;
+use market::result::Promise;
 use market::{CreatorId, DealId};
 
 use crate::desk::Desk;
 use crate::problem::Problem;
-use crate::wire::{Nothing, SampleSummary, Written};
+use crate::wire::{Nothing, SampleRemove, SampleSummary, Written};
 use cast::Cast;
 use chance::{Chance, Ids};
 use orders::Posted;
@@ -95,7 +96,7 @@ impl Install<'_, '_> {
         let pay = cast::pay(&order.draft, account).ok_or_else(nobody)?;
         let rebate = account.rate(order.draft.deliverable.kind).and_then(|rate| rate.rebate);
         let terms = first_terms(order, creator.id, Some(pay), rebate.unwrap_or_default(), policy);
-        let promise = cast::promise(&order.draft, account, pay, policy);
+        let promise = Promise::of(account, &order.draft.deliverable);
         let answer_by = (plot.opening == Opening::Invitation).then_some(order.draft.answer_by);
         let id = self.ids.mint(DealId::mint);
         let told = (*policy, self.days, plot.channel);
@@ -190,12 +191,25 @@ impl Desk {
         })
     }
 
-    /// Takes the whole sample out, and nothing else, in one write; what it took.
+    /// Takes the whole sample out, and nothing else, in one write; what it took. Orders and deals of one's own that
+    /// rest on it (a sample brand's order, a sample creator's deal) cannot stand without it: they go only when told.
     ///
     /// # Errors
-    /// As every write.
-    pub fn sample_remove(&self, _: &Nothing) -> Result<Written<SampleSummary>, Problem> {
+    /// `sample_in_use`, with how many are one's own; as every write.
+    pub fn sample_remove(&self, args: &SampleRemove) -> Result<Written<SampleSummary>, Problem> {
         self.write(ChangeKind::Sample, "sample", |change| {
+            let orders = change.orders(&OrderFilter::default())?.into_iter();
+            let orders = orders.filter(|order| order.sample && !chance::minted_here(order.id.bits())).count();
+            let deals = change.deals(&DealFilter::default())?.into_iter();
+            let deals = deals.filter(|deal| deal.sample && !chance::minted_here(deal.id.bits())).count();
+            if orders + deals > 0 && !args.own_too {
+                return Err(Problem::new(
+                    "sample_in_use",
+                    "有 {orders} 个自己的订单、{deals} 个自己的合作用到了示例，移除示例时它们也会一起移除",
+                    "{orders} orders and {deals} deals of your own rest on the sample and would go with it",
+                    &[("orders", &orders.to_string()), ("deals", &deals.to_string())],
+                ));
+            }
             let removed = change.remove_sample()?;
             Ok(SampleSummary {
                 creators: removed.creators,

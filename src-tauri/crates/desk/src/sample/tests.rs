@@ -291,7 +291,7 @@ fn the_sample_goes_whole_and_only_once() {
     desk.shortlist_add(&both).unwrap();
 
     let before = (creators(&desk).len(), brands(&desk).len(), orders(&desk).len(), deals(&desk).len());
-    let removed = desk.sample_remove(&Nothing {}).unwrap().value;
+    let removed = desk.sample_remove(&SampleRemove::default()).unwrap().value;
     assert_eq!(removed.creators as usize, before.0 - 1);
     assert_eq!(removed.brands as usize, before.1 - 1);
     assert_eq!((removed.orders as usize, removed.deals as usize), (before.2 - 1, before.3));
@@ -321,7 +321,7 @@ fn the_sample_goes_whole_and_only_once() {
 #[test]
 fn a_removed_sample_leaves_an_empty_vault() {
     let (_folder, desk) = installed(NOW);
-    desk.sample_remove(&Nothing {}).unwrap();
+    desk.sample_remove(&SampleRemove::default()).unwrap();
     desk.read(|view| {
         assert!(view.parties()?.is_empty() && view.brands()?.is_empty() && view.agencies()?.is_empty());
         assert!(view.all_creators()?.is_empty() && view.orders(&OrderFilter::default())?.is_empty());
@@ -329,4 +329,36 @@ fn a_removed_sample_leaves_an_empty_vault() {
         Ok(())
     })
     .unwrap();
+}
+
+#[test]
+fn what_is_ones_own_goes_with_the_sample_only_when_told() {
+    let (_folder, desk) = installed(NOW);
+    let (before, sample) = (deals(&desk).len(), orders(&desk)[0].clone());
+    let draft = market::order::OrderDraft {
+        title: "自己的单".into(),
+        answer_by: desk.now() + chrono::TimeDelta::days(3),
+        publish: market::order::Days {
+            from: market::opening::market_day(desk.now()) + chrono::TimeDelta::days(7),
+            to: market::opening::market_day(desk.now()) + chrono::TimeDelta::days(9),
+        },
+        ..sample.draft
+    };
+    let own = desk.order_post(&draft).unwrap().value.row.order;
+    let fits = |creator: &&Creator| creator.account_on(Some(own.draft.platform)).is_some();
+    let invited = creators(&desk).iter().find(fits).unwrap().id;
+    let invite = crate::wire::DealInvite {
+        order: own.id,
+        creators: vec![invited],
+        pay: Some(market::Money::yuan(1_000)),
+        answer_by: None,
+    };
+    assert_eq!(desk.deal_invite(&invite).unwrap().value.opened.len(), 1);
+    let refused = desk.sample_remove(&SampleRemove { own_too: false }).unwrap_err();
+    assert_eq!(refused.code, "sample_in_use");
+    assert_eq!((refused.args["orders"].as_str(), refused.args["deals"].as_str()), ("1", "1"));
+    assert_eq!(deals(&desk).len(), before + 1, "nothing went");
+    let removed = desk.sample_remove(&SampleRemove { own_too: true }).unwrap().value;
+    assert_eq!(removed.deals as usize, before + 1);
+    assert!(deals(&desk).is_empty() && orders(&desk).is_empty());
 }

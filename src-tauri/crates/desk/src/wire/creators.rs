@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use market::creator::{Creator, Home, Rate};
 use market::figure::{Basis, Figure, Metric, Stratum};
-use market::ids::{AccountId, AgencyId, CreatorId, DealId, ReviewId};
+use market::ids::{AccountId, AgencyId, CreatorId, DealId, ImportId, ReviewId};
 use market::money::Money;
 use market::party::{Certification, Contact};
 use market::platform::Platform;
@@ -193,8 +193,21 @@ wire! {
         pub rounds_in_time: u32,
         /// See `rounds_in_time`.
         pub rounds_due: u32,
-        /// Imports that touched the creator, for people: file and day.
-        pub sources: Vec<String>,
+        /// Imports that brought something for the creator, newest first.
+        pub sources: Vec<SourceRow>,
+    }
+
+    /// An import that brought something for a creator.
+    pub struct SourceRow {
+        /// The import.
+        pub id: ImportId,
+        /// Its file.
+        pub file: String,
+        /// When it was imported.
+        pub at: DateTime<Utc>,
+        /// How many current figures, rates, posts, audiences and account names are still its own; 0 when later
+        /// ones replaced them all.
+        pub owned: u32,
     }
 
     /// A new creator, typed.

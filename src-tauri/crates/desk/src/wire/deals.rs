@@ -40,12 +40,26 @@ wire! {
         pub message: Sentence,
     }
 
+    /// An order's deals come to more than its budget: a warning, no refusal. Fees are in it as far as they are known.
+    pub struct OverBudget {
+        /// The whole budget.
+        pub budget: Money,
+        /// Agreed in binding deals, with the answer at hand when this is about one.
+        pub agreed: Money,
+        /// Offered beside it, and not answered yet.
+        pub offered: Money,
+        /// In words.
+        pub text: Sentence,
+    }
+
     /// Deals opened by an invitation.
     pub struct DealsOpened {
         /// New deals.
         pub opened: Vec<DealRow>,
         /// Those left out, and why.
         pub left_out: Vec<NotInvited>,
+        /// Everything agreed and offered goes beyond the budget.
+        pub over_budget: Option<OverBudget>,
     }
 
     /// An application to an open call.
@@ -275,6 +289,8 @@ wire! {
         pub to: Status,
         /// In words.
         pub text: Sentence,
+        /// Accepted at this price, the order's deals would go beyond its budget.
+        pub over_budget: Option<OverBudget>,
     }
 
     /// Whose inbox.

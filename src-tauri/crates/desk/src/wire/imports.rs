@@ -97,6 +97,10 @@ wire! {
         pub kind: String,
         /// The value at fault.
         pub value: String,
+        /// The earlier row about the same account or post.
+        pub earlier_row: Option<u32>,
+        /// What an ambiguous name may mean, bigger places first.
+        pub places: Vec<Sentence>,
         /// In words.
         pub text: Sentence,
     }

@@ -67,7 +67,17 @@ wire! {
         pub text: String,
     }
 
-    /// The smallest change of one limit that lets enough creators in.
+    /// A second limit that has to change along with the first.
+    pub struct RelaxedAlong {
+        /// Filter code.
+        pub filter: String,
+        /// The limit now, as text.
+        pub from: String,
+        /// The limit that would do.
+        pub to: String,
+    }
+
+    /// The smallest change of one limit, or of two together, that lets enough creators in.
     pub struct Relaxation {
         /// Filter code.
         pub filter: String,
@@ -75,6 +85,10 @@ wire! {
         pub from: String,
         /// The limit that would do.
         pub to: String,
+        /// The second limit, where no single one does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pub also: Option<RelaxedAlong>,
         /// How many would pass then.
         pub left: u32,
         /// In words.

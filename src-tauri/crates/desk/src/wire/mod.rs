@@ -52,6 +52,10 @@ pub struct Written<T> {
     pub value: T,
     /// What became stale.
     pub stale: Vec<Topic>,
+    /// The change that undoes this very write; absent when there is nothing to undo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub change: Option<market::ChangeId>,
 }
 
 market::words! {

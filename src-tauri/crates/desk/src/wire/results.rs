@@ -71,9 +71,11 @@ wire! {
     pub struct ResultImported {
         /// Snapshots added.
         pub added: u32,
+        /// Snapshots of a moment already known, of which more or something else is known now.
+        pub updated: u32,
         /// Snapshots already known.
         pub unchanged: u32,
-        /// Rows not taken.
+        /// Rows not taken, and cells not taken for what a person typed (`typed_stays`).
         pub faults: Vec<ResultFault>,
     }
 

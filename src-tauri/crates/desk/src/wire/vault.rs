@@ -65,6 +65,14 @@ wire! {
         pub bytes: u64,
     }
 
+    /// How to take the sample out.
+    #[derive(Default)]
+    #[serde(default)]
+    pub struct SampleRemove {
+        /// Orders and deals of one's own that rest on it go with it; otherwise they keep it from going.
+        pub own_too: bool,
+    }
+
     /// What the sample put in or took out.
     pub struct SampleSummary {
         /// Creators.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use market::figure::{Stratum, Unit as MetricUnit};
 use market::party::Contact;
+use market::region::{self, CountryCode, ProvinceCode};
 use market::taxonomy::{ToneId, VerticalId};
 use market::{Basis, BasisPoints, Currency, Metric, Platform, Quantity};
 
@@ -11,8 +12,9 @@ use super::{AccountDraft, Draft, FigureDraft, Identity, PlaceWords, PostDraft, R
 use crate::error::shorten;
 use crate::fault::{Fault, FaultKind, Faults};
 use crate::field::{Field, FigureOf};
-use crate::mapping::{ColumnUnit, Grain, Mapping, Role, is_email, is_phone};
-use crate::number::{DateOrder, Number, Reading, read_duration};
+use crate::inspect::Plan;
+use crate::mapping::{ColumnUnit, Grain, Role, country_code, is_email, is_phone};
+use crate::number::{DateOrder, Number, Reading, has_destroyed, is_unknown_word, read_duration};
 use crate::table::{Cell, cell_at};
 
 /// No account or post has more of anything; T-Series has 2.28 × 10^11 views in all.
@@ -20,6 +22,9 @@ const LARGEST_COUNT: f64 = 1e13;
 
 /// An account with this many followers has posts that somebody saw and liked: a zero there means unknown.
 const CERTAINLY_SEEN: f64 = 100_000.0;
+
+/// What tells accounts apart, in the order of [`Identity::key`].
+const IDENTITY: [Field; 4] = [Field::PlatformId, Field::Handle, Field::Url, Field::DisplayName];
 
 /// A column that is read.
 struct Slot {
@@ -41,6 +46,8 @@ pub(crate) struct Writer {
     as_of: Option<NaiveDate>,
     currency: Currency,
     order: DateOrder,
+    /// No figure is of a later day.
+    latest: Option<NaiveDate>,
     pub(crate) faults: Faults,
 }
 
@@ -51,13 +58,8 @@ pub(crate) struct Name {
 }
 
 impl Writer {
-    pub(crate) fn new(
-        mapping: &Mapping,
-        platform: Option<Platform>,
-        as_of: Option<NaiveDate>,
-        currency: Currency,
-        order: DateOrder,
-    ) -> Self {
+    pub(crate) fn new(plan: &Plan) -> Self {
+        let mapping = &plan.mapping;
         let slots = mapping
             .columns
             .iter()
@@ -76,7 +78,16 @@ impl Writer {
                 column.field.map(|field| Slot { column: column.column, field, unit, title, twins, dated })
             })
             .collect();
-        Self { slots, grain: mapping.grain, platform, as_of, currency, order, faults: Faults::default() }
+        Self {
+            slots,
+            grain: mapping.grain,
+            platform: plan.platform,
+            as_of: plan.as_of,
+            currency: plan.currency,
+            order: plan.date_order,
+            latest: plan.latest,
+            faults: Faults::default(),
+        }
     }
 
     fn cell<'a>(&self, cells: &'a [Cell], field: Field) -> Option<&'a Cell> {
@@ -176,6 +187,9 @@ impl Writer {
                 match number.map(|number| cells::money(&number, slot.unit, self.currency)) {
                     Some(Some((price, up_to))) if !price.is_zero() => {
                         let column = slot.column;
+                        if let Some(kind) = number.as_ref().and_then(cells::taken_of_range) {
+                            place.fault(kind, cell);
+                        }
                         draft.rates.push(RateDraft { of, kind, price, up_to, column, as_of: own_day });
                     }
                     // A price of zero is no price.
@@ -203,7 +217,7 @@ impl Writer {
                     recent.push((number.cautious().to_f64(), slot.column));
                 }
             } else if slot.field == Field::AsOf {
-                draft.as_of = cells::moment(cell, self.order, &mut place).map(|m| m.date()).or(draft.as_of);
+                draft.as_of = cells::day(cell, self.order, self.latest, &mut place).or(draft.as_of);
             } else {
                 words(&mut draft, slot.field, cell, &mut place);
             }
@@ -212,6 +226,7 @@ impl Writer {
             draft.figures.push(figure);
         }
         self.zeros(row, &mut draft, cells, faults);
+        self.places(row, &draft, cells, faults);
         draft
     }
 
@@ -219,7 +234,41 @@ impl Writer {
     fn own_day(&self, slot: &Slot, row: u64, cells: &[Cell], faults: &mut Faults) -> Option<NaiveDate> {
         let (column, title) = slot.dated.as_ref()?;
         let mut place = Place { row, column: *column, title, faults };
-        cells::moment(cell_at(cells, *column), self.order, &mut place).map(|moment| moment.date())
+        cells::day(cell_at(cells, *column), self.order, self.latest, &mut place)
+    }
+
+    /// Place names that mean several places or none are told, so that somebody can say which. China's places and
+    /// the world's countries are known here; a town elsewhere is kept as words, and that is no fault.
+    fn places(&self, row: u64, draft: &AccountDraft, cells: &[Cell], faults: &mut Faults) {
+        let abroad = draft.place.country.as_deref().and_then(country_code);
+        if abroad.is_some_and(|code| CountryCode::parse(code) != Some(CountryCode::CHINA)) {
+            return;
+        }
+        let hint = draft.place.province.as_deref().and_then(ProvinceCode::find);
+        // The finest word is the one that says where; a coarser one beside it only helps.
+        let Some(slot) = [Field::City, Field::Place, Field::Province].into_iter().find_map(|field| {
+            let slot = self.slots.iter().find(|slot| slot.field == field)?;
+            (!cell_at(cells, slot.column).is_blank()).then_some(slot)
+        }) else {
+            return;
+        };
+        let cell = cell_at(cells, slot.column);
+        let text = cell.text();
+        if is_unknown_word(text.trim()).is_some() || has_destroyed(&text) {
+            return;
+        }
+        let mut place = Place { row, column: slot.column, title: &slot.title, faults };
+        match region::resolve(&text, hint) {
+            region::Place::Ambiguous(among) => place.fault_among(FaultKind::AmbiguousPlace, cell, among),
+            region::Place::Unknown if text.chars().any(is_han) => {
+                place.fault(FaultKind::UnknownPlace, cell);
+            }
+            region::Place::Unknown
+            | region::Place::City(_)
+            | region::Place::District(_)
+            | region::Place::Province(_)
+            | region::Place::Country(_) => {}
+        }
     }
 
     /// The number of a column, else of a column that says the same; the two are compared when both are there.
@@ -333,7 +382,7 @@ impl Writer {
 
     /// A fault of a whole row, at the cell that decides it where there is one.
     pub(crate) fn row_fault(&mut self, row: u64, kind: FaultKind, cells: &[Cell]) {
-        if let Some(slot) = self.deciding(kind) {
+        if let Some(slot) = self.deciding(kind, cells) {
             let cell = cell_at(cells, slot.column);
             self.faults.push(Fault {
                 row,
@@ -341,6 +390,7 @@ impl Writer {
                 cell: Some(slot.column),
                 kind,
                 value: shorten(cell.text().trim()),
+                places: Vec::new(),
             });
             return;
         }
@@ -348,15 +398,17 @@ impl Writer {
         self.faults.push(Fault::of_row(row, kind, first.as_deref().unwrap_or_default().trim()));
     }
 
-    /// The column whose cell makes a row be skipped.
-    fn deciding(&self, kind: FaultKind) -> Option<&Slot> {
+    /// The column whose cell makes a row be skipped, or be one with an earlier row.
+    fn deciding(&self, kind: FaultKind, cells: &[Cell]) -> Option<&Slot> {
         let slot = |field: Field| self.slots.iter().find(|slot| slot.field == field);
+        let naming =
+            |field: Field| slot(field).filter(|s| cells::identifier(cell_at(cells, s.column)).is_some());
         match kind {
             FaultKind::UnknownPlatform => slot(Field::Platform),
             FaultKind::SampleRow => slot(Field::Sample),
-            FaultKind::NoIdentity => {
-                [Field::PlatformId, Field::Handle, Field::Url, Field::DisplayName].into_iter().find_map(slot)
-            }
+            FaultKind::NoIdentity => IDENTITY.into_iter().find_map(slot),
+            FaultKind::RepeatedAccount { .. } => IDENTITY.into_iter().find_map(naming),
+            FaultKind::RepeatedPost { .. } => [Field::PostId, Field::PostUrl].into_iter().find_map(naming),
             FaultKind::NotANumber
             | FaultKind::SheetError
             | FaultKind::DestroyedCharacters
@@ -364,11 +416,18 @@ impl Writer {
             | FaultKind::ZeroUnlikely
             | FaultKind::OutOfRange
             | FaultKind::TwinsDiffer
-            | FaultKind::RepeatedAccount { .. }
-            | FaultKind::RepeatedPost { .. }
+            | FaultKind::DateInFuture
+            | FaultKind::RangeLowerTaken
+            | FaultKind::RangeUpperTaken
+            | FaultKind::AmbiguousPlace
+            | FaultKind::UnknownPlace
             | FaultKind::RepeatedHeader => None,
         }
     }
+}
+
+const fn is_han(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{9fff}')
 }
 
 /// How this program's own exports mark what is invented.

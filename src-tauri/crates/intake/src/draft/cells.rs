@@ -1,7 +1,8 @@
 //! Cells into values, with a fault for each that cannot be taken as it is.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use market::party::Certification;
+use market::region::Region;
 use market::{Currency, Money, Quantity};
 
 use crate::fault::{Fault, FaultKind, Faults};
@@ -22,12 +23,18 @@ pub(super) struct Place<'a> {
 
 impl Place<'_> {
     pub(super) fn fault(&mut self, kind: FaultKind, cell: &Cell) {
+        self.fault_among(kind, cell, Vec::new());
+    }
+
+    /// A fault with the places that the cell may mean.
+    pub(super) fn fault_among(&mut self, kind: FaultKind, cell: &Cell, places: Vec<Region>) {
         self.faults.push(Fault {
             row: self.row,
             column: Some(self.title.to_owned()),
             cell: Some(self.column),
             kind,
             value: crate::error::shorten(cell.text().trim()),
+            places,
         });
     }
 }
@@ -122,6 +129,30 @@ pub(super) fn moment(cell: &Cell, order: DateOrder, place: &mut Place<'_>) -> Op
         place.fault(FaultKind::NotADate, cell);
     }
     read
+}
+
+/// A cell as the day its row's figures are of; `None` is unknown. None is later than `latest`.
+pub(super) fn day(
+    cell: &Cell,
+    order: DateOrder,
+    latest: Option<NaiveDate>,
+    place: &mut Place<'_>,
+) -> Option<NaiveDate> {
+    let day = moment(cell, order, place)?.date();
+    if latest.is_some_and(|latest| day > latest) {
+        place.fault(FaultKind::DateInFuture, cell);
+        return None;
+    }
+    Some(day)
+}
+
+/// What is lost of a price that is no single amount.
+pub(super) fn taken_of_range(number: &Number) -> Option<FaultKind> {
+    match number.amount {
+        Amount::Between(..) | Amount::AtLeast(_) => Some(FaultKind::RangeLowerTaken),
+        Amount::AtMost(_) => Some(FaultKind::RangeUpperTaken),
+        Amount::Exact(_) | Amount::About(_) => None,
+    }
 }
 
 /// A cell as text; `None` for blanks and words that say "not known". Destroyed characters are kept and flagged.

@@ -347,6 +347,8 @@ fn hold_against_values(column: &mut Candidate) {
     let profile = &column.profile;
     let fits = match field.kind() {
         ValueKind::Count | ValueKind::Money | ValueKind::Share => profile.part(profile.numeric) >= 0.6,
+        // What the header plainly calls the day of the figures stays that, so that each bad cell is told.
+        ValueKind::Date if field == Field::AsOf && column.words.plain => true,
         ValueKind::Date => profile.part(profile.dates) >= 0.6 || profile.part(profile.numeric) >= 0.9,
         ValueKind::Length => true,
         ValueKind::Url => profile.part(profile.urls) >= 0.5,

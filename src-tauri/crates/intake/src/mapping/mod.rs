@@ -12,7 +12,7 @@ pub(crate) mod words;
 use market::Currency;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{ErrorKind, IntakeError, Spot};
+use crate::error::{ErrorKind, IntakeError, Misfit, Spot};
 use crate::field::Field;
 use crate::number::Decimal;
 use crate::table::column_letter;
@@ -156,7 +156,7 @@ impl Mapping {
     /// [`ErrorKind::BadMapping`] when a choice names a column that is not there, or two columns one field that
     /// only one can hold.
     pub fn apply(&mut self, choices: &[Choice], spot: &Spot) -> Result<(), IntakeError> {
-        let bad = |detail: String| IntakeError::new(ErrorKind::BadMapping { detail }, spot.clone());
+        let bad = |misfit| IntakeError::new(ErrorKind::BadMapping { misfit }, spot.clone());
         let mut chosen: Vec<usize> = Vec::new();
         for choice in choices {
             let at = match &choice.column {
@@ -169,12 +169,17 @@ impl Mapping {
                     })
                 }
             };
-            let Some(at) = at else { return Err(bad(format!("no column {:?}", choice.column))) };
+            let Some(at) = at else {
+                return Err(bad(match &choice.column {
+                    Which::Index(column) => Misfit::NoColumn { column: *column },
+                    Which::Header(header) => Misfit::NoHeader { header: header.clone() },
+                }));
+            };
             if let Some(field) = choice.field.filter(|field| !field.takes_many()) {
                 let holder = self.columns.iter().position(|c| c.field == Some(field) && c.column != at);
                 if let Some(holder) = holder {
                     if chosen.contains(&holder) {
-                        return Err(bad(format!("two columns for {field}")));
+                        return Err(bad(Misfit::TwoColumns { field, columns: [holder, at] }));
                     }
                     release(&mut self.columns[holder]);
                 }
@@ -193,7 +198,8 @@ impl Mapping {
             column.reason = Reason::Person;
             column.confidence = 1.0;
             if let Some(scale) = choice.scale.as_deref() {
-                let scale = Decimal::parse(scale).ok_or_else(|| bad(format!("no number: {scale:?}")))?;
+                let scale =
+                    Decimal::parse(scale).ok_or_else(|| bad(Misfit::BadScale { scale: scale.to_owned() }))?;
                 column.unit.scale = Some(scale);
             }
             if let Some(header) = &choice.name {

@@ -55,11 +55,12 @@ const HEAD: usize = 64 * 1024;
 pub(crate) fn of(path: &Path, limits: &Limits) -> Result<(FileKind, u64), IntakeError> {
     let spot = || Spot::file(path);
     let open = |error: &std::io::Error| IntakeError::unreadable(path, error);
-    let mut file = File::open(path).map_err(|e| open(&e))?;
-    let meta = file.metadata().map_err(|e| open(&e))?;
+    // Before it is opened: opening a pipe waits for somebody to write, for ever.
+    let meta = std::fs::metadata(path).map_err(|e| open(&e))?;
     if !meta.is_file() {
-        return Err(IntakeError::new(ErrorKind::Unreadable { detail: "not a file".to_owned() }, spot()));
+        return Err(IntakeError::new(ErrorKind::NotAFile, spot()));
     }
+    let mut file = File::open(path).map_err(|e| open(&e))?;
     let bytes = meta.len();
     if bytes == 0 {
         return Err(IntakeError::new(ErrorKind::Empty, spot()));
