@@ -1,6 +1,6 @@
 # make run    opens the window (without a display: the main job in the terminal, and a picture)
 # make test   every check and test there is
-# make bench  measures what README's figures say (release build)
+# make bench  measures what README's figures say (release build); ONLY=name for one of them
 # make fmt    puts every file into the house's format
 # make check  the quick half of make test: formats, lints and types
 # make types  writes the interface's types anew from the call table
@@ -27,7 +27,7 @@ test: setup $(UI_BUILT) tests/e2e/node_modules/.package-lock.json
 
 bench: setup
 	@$(STEP) "build" cargo build --release -p cli
-	@$(STEP) "bench" target/release/hx bench --to target/bench
+	@$(STEP) "bench" target/release/hx bench --to target/bench $(if $(ONLY),--only $(ONLY))
 
 check: setup $(UI_BUILT)
 	@$(STEP) "format" cargo fmt --all --check

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand};
-use desk::wire::ImportFix;
+use desk::wire::{ImportFix, Language};
 
 /// 互选 from a terminal: the same use cases as the window, on the same vault.
 #[derive(Debug, Parser)]
@@ -26,6 +26,14 @@ pub(crate) struct Line {
     pub(crate) command: Command,
 }
 
+impl Line {
+    /// The language asked for.
+    pub(crate) fn language(&self) -> Language {
+        // The grammar admits these two alone.
+        if self.lang == "en" { Language::En } else { Language::Zh }
+    }
+}
+
 fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     DateTime::parse_from_rfc3339(text).map(|at| at.to_utc()).map_err(|e| e.to_string())
 }
@@ -45,6 +53,12 @@ pub(crate) enum Command {
         /// Where results.json goes.
         #[arg(long, default_value = "target/bench")]
         to: PathBuf,
+        /// Only the measurement of this name.
+        #[arg(long, value_parser = crate::bench::NAMES)]
+        only: Option<String>,
+        /// Creators in the generated sheet, for trying the measurements themselves.
+        #[arg(long, hide = true, default_value_t = crate::bench::CREATORS)]
+        creators: u32,
     },
     /// Import sheets, or undo an import.
     Import(ImportLine),
@@ -151,6 +165,9 @@ pub(crate) enum Command {
     Sample {
         #[arg(value_parser = ["add", "remove"])]
         what: String,
+        /// With it remove your own orders and deals that rest on it.
+        #[arg(long)]
+        own_too: bool,
     },
     /// The words orders and sheets may use.
     Vocabulary,

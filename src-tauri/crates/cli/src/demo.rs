@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Days, Duration, Utc};
+use chrono::{DateTime, Duration, Utc};
 use desk::problem::Problem;
 use desk::wire::{
     BrandAdd, DealActArgs, DealInvite, DealPage, DealRef, ImportArgs, Language, MatchArgs, Nothing,
@@ -14,10 +14,10 @@ use desk::{Access, Clock, Desk, Unwatched};
 use market::deal::act::{PayMethod, Rating};
 use market::deal::{Act, Actor, Status};
 use market::taxonomy::{IndustryId, ToneId};
-use market::{DealId, Money};
+use market::{DealId, Money, names};
 
-use crate::{print, voice};
 use crate::run::Failure;
+use crate::{print, voice};
 
 const SHEET_NAME: &str = "视频号达人报价表2026-11.csv";
 const SHEET: &str = include_str!("../../../../assets/demo/视频号达人报价表2026-11.csv");
@@ -37,6 +37,7 @@ struct Story {
     vault: PathBuf,
     now: DateTime<Utc>,
     quiet: bool,
+    lang: Language,
     step: u32,
 }
 
@@ -45,12 +46,12 @@ impl Story {
         Desk::open(&self.vault, Access::Write, Clock::Fixed(self.now))
     }
 
-    fn tell(&mut self, title: &str, body: &str) -> Result<(), Failure> {
+    fn tell(&mut self, zh: &str, en: &str, body: &str) -> Result<(), Failure> {
         self.step += 1;
         if self.quiet {
             return Ok(());
         }
-        let mut text = format!("── {} {title}\n", self.step);
+        let mut text = format!("── {} {}\n", self.step, self.lang.pick(zh, en));
         for line in body.lines() {
             text.push_str(&format!("   {line}\n"));
         }
@@ -68,16 +69,16 @@ impl Story {
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(path, text).map_err(|e| Failure::Usage(format!("{}: {e}", path.display())))
+    std::fs::write(path, text).map_err(|e| Failure::file(path, &e))
 }
 
 /// Runs the demo. With `json`, only the final deal is printed, as JSON.
-pub(crate) fn run(json: bool) -> Result<(), Failure> {
+pub(crate) fn run(json: bool, lang: Language) -> Result<(), Failure> {
     let now = Clock::System.now();
     let folder = std::env::temp_dir().join(format!("huxuan-demo-{}-{}", std::process::id(), now.timestamp()));
-    std::fs::create_dir_all(&folder).map_err(|e| Failure::Usage(format!("{}: {e}", folder.display())))?;
+    std::fs::create_dir_all(&folder).map_err(|e| Failure::file(&folder, &e))?;
     let scratch = Scratch(folder);
-    let mut story = Story { vault: scratch.0.join("vault"), now, quiet: json, step: 0 };
+    let mut story = Story { vault: scratch.0.join("vault"), now, quiet: json, lang, step: 0 };
     drop(Desk::create(&story.vault, Clock::Fixed(now))?);
 
     let sheet = scratch.0.join(SHEET_NAME);
@@ -94,15 +95,16 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
         fixes: Vec::new(),
     };
     let report = story.desk()?.import_run(&args, &Unwatched)?.value;
-    let mut text = format!(
-        "{SHEET_NAME}\n{}, header row {}: {} rows, {} created, {} skipped, {} faults\n",
-        report.encoding,
-        report.header_row,
-        report.counts.rows,
-        report.counts.created,
-        report.counts.skipped,
-        report.fault_count
-    );
+    let (encoding, header, faults) = (&report.encoding, report.header_row, report.fault_count);
+    let (rows, created, skipped) = (report.counts.rows, report.counts.created, report.counts.skipped);
+    let mut text = match lang {
+        Language::Zh => format!(
+            "{SHEET_NAME}\n{encoding}，表头在第 {header} 行：{rows} 行，新增 {created}，跳过 {skipped}，问题 {faults}\n"
+        ),
+        Language::En => format!(
+            "{SHEET_NAME}\n{encoding}, header row {header}: {rows} rows, {created} created, {skipped} skipped, {faults} faults\n"
+        ),
+    };
     for column in &report.mapping {
         text.push_str(&format!(
             "{} → {}{} ({:.0}%)\n",
@@ -112,18 +114,21 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
             column.confidence * 100.0
         ));
     }
-    for fault in &report.faults {
-        text.push_str(&format!(
-            "! row {} {} {:?}: {}\n",
-            fault.row, fault.column, fault.value, fault.text.zh
-        ));
-    }
-    story.tell("导入一张乱表 · A messy sheet comes in", &text)?;
+    text.push_str(&print::faults(&report.faults, report.fault_count, lang));
+    story.tell("导入一张乱表", "A messy sheet comes in", &text)?;
 
     let again = story.desk()?.import_run(&args, &Unwatched)?.value.counts;
     story.tell(
-        "再导入一次 · The same sheet again",
-        &format!("{} created, {} updated, {} unchanged", again.created, again.updated, again.unchanged),
+        "再导入一次",
+        "The same sheet again",
+        &match lang {
+            Language::Zh => {
+                format!("新增 {}，更新 {}，不变 {}", again.created, again.updated, again.unchanged)
+            }
+            Language::En => {
+                format!("{} created, {} updated, {} unchanged", again.created, again.updated, again.unchanged)
+            }
+        },
     )?;
 
     let brand = story.desk()?.brand_add(&BrandAdd {
@@ -132,22 +137,20 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
         tones: ToneId::find("治愈").into_iter().collect(),
         competitors: Vec::new(),
     })?;
-    let today = story.now.date_naive();
-    let day = |days: u64| (today + Days::new(days)).to_string();
     let order_file = scratch.0.join("order.json");
-    let order_text = ORDER
-        .replace("{answer_by}", &day(3))
-        .replace("{publish_from}", &day(14))
-        .replace("{publish_to}", &day(20));
-    write(&order_file, &order_text)?;
+    write(&order_file, ORDER)?;
     let desk = story.desk()?;
     let order = desk.order_post(&desk.order_file(&order_file)?)?.value.row.order;
     drop(desk);
     story.tell(
-        "发单 · An order is posted",
+        "发单",
+        "An order is posted",
         &format!(
             "#{} {} — {} ({})",
-            order.number, order.draft.title, brand.value.brand.name, order.draft.budget
+            order.number,
+            order.draft.title,
+            brand.value.brand.name,
+            print::amount(order.draft.budget)
         ),
     )?;
 
@@ -157,11 +160,11 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
         by: None,
         offset: 0,
         limit: 4,
-        lang: Language::Zh,
+        lang,
     })?;
-    story.tell("匹配，带理由 · Ranked, with reasons", &print::ranking(&ranking))?;
+    story.tell("匹配，带理由", "Ranked, with reasons", &print::ranking(&ranking, lang))?;
     let Some(first) = ranking.ranked.first() else {
-        return Err(Failure::Usage("the demo's own sheet gave no candidate".to_owned()));
+        return Err(Failure::Output("the demo's own sheet gave no candidate".to_owned()));
     };
 
     let opened = story
@@ -174,9 +177,9 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
         })?
         .value;
     let Some(invited) = opened.opened.first().cloned() else {
-        return Err(Failure::Usage("the demo's first candidate could not be invited".to_owned()));
+        return Err(Failure::Output("the demo's first candidate could not be invited".to_owned()));
     };
-    story.tell("邀约 · The first is invited", &print::deals(&opened.opened))?;
+    story.tell("邀约", "The first is invited", &print::deals(&opened.opened, lang))?;
 
     let id = invited.id;
     story.later(2);
@@ -190,26 +193,34 @@ pub(crate) fn run(json: bool) -> Result<(), Failure> {
     terms.pay.fixed = Some(asked);
     let page =
         story.act(id, Actor::Creator, Act::Counter { terms, note: Some("秋茶季档期紧".to_owned()) })?;
-    story.tell("创作者改价 10% · The creator counters by 10 %", &print::deal(&page))?;
+    story.tell("创作者改价 10%", "The creator counters by 10 %", &print::deal(&page, lang))?;
 
     story.later(1);
     let hash = page.deal.proposal.hash.clone();
     let page = story.act(id, Actor::Brand, Act::Accept { terms_hash: hash })?;
     story.tell(
-        "品牌接受，双方同意同一份条款 · Both consent to the same terms",
-        &format!("terms {}  consents {}", page.deal.proposal.hash.short(), page.deal.consents.len()),
+        "品牌接受，双方同意同一份条款",
+        "Both consent to the same terms",
+        &match lang {
+            Language::Zh => {
+                format!("条款指纹 {}  同意 {} 方", page.deal.proposal.hash.short(), page.deal.consents.len())
+            }
+            Language::En => {
+                format!("terms {}  consents {}", page.deal.proposal.hash.short(), page.deal.consents.len())
+            }
+        },
     )?;
 
     let deal = finish(&mut story, id, page)?;
     if json {
-        let text = serde_json::to_string(&deal).map_err(|e| Failure::Usage(e.to_string()))?;
+        let text = serde_json::to_string(&deal).map_err(|e| Failure::encoding(&e))?;
         voice::say(&text)?;
     }
     Ok(())
 }
 
 fn amount(error: market::MoneyError) -> Failure {
-    Failure::Usage(error.to_string())
+    Failure::Output(error.to_string())
 }
 
 /// From funding to the wrap-up, whichever steps the policy asks for.
@@ -272,7 +283,13 @@ fn finish(story: &mut Story, id: DealId, mut page: DealPage) -> Result<DealPage,
         };
         let word = act.word();
         page = story.act(id, actor, act)?;
-        story.tell(&format!("{actor} · {word}"), &format!("→ {}", page.deal.status))?;
+        let lang = story.lang;
+        let title = |lang| format!("{} · {}", names::actor(actor, lang), names::act(word, lang));
+        story.tell(
+            &title(Language::Zh),
+            &title(Language::En),
+            &format!("→ {}", names::status(page.deal.status, lang)),
+        )?;
     }
     story.later(24 * 7);
     let numbers = ResultNumbers {
@@ -284,37 +301,11 @@ fn finish(story: &mut Story, id: DealId, mut page: DealPage) -> Result<DealPage,
     };
     story.desk()?.result_add(&ResultAdd { deal: id, at: None, numbers, note: None })?;
     let wrapup = story.desk()?.wrapup_show(&WrapUpArgs { order: None, deal: Some(id) })?;
-    let mut lines = vec![["", "承诺 promised", "实际 actual"].map(str::to_owned).to_vec()];
-    let known = |value: Option<f64>, sign: &str| {
-        value.map_or_else(|| "—".to_owned(), |value| format!("{sign}{value:.2}"))
-    };
-    for row in &wrapup.rows {
-        // Where the platform's fee is unknown, what is known of the money is a lower bound.
-        let (cpm, cpe, sign) = row
-            .wrapup
-            .without_fee
-            .map_or((row.wrapup.cpm, row.wrapup.cpe, ""), |pay| (pay.cpm, pay.cpe, "≥ "));
-        for (name, pair, sign) in [
-            ("播放 plays", row.wrapup.plays, ""),
-            ("互动 interactions", row.wrapup.interactions, ""),
-            ("CPM", cpm, sign),
-            ("CPE", cpe, sign),
-        ] {
-            lines.push(vec![name.to_owned(), known(pair.promised, sign), known(pair.actual, sign)]);
-        }
-    }
+    let lang = story.lang;
     let page = story.desk()?.deal_show(&DealRef { id })?;
-    story.tell("结案 · Wrap-up", &print::table(&lines))?;
-    story.tell("全程记录 · The whole history", &print::deal(&page))?;
+    story.tell("结案", "Wrap-up", &print::wrapup(&wrapup, lang))?;
+    story.tell("全程记录", "The whole history", &print::deal(&page, lang))?;
     let checks = story.desk()?.vault_doctor(&Nothing {})?;
-    story.tell(
-        "资料库自检 · The vault checks itself",
-        &checks
-            .checks
-            .iter()
-            .map(|c| format!("{} {}", if c.ok { "ok" } else { "BAD" }, c.code))
-            .collect::<Vec<_>>()
-            .join("\n"),
-    )?;
+    story.tell("资料库自检", "The vault checks itself", &print::checks(&checks.checks, lang))?;
     Ok(page)
 }

@@ -9,12 +9,14 @@ mod demo;
 mod print;
 mod run;
 mod shapes;
+mod usage;
 mod voice;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use desk::problem::Problem;
+use desk::wire::Language;
 
 fn main() -> ExitCode {
     // The child that reads a hostile workbook is this same program: see `intake::child`.
@@ -24,26 +26,32 @@ fn main() -> ExitCode {
     let line = match args::Line::try_parse() {
         Ok(line) => line,
         Err(usage) => {
-            let asked = !usage.use_stderr();
-            // Printing help can only fail when nobody reads it.
-            let _ = usage.print();
-            return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+            if !usage.use_stderr() {
+                // Printing help can only fail when nobody reads it.
+                let _ = usage.print();
+                return ExitCode::SUCCESS;
+            }
+            match usage::language_asked(std::env::args_os()) {
+                Language::Zh => voice::complain(&usage::in_chinese(&usage)),
+                Language::En => _ = usage.print(),
+            }
+            return ExitCode::from(2);
         }
     };
     let json = line.json;
-    let chinese = line.lang == "zh";
+    let lang = line.language();
     let tell = |problem: &Problem| {
         if json {
             // A Problem is plain text and always encodes.
             voice::complain(&serde_json::to_string(problem).unwrap_or_default());
         } else {
-            voice::complain(if chinese { &problem.message.zh } else { &problem.message.en });
+            voice::complain(print::said(&problem.message, lang));
         }
     };
     match run::run(line) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(run::Failure::Usage(text)) => {
-            voice::complain(&text);
+        Err(run::Failure::Usage(sentence)) => {
+            voice::complain(print::said(&sentence, lang));
             ExitCode::from(2)
         }
         Err(run::Failure::Refused(problem)) => {

@@ -7,7 +7,7 @@ fn mapping(columns: &[MappedColumn]) -> Vec<Value> {
     columns
         .iter()
         .map(|c| {
-            json!({"column": c.column, "header": c.header, "field": c.field, "unit": c.unit, "confidence": c.confidence})
+            json!({"column": c.column, "header": c.header, "field": c.field, "unit": c.unit, "confidence": c.confidence, "reason": c.reason})
         })
         .collect()
 }
@@ -15,7 +15,12 @@ fn mapping(columns: &[MappedColumn]) -> Vec<Value> {
 fn faults(faults: &[ImportFault]) -> Vec<Value> {
     faults
         .iter()
-        .map(|f| json!({"row": f.row, "column": f.column, "cell": f.cell, "kind": f.kind, "value": f.value}))
+        .map(|f| {
+            json!({
+                "row": f.row, "column": f.column, "cell": f.cell, "kind": f.kind, "value": f.value,
+                "earlier_row": f.earlier_row, "places": f.places, "text": f.text,
+            })
+        })
         .collect()
 }
 

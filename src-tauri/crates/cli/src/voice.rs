@@ -19,7 +19,8 @@ pub(crate) fn complain(text: &str) {
 
 fn write(to: &mut impl Write, text: &str) -> Result<(), Failure> {
     let end = if text.ends_with('\n') { "" } else { "\n" };
-    match to.write_all(text.as_bytes()).and_then(|()| to.write_all(end.as_bytes())).and_then(|()| to.flush()) {
+    match to.write_all(text.as_bytes()).and_then(|()| to.write_all(end.as_bytes())).and_then(|()| to.flush())
+    {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::Output(error.to_string())),
         Ok(()) | Err(_) => Ok(()),
     }

@@ -192,9 +192,51 @@ fn every_answer_keeps_its_shape() {
     all.push(("policies", hx.json(&["policies"])));
     all.push(("doctor", hx.json(&["doctor"])));
     all.push(("backup", hx.json(&["backup"])));
+    let results =
+        hx.lay("结果.csv", "合作编号,播放量,点赞,数据日期\n1,210000,3300,2026-12-20\n9,1,1,2026-12-20\n");
+    hx.now = "2026-12-21T02:00:00Z".to_owned();
+    all.push(("results_import", hx.json(&["results", "import", &results])));
+    let (bundle, card, list) = (hx.path("合作.hxb"), hx.path("名片.json"), hx.path("名单.csv"));
+    all.push(("bundle_make", hx.json(&["bundle", "make", "1", &bundle])));
+    all.push(("bundle", hx.json(&["bundle", "open", &bundle])));
+    all.push(("bundle_verify", hx.json(&["bundle", "verify", &bundle])));
+    all.push(("card", hx.json(&["card", "export", &card])));
+    all.push(("card_verify", hx.json(&["card", "verify", &card])));
+    all.push(("export", hx.json(&["export", "creators", "--to", &list])));
+    all.push(("sample", hx.json(&["sample", "add"])));
+    let agencies = hx.json(&["agencies"]);
+    let agency = agencies["rows"][0]["id"].as_str().unwrap().to_owned();
+    all.push(("agencies", agencies));
+    all.push(("roster", hx.json(&["roster", &agency])));
+    hx.json(&["creator", "edit", &creator, r#"{"note": "又改一次"}"#]);
+    all.push(("undo", hx.json(&["undo"])));
+    let more = hx.lay("视频号2026-10.csv", "视频号ID,昵称,粉丝数\nxinlai,新来的,423000\n");
+    let came = hx.json(&["import", &more])["files"][0]["id"].as_str().unwrap().to_owned();
+    all.push(("import_undo", hx.json(&["import", "undo", &came])));
+    let copy = hx.path("备份.db");
+    hx.json(&["backup", "--to", &copy]);
+    all.push(("restore", Hx::without_vault().json(&["restore", &copy])));
+    all.push(("demo", Hx::without_vault().json(&["demo"])));
+    let bench = Hx::without_vault();
+    let to = bench.path("bench");
+    all.push(("bench", bench.json(&["bench", "--to", &to, "--creators", "60", "--only", "search_10k"])));
     all.push(("problem", hx.refused(&["deal", "show", "99"])));
     let parted: Vec<String> = all.iter().filter_map(|(name, answer)| frozen(name, answer)).collect();
     assert!(parted.is_empty(), "the contract changed:\n{}", parted.join("\n"));
+}
+
+#[test]
+fn a_measurement_alone_says_all_there_is_to_say_of_it() {
+    let hx = Hx::without_vault();
+    let to = hx.path("bench");
+    let lines = hx.json(&["bench", "--to", &to, "--creators", "60", "--only", "import_10k"]);
+    let [line] = lines.as_array().unwrap().as_slice() else { panic!("{lines}") };
+    let keys: Vec<&str> = line.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys, ["better", "detail", "met", "name", "target", "unit", "value"]);
+    assert_eq!((line["name"].as_str(), line["better"].as_str()), (Some("import_10k"), Some("lower")));
+    let written = std::fs::read_to_string(std::path::Path::new(&to).join("results.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), lines);
+    assert!(hx.usage(&["bench", "--only", "luck"]).contains("slider_10k"));
 }
 
 #[test]

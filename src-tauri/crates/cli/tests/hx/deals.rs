@@ -186,10 +186,11 @@ fn the_demo_does_the_main_job_and_leaves_nothing() {
     let out = hx.run(&["demo"]);
     assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
     let told = text(&out.stdout);
-    for step in ["导入", "发单", "匹配", "邀约", "改价", "结案", "closed", "ok deals"] {
+    for step in ["导入", "发单", "匹配", "邀约", "改价", "结案", "已完成", "186,000 / 203,400", "正常"]
+    {
         assert!(told.contains(step), "{step}:\n{told}");
     }
-    assert!(!told.contains("BAD"));
+    assert!(!told.contains("有问题") && !told.contains("186000.00"), "{told}");
     assert!(!hx.vault().exists(), "a scratch vault, not the user's");
     assert_eq!(hx.json(&["demo"])["deal"]["status"], "closed");
 }

@@ -13,3 +13,4 @@ mod real;
 mod refusals;
 mod run;
 mod sheets;
+mod words;
