@@ -54,6 +54,10 @@ export function fakeHost(answers: Answers, files: { pick?: string[]; save?: stri
       return () => void heard.delete(hear);
     },
     say: (name, payload) => listeners.get(name)?.forEach((hear) => hear(payload as never)),
+    setZoom(factor) {
+      document.documentElement.style.zoom = String(factor);
+      return Promise.resolve();
+    },
     async copyText(text) {
       host.copied = text;
       // A browser page may refuse; the fake then only remembers.

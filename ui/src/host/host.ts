@@ -59,6 +59,8 @@ export interface Host {
   onDrop(hear: (event: DropEvent) => void): () => void;
   /** Hears what the desk says on its own; returns how to stop. */
   onEvent<E extends keyof HostEvents>(name: E, hear: (payload: HostEvents[E]) => void): () => void;
+  /** Draws everything larger or smaller; 1 is as designed. */
+  setZoom(factor: number): Promise<void>;
   copyText(text: string): Promise<void>;
   /** Opens a web address in the browser. */
   openLink(url: string): Promise<void>;

@@ -51,6 +51,9 @@ export const onDrop = (hear: (event: DropEvent) => void) => present().onDrop(hea
 /** Hears what the desk says on its own; returns how to stop. */
 export const onEvent = <E extends keyof HostEvents>(name: E, hear: (payload: HostEvents[E]) => void) => present().onEvent(name, hear);
 
+/** Draws the whole window larger or smaller; 1 is as designed. */
+export const setZoom = (factor: number) => present().setZoom(factor);
+
 /** Copies text. */
 export const copyText = (text: string) => present().copyText(text);
 

@@ -37,6 +37,7 @@ export const tauriHost: Host = {
     return () => void stop.then((end) => end());
   },
 
+  setZoom: (factor) => getCurrentWebview().setZoom(factor),
   copyText: (text) => invoke('plugin:clipboard-manager|write_text', { text }),
   openLink: (url) => invoke('plugin:opener|open_url', { url }),
   revealFile: (path) => invoke('plugin:opener|reveal_item_in_dir', { paths: [path] }),

@@ -23,16 +23,23 @@ export function useCall<K extends ReadName>(name: K, args: ArgsOf<K>, options: R
 }
 
 interface WriteOptions<K extends WriteName> {
-  onDone?: (answer: ValueOf<K>, args: ArgsOf<K>) => void;
+  /** `change` is the one that takes this very write back; absent when there is nothing to take back. */
+  onDone?: (answer: ValueOf<K>, args: ArgsOf<K>, change: string | undefined) => void;
   /** The screen shows the refusal itself: no toast. */
   quiet?: boolean;
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The change that made an answer: a mutation hands on the answer alone. */
+const changes = new WeakMap<object, string>();
 
 /** Runs a write anywhere outside of `useAct`, for instance inside `runJob`, and refreshes what it made stale. */
 export function useWrite() {
   const client = useQueryClient();
   return async <K extends WriteName>(name: K, args: ArgsOf<K>, watch?: Watch): Promise<ValueOf<K>> => {
-    const { value, stale } = (await call(name, args, watch)) as { value: ValueOf<K>; stale: Topic[] };
+    const { value, stale, change } = (await call(name, args, watch)) as { value: ValueOf<K>; stale: Topic[]; change?: string };
+    if (change !== undefined && isObject(value)) changes.set(value, change);
     refresh(client, stale);
     return value;
   };
@@ -45,6 +52,6 @@ export function useAct<K extends WriteName>(name: K, options: WriteOptions<K> = 
     mutationKey: [name],
     mutationFn: (args) => write(name, args),
     meta: { quiet: options.quiet === true },
-    onSuccess: (answer, args) => options.onDone?.(answer, args),
+    onSuccess: (answer, args) => options.onDone?.(answer, args, isObject(answer) ? changes.get(answer) : undefined),
   });
 }

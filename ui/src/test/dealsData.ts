@@ -434,7 +434,7 @@ const row = (n: number, status: Status, creator: number, part: Partial<DealRow> 
 export const dealRows: DealRow[] = [
   row(31, 'work_due', 4, { late: true, next_due: { timer: 'work', at: at(-1.3), policy: ref } }),
   row(28, 'work_review', 6, { turn: 'brand', next_due: { timer: 'work_review', at: at(0.4), policy: ref } }),
-  row(27, 'disputed', 2, { turn: null, next_due: null, order: 'ord_6', order_title: '双十二家用咖啡机专场直播', brand_name: '晨研咖啡器具（深圳）有限公司', pay: yuan(86_000) }),
+  row(27, 'disputed', 2, { turn: null, next_due: null, order: 'ord_6', order_title: '双十二家用咖啡机专场直播', brand_name: '晨研咖啡器具（深圳）有限公司', pay: yuan(86_000), terms: terms({ brand: 'brd_2', order: 'ord_6' }) }),
   row(25, 'published', 7, { turn: 'brand', tasks: 1, next_due: { timer: 'retention', at: at(57), policy: ref } }),
   row(33, 'pricing', 1, { turn: 'brand', next_due: { timer: 'counter', at: at(2.2), policy: ref }, pay: yuan(9_200) }),
   row(34, 'invited', 8, {}),
@@ -444,6 +444,8 @@ export const dealRows: DealRow[] = [
   row(22, 'settling', 10, { turn: 'brand', next_due: { timer: 'payout', at: at(3), policy: ref }, signed: true }),
   row(19, 'closed', 11, { turn: null, next_due: null, signed: true }),
   row(18, 'declined', 12, { turn: null, next_due: null }),
+  row(24, 'funding', 13, { turn: 'brand', next_due: { timer: 'funding', at: at(1.4), policy: ref } }),
+  row(29, 'live_due', 0, { order: 'ord_6', order_title: '双十二家用咖啡机专场直播（深圳棚，自带助播，含优惠口令与样机往返说明）', brand_name: '晨研咖啡器具（深圳）有限公司', pay: yuan(128_000), terms: terms({ brand: 'brd_2', order: 'ord_6', deliverables: [{ kind: 'live_hour', count: 2, at_least: 120 }], publish: { from: '2026-12-10', to: '2026-12-12' } }), next_due: { timer: 'live', at: at(19), policy: ref } }),
 ];
 
 const page = (from: DealRow, state: Deal, part: Partial<DealPage>): DealPage => ({
@@ -552,6 +554,8 @@ export const publishedPage: DealPage = page(
     },
   }),
   {
+    policy: { ...policies[0]!, fee: null },
+    cost: null,
     open_acts: [
       { act: 'accept_work', actor: 'brand', task: true, kill_fee: null },
       { act: 'reject_work', actor: 'brand', task: true, kill_fee: null },
@@ -562,7 +566,7 @@ export const publishedPage: DealPage = page(
   },
 );
 
-const settlingPage: DealPage = page(
+export const settlingPage: DealPage = page(
   dealRows[9]!,
   deal(22, 'settling', {
     link: 'https://example.com/watch/22',
@@ -573,10 +577,20 @@ const settlingPage: DealPage = page(
       { side: 'brand', terms: hash('3f9c'), at: at(-31), with: signed },
       { side: 'creator', terms: hash('3f9c'), at: at(-30), with: signed },
     ],
-    ledger: { payments: [], due_to_creator: yuan(16_560), due_to_brand: null, pay_changes: [] },
+    ledger: {
+      payments: [
+        { kind: 'payout', from: 'brand', to: 'creator', amount: yuan(61_560), at: at(-1.2), method: 'bank', reference: '2026112100031', confirmed: false, struck: '多打了一位：应为 ¥6,560.00' },
+        { kind: 'payout', from: 'brand', to: 'creator', amount: yuan(6_560), at: at(-1.1), method: 'bank', reference: '2026112100031', confirmed: false },
+      ],
+      due_to_creator: yuan(16_560),
+      due_to_brand: null,
+      pay_changes: [],
+    },
   }),
   {
+    paid: yuan(6_560),
     open_acts: [
+      { act: 'strike_payment', actor: 'brand', task: false, kill_fee: null },
       { act: 'record_payment', actor: 'brand', task: true, kill_fee: null },
       { act: 'dispute', actor: 'brand', task: false, kill_fee: null },
       { act: 'dispute', actor: 'creator', task: false, kill_fee: null },
@@ -683,6 +697,7 @@ export const dealAnswers: Answers = {
         code: 'no_price',
         message: '没有这个交付物的报价，请填一个统一金额',
       })) as never,
+      over_budget: null,
     },
     stale: ['deals'],
   }),
@@ -713,6 +728,7 @@ export const dealAnswers: Answers = {
     from: 'invited',
     to: 'pricing',
     text: { zh: '记录后进入改价，等品牌答复。', en: 'Goes to pricing; the brand answers next.' },
+    over_budget: null,
   }),
   reply_record: () => ({ value: pricingPage, stale: ['deals'] }),
   result_list: ({ id }) => ({
@@ -733,10 +749,10 @@ export const dealAnswers: Answers = {
         wrapup: {
           deal: id ?? 'dea_25',
           paid: null,
-          without_fee: null,
+          without_fee: { paid: yuan(18_000), cpm: { promised: 100, actual: 120.89 }, cpe: { promised: null, actual: 2.39 } },
           plays: { promised: 180_000, actual: 148_900 },
           interactions: { promised: null, actual: 7_531 },
-          cpm: { promised: 100, actual: null },
+          cpm: { promised: null, actual: null },
           cpe: { promised: null, actual: null },
           rounds_in_time: 3,
           rounds_due: 4,
@@ -744,6 +760,6 @@ export const dealAnswers: Answers = {
         },
       },
     ],
-    total: { paid: null, paid_at_least: null, plays: 148_900, interactions: 7_531, cpm: null, cpe: null, with_plays: 1, published: 1 },
+    total: { paid: null, paid_at_least: yuan(18_000), plays: 148_900, interactions: 7_531, cpm: null, cpe: null, with_plays: 1, published: 1 },
   }),
 };

@@ -1,8 +1,10 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
-import { startWords } from '@/words';
+import { loadScreenWords, startWords } from '@/words';
 
-startWords('zh');
+// Both languages, so that tests switch at once.
+await startWords('zh');
+await Promise.all([loadScreenWords('zh'), loadScreenWords('en')]);
 afterEach(cleanup);
 // Screens load when first shown, which takes a busy machine longer than a second.
 configure({ asyncUtilTimeout: 8_000 });

@@ -1330,9 +1330,9 @@ rounds_in_time: number,
  */
 rounds_due: number, 
 /**
- * Imports that touched the creator, for people: file and day.
+ * Imports that brought something for the creator, newest first.
  */
-sources: Array<string>, };
+sources: Array<SourceRow>, };
 
 /**
  * Which creator.
@@ -1907,7 +1907,11 @@ opened: Array<DealRow>,
 /**
  * Those left out, and why.
  */
-left_out: Array<NotInvited>, };
+left_out: Array<NotInvited>, 
+/**
+ * Everything agreed and offered goes beyond the budget.
+ */
+over_budget: OverBudget | null, };
 
 /**
  * One line of what is to be delivered.
@@ -2442,6 +2446,14 @@ kind: string,
  * The value at fault.
  */
 value: string, 
+/**
+ * The earlier row about the same account or post.
+ */
+earlier_row: number | null, 
+/**
+ * What an ambiguous name may mean, bigger places first.
+ */
+places: Array<Sentence>, 
 /**
  * In words.
  */
@@ -3359,6 +3371,27 @@ committed: Money | null, };
 export type OrderStatus = "open" | "closed";
 
 /**
+ * An order's deals come to more than its budget: a warning, no refusal. Fees are in it as far as they are known.
+ */
+export type OverBudget = { 
+/**
+ * The whole budget.
+ */
+budget: Money, 
+/**
+ * Agreed in binding deals, with the answer at hand when this is about one.
+ */
+agreed: Money, 
+/**
+ * Offered beside it, and not answered yet.
+ */
+offered: Money, 
+/**
+ * In words.
+ */
+text: Sentence, };
+
+/**
  * What an event made owed to the creator, worked out under the policy when it happened. What the brand
  * gets back follows from it: whatever it paid in beyond this.
  */
@@ -3854,7 +3887,7 @@ text: string, };
 export type RejectReason = "wrong_link" | "label_missing" | "removed" | "differs";
 
 /**
- * The smallest change of one limit that lets enough creators in.
+ * The smallest change of one limit, or of two together, that lets enough creators in.
  */
 export type Relaxation = { 
 /**
@@ -3870,6 +3903,10 @@ from: string,
  */
 to: string, 
 /**
+ * The second limit, where no single one does.
+ */
+also?: RelaxedAlong, 
+/**
  * How many would pass then.
  */
 left: number, 
@@ -3877,6 +3914,23 @@ left: number,
  * In words.
  */
 text: string, };
+
+/**
+ * A second limit that has to change along with the first.
+ */
+export type RelaxedAlong = { 
+/**
+ * Filter code.
+ */
+filter: string, 
+/**
+ * The limit now, as text.
+ */
+from: string, 
+/**
+ * The limit that would do.
+ */
+to: string, };
 
 /**
  * An answer that came back: pasted text or a form.
@@ -3954,7 +4008,11 @@ to: Status,
 /**
  * In words.
  */
-text: Sentence, };
+text: Sentence, 
+/**
+ * Accepted at this price, the order's deals would go beyond its budget.
+ */
+over_budget: OverBudget | null, };
 
 /**
  * One contract of representation.
@@ -4174,11 +4232,15 @@ export type ResultImported = {
  */
 added: number, 
 /**
+ * Snapshots of a moment already known, of which more or something else is known now.
+ */
+updated: number, 
+/**
  * Snapshots already known.
  */
 unchanged: number, 
 /**
- * Rows not taken.
+ * Rows not taken, and cells not taken for what a person typed (`typed_stays`).
  */
 faults: Array<ResultFault>, };
 
@@ -4376,6 +4438,15 @@ zh: string,
  * English.
  */
 en: string, };
+
+/**
+ * How to take the sample out.
+ */
+export type SampleRemove = { 
+/**
+ * Orders and deals of one's own that rest on it go with it; otherwise they keep it from going.
+ */
+own_too: boolean, };
 
 /**
  * What the sample put in or took out.
@@ -4595,6 +4666,28 @@ import: ImportId,
  * The sheet's row, from 1.
  */
 row: number, } | { "kind": "person" } | { "kind": "desk" } | { "kind": "sample" };
+
+/**
+ * An import that brought something for a creator.
+ */
+export type SourceRow = { 
+/**
+ * The import.
+ */
+id: ImportId, 
+/**
+ * Its file.
+ */
+file: string, 
+/**
+ * When it was imported.
+ */
+at: string, 
+/**
+ * How many current figures, rates, posts, audiences and account names are still its own; 0 when later
+ * ones replaced them all.
+ */
+owned: number, };
 
 /**
  * Where a deal stands.
@@ -5053,7 +5146,7 @@ rounds_in_time: number,
  */
 rounds_due: number, 
 /**
- * The snapshot it rests on.
+ * When the numbers it rests on were true: of the oldest of them.
  */
 as_of: string | null, };
 
@@ -5144,7 +5237,11 @@ value: T,
 /**
  * What became stale.
  */
-stale: Array<Topic>, };
+stale: Array<Topic>, 
+/**
+ * The change that undoes this very write; absent when there is nothing to undo.
+ */
+change?: ChangeId, };
 
 /** Every call: its kind, arguments and answer. */
 export interface Calls {
@@ -5152,7 +5249,7 @@ export interface Calls {
   vault_doctor: { kind: "read"; args: Nothing; ret: DoctorReport };
   vault_backup: { kind: "write"; args: BackupArgs; ret: Written<BackupMade> };
   sample_install: { kind: "write"; args: Nothing; ret: Written<SampleSummary> };
-  sample_remove: { kind: "write"; args: Nothing; ret: Written<SampleSummary> };
+  sample_remove: { kind: "write"; args: SampleRemove; ret: Written<SampleSummary> };
   vocabulary_show: { kind: "read"; args: Nothing; ret: Vocabulary };
   policy_list: { kind: "read"; args: Nothing; ret: PolicyList };
   change_list: { kind: "read"; args: Nothing; ret: ChangeList };

@@ -52,7 +52,7 @@ export default function InviteDialog({ order: given, invitees, onClose, onSent }
     onDone: (answer) => {
       onSent?.();
       if (answer.opened.length > 0) tellDone(t('sent', { count: answer.opened.length }));
-      if (answer.left_out.length > 0) setDone(answer);
+      if (answer.left_out.length > 0 || answer.over_budget) setDone(answer);
       else onClose();
     },
   });
@@ -85,17 +85,24 @@ export default function InviteDialog({ order: given, invitees, onClose, onSent }
     return (
       <Dialog opened onClose={onClose} title={done.opened.length > 0 ? t('sent', { count: done.opened.length }) : t('nobody')}>
         <div className={styles.dialog}>
-          <div>
-            <p className={styles.said}>{t('leftOut', { count: done.left_out.length })}</p>
-            <ul className={styles.leftOut} tabIndex={0}>
-              {done.left_out.map((one) => (
-                <li key={one.creator}>
-                  <b>{one.name}</b>
-                  <span className="hx-quiet">{sentence(one.message, format.language)}</span>
-                </li>
-              ))}
-            </ul>
-          </div>
+          {done.over_budget && (
+            <p className={styles.said} role="alert">
+              {sentence(done.over_budget.text, format.language)}
+            </p>
+          )}
+          {done.left_out.length > 0 && (
+            <div>
+              <p className={styles.said}>{t('leftOut', { count: done.left_out.length })}</p>
+              <ul className={styles.leftOut} tabIndex={0}>
+                {done.left_out.map((one) => (
+                  <li key={one.creator}>
+                    <b>{one.name}</b>
+                    <span className="hx-quiet">{sentence(one.message, format.language)}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
           <div className={styles.foot}>
             <Button variant="default" onClick={onClose}>
               {t('common:close')}

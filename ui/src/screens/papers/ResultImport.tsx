@@ -23,7 +23,7 @@ export function ResultImport() {
       if (!path) return;
       setBusy(true);
       const taken = await runJob(t('results.job', { file: path.split(/[\\/]/).pop() ?? path }), (watch) => write('result_import', { path }, watch));
-      tellDone(t('results.done', { added: taken.added, unchanged: taken.unchanged }));
+      tellDone(t('results.done', { added: taken.added, updated: taken.updated, unchanged: taken.unchanged }));
       setLeft(taken.faults);
     } catch (thrown) {
       setProblem(asProblem(thrown));

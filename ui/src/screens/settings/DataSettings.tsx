@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call, pickSave, type DoctorReport, type Problem, asProblem, revealFile } from '@/host';
 import { ConfirmInline, ErrorPanel, Facts, Section, Skeletons, Tag, tellDone } from '@/kit';
 import { useAct, useCall } from '@/queries';
-import { useFormat, useTree, wordFor } from '@/words';
+import { sentence, useFormat, useTree, wordFor } from '@/words';
 import { settings } from '@/words/settings';
 import styles from './settings.module.css';
 
@@ -23,6 +23,8 @@ export function DataSettings() {
   });
   const install = useAct('sample_install', { onDone: () => tellDone(t('sampleIs')) });
   const remove = useAct('sample_remove', { onDone: ({ creators, deals }) => tellDone(t('sampleGone', { creators: format.exact(creators), deals })) });
+  // Deals of one's own that rest on the sample keep it from going until that is asked about too.
+  const ownToo = remove.error?.code === 'sample_in_use' ? remove.error : null;
   const check = () => {
     setChecking(true);
     setSick(null);
@@ -109,7 +111,19 @@ export function DataSettings() {
             <small>{t('sampleText')}</small>
           </span>
           {data?.sample ? (
-            <ConfirmInline label={t('sampleOff')} question={t('sampleAsk')} confirm={t('sampleOff')} danger busy={remove.isPending} onConfirm={() => remove.mutate({})} />
+            ownToo ? (
+              <ConfirmInline
+                key="own"
+                label={t('sampleOffOwn')}
+                question={sentence(ownToo.message, format.language)}
+                confirm={t('sampleOffOwn')}
+                danger
+                busy={remove.isPending}
+                onConfirm={() => remove.mutate({ own_too: true })}
+              />
+            ) : (
+              <ConfirmInline label={t('sampleOff')} question={t('sampleAsk')} confirm={t('sampleOff')} danger busy={remove.isPending} onConfirm={() => remove.mutate({ own_too: false })} />
+            )
           ) : (
             <Button variant="default" loading={install.isPending} disabled={!data} onClick={() => install.mutate({})}>
               {t('sampleOn')}

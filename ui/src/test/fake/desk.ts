@@ -1,4 +1,4 @@
-import type { Answers, ImportArgs, ImportFault, ImportFixed, ImportPreview, ImportReport } from '@/host';
+import type { Answers, ImportArgs, ImportFault, ImportFixed, ImportPreview, ImportReport, JsonValue } from '@/host';
 import { people } from './people';
 import { policy, vocabulary } from './words';
 
@@ -41,10 +41,10 @@ export const preview: ImportPreview = {
 };
 
 const faults: ImportFault[] = [
-  { row: 7, column: 'C 粉丝（万）', cell: 2, kind: 'sheet_error', value: '#VALUE!', text: { zh: '表格错误值，按未知处理', en: 'spreadsheet error, taken as unknown' } },
-  { row: 6, column: 'E 21-60s报价', cell: 4, kind: 'not_a_number', value: '面议', text: { zh: '不是数字，按未知处理', en: 'not a number, taken as unknown' } },
-  { row: 7, column: 'F', cell: 5, kind: 'ambiguous_place', value: '朝阳', text: { zh: '地名有歧义，原样保留', en: 'ambiguous place, kept as written' } },
-  { row: 219, column: '', cell: null, kind: 'no_identity', value: '', text: { zh: '没有账号，跳过', en: 'no account, skipped' } },
+  { row: 7, column: 'C 粉丝（万）', cell: 2, kind: 'sheet_error', value: '#VALUE!', earlier_row: null, places: [], text: { zh: '表格错误值，按未知处理', en: 'spreadsheet error, taken as unknown' } },
+  { row: 6, column: 'E 21-60s报价', cell: 4, kind: 'not_a_number', value: '面议', earlier_row: null, places: [], text: { zh: '不是数字，按未知处理', en: 'not a number, taken as unknown' } },
+  { row: 7, column: 'F', cell: 5, kind: 'ambiguous_place', value: '朝阳', earlier_row: null, places: [{ zh: '北京 朝阳区', en: 'Chaoyang, Beijing' }, { zh: '辽宁 朝阳', en: 'Chaoyang, Liaoning' }], text: { zh: '地名有歧义，原样保留', en: 'ambiguous place, kept as written' } },
+  { row: 219, column: '', cell: null, kind: 'no_identity', value: '', earlier_row: null, places: [], text: { zh: '没有账号，跳过', en: 'no account, skipped' } },
 ];
 
 /** The cells set right: each held what its fault says, and reads well unless it is a word again. */
@@ -65,6 +65,9 @@ function mended(args: ImportArgs): { faults: ImportFault[]; fixed: ImportFixed[]
 }
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** Settings as the fake desk keeps them. */
+const kept = new Map<string, JsonValue>([['recorder', '王敏']]);
 
 /** What the fake desk says about itself and about sheets. */
 export const deskAnswers: Answers = {
@@ -95,8 +98,11 @@ export const deskAnswers: Answers = {
   sample_remove: () => ({ value: { creators: 2_000, brands: 720, orders: 4, deals: 31 }, stale: ['vault', 'creators'] }),
   vocabulary_show: () => vocabulary,
   policy_list: () => ({ policies: [policy] }),
-  setting_get: ({ key }) => ({ key, value: key === 'recorder' ? '王敏' : null }),
-  setting_put: ({ key, value }) => ({ value: { key, value }, stale: ['settings'] }),
+  setting_get: ({ key }) => ({ key, value: kept.get(key) ?? null }),
+  setting_put: ({ key, value }) => {
+    kept.set(key, value);
+    return { value: { key, value }, stale: ['settings'] };
+  },
   change_list: () => ({
     rows: [
       { id: 'chg_3', at: '2026-11-22T03:12:00Z', what: 'creator_edit', about: '阿圆爱做饭', rows: 1, undone: false },
@@ -142,7 +148,7 @@ export const deskAnswers: Answers = {
     ],
   }),
   export_make: ({ to }) => ({ value: { path: to, rows: 1_284 }, stale: [] }),
-  result_import: () => ({ value: { added: 2, unchanged: 1, faults: [] }, stale: ['results'] }),
+  result_import: () => ({ value: { added: 2, updated: 0, unchanged: 1, faults: [] }, stale: ['results'] }),
   card_show: () => ({ text: 'huxuan-card:invented', fingerprint: '7f3a 91c2 5b0e d448' }),
   card_verify: () => ({ name: '澄澈气泡', role: 'brand', fingerprint: '91c2 7f3a d448 5b0e', comparison: '30412 88190 55021 67340 91128 40077 18265 33904 72016 58843 20991 64712', standing: 'new' }),
   bundle_make: ({ to }) => ({ value: { path: to, events: 8, fingerprint: '7f3a 91c2 5b0e d448' }, stale: [] }),

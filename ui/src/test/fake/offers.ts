@@ -164,6 +164,7 @@ export const offerAnswers: Answers = {
     value: {
       opened: creators.slice(1).map(() => inboxRows[0]!.deal),
       left_out: creators.slice(0, 1).map((creator) => ({ creator, name: people.find(({ row }) => row.id === creator)?.row.name ?? creator, code: 'no_price', message: { zh: '没有报价，请填写报酬', en: 'no price; give an amount' } })),
+      over_budget: null,
     },
     stale: ['deals', 'orders'],
   }),

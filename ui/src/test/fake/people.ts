@@ -1,4 +1,4 @@
-import type { Account, Answers, Creator, CreatorFilter, CreatorPage, CreatorRow, Figure, Metric, Money, Platform, Rate, Roster } from '@/host';
+import type { Account, Answers, Creator, CreatorFilter, CreatorPage, CreatorRow, CreatorSortKey, Figure, Metric, Money, Platform, Rate, Roster } from '@/host';
 import { vocabulary } from './words';
 
 /** A small generator with a fixed seed: the same people on every start. */
@@ -52,7 +52,7 @@ function person(at: number): Person {
     roll() < 0.08
       ? { ...figure('followers', 0, asOf, { source, basis: 'exact', window_days: null }), value: { bucket: { from: 500_000, to: 1_000_000 } } }
       : figure('followers', followers, asOf, { source, basis: 'exact', window_days: null }),
-    ...(plays === null ? [] : [figure('plays', plays, asOf, { source }), figure('plays', Math.round(plays * 0.8), asOf, { source, stratum: 'commercial' }), figure('interactions', Math.round(plays * (interactionRate ?? 0.03)), asOf, { source })]),
+    ...(plays === null ? [] : [figure('plays', plays, asOf, { source }), figure('plays', Math.round(plays * 0.8), asOf, { source, stratum: 'commercial' }), figure('plays', Math.round(plays * 1.06), asOf, { source, stratum: 'everyday' }), figure('plays', Math.round(plays * 0.94), asOf, { source, window_days: 90 }), figure('interactions', Math.round(plays * (interactionRate ?? 0.03)), asOf, { source })]),
     ...(interactionRate === null ? [] : [figure(byPlays ? 'interaction_rate_by_plays' : 'interaction_rate_by_followers', interactionRate, asOf, { source })]),
     figure('finish_rate', 0.18 + roll() * 0.3, asOf, { source }),
     figure('growth_30d', roll() * 0.12 - 0.03, asOf, { source, basis: 'exact' }),
@@ -157,7 +157,12 @@ function person(at: number): Person {
     deals: at === 0 ? ['del_1'] : [],
     rounds_in_time: 7,
     rounds_due: at === 0 ? 8 : 0,
-    sources: sample ? [] : ['视频号达人报价表2026-11.csv · 2026-11-02', '星河传媒 10 月名单（最终版）.xlsx · 2026-10-04'],
+    sources: sample
+      ? []
+      : [
+          { id: 'imp_2', file: '视频号达人报价表2026-11.csv', at: '2026-11-02T02:00:00Z', owned: 9 },
+          { id: 'imp_1', file: '星河传媒 10 月名单（最终版）.xlsx', at: '2026-10-04T02:00:00Z', owned: 0 },
+        ],
   };
   return { row, page };
 }
@@ -229,10 +234,9 @@ const roster: Roster = {
 export const peopleAnswers: Answers = {
   creator_list: ({ filter, sort, offset, limit }) => {
     const rows = people.filter(keeps(filter)).map(({ row }) => row);
-    const by = sort[0];
-    if (by) {
-      const value = (row: CreatorRow): number | string | null => {
-        switch (by.by) {
+    if (sort.length > 0) {
+      const value = (row: CreatorRow, by: CreatorSortKey): number | string | null => {
+        switch (by) {
           case 'name':
             return row.name;
           case 'followers':
@@ -250,10 +254,12 @@ export const peopleAnswers: Answers = {
         }
       };
       rows.sort((a, b) => {
-        const [x, y] = [value(a), value(b)];
-        if (x === null || y === null) return Number(x === null) - Number(y === null);
-        const way = typeof x === 'string' ? x.localeCompare(String(y), 'zh-CN') : x - Number(y);
-        return by.descending ? -way : way;
+        for (const { by, descending } of sort) {
+          const [x, y] = [value(a, by), value(b, by)];
+          const way = x === null || y === null ? Number(x === null) - Number(y === null) : (descending ? -1 : 1) * (typeof x === 'string' ? x.localeCompare(String(y), 'zh-CN') : x - Number(y));
+          if (way !== 0) return way;
+        }
+        return 0;
       });
     }
     return {
@@ -288,19 +294,22 @@ export const peopleAnswers: Answers = {
       Object.assign(found.page.creator, { [field]: value });
       found.page.edited_fields = [...new Set([...found.page.edited_fields, field])];
     }
-    return { value: structuredClone(found.page), stale: ['creators'] };
+    return { value: structuredClone(found.page), stale: ['creators'], change: 'chg_4' };
   },
   figure_history: ({ account, metric }) => {
     const found = people.flatMap(({ page }) => page.creator.accounts).find((one) => one.id === account);
-    const now = found?.figures.find((one) => one.metric === metric);
-    if (!now || !('exact' in now.value)) return { figures: now ? [now] : [] };
-    const { exact } = now.value;
     return {
-      figures: ['2026-05-02', '2026-06-02', '2026-07-01', '2026-08-03', '2026-09-02', '2026-10-01', '2026-11-02'].map((as_of, at) => ({
-        ...now,
-        value: { exact: exact * (0.72 + at * 0.045 + (at % 3) * 0.012) },
-        as_of,
-      })),
+      figures: (found?.figures ?? [])
+        .filter((one) => one.metric === metric)
+        .flatMap((now) => {
+          if (!('exact' in now.value)) return [now];
+          const { exact } = now.value;
+          return ['2026-01-05', '2026-02-09', '2026-03-04', '2026-04-02', '2026-05-02', '2026-06-02', '2026-07-01', '2026-08-03', '2026-09-02', '2026-10-01', '2026-11-02'].map((as_of, at) => ({
+            ...now,
+            value: { exact: exact * (0.66 + at * 0.03 + ((at * 5) % 7) * 0.02) },
+            as_of,
+          }));
+        }),
     };
   },
   agency_list: () => ({ rows: [roster.agency, { id: 'agy_2', name: '青禾内容（杭州）文化创意有限公司', creators: 0, sample: false }] }),
