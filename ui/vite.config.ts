@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { budget } from './build/budget.ts';
+import { tongues } from './build/tongues.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [tongues(), react(), budget()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   clearScreen: false,
   server: { port: 5173, strictPort: true },

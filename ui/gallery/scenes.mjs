@@ -31,6 +31,24 @@ const drop =
     await settle(900);
   };
 
+/** Drags a deal's card onto a lane, and lets go there or holds it. */
+const drag =
+  (deal, lane, letGo) =>
+  async ({ page, settle }) => {
+    const from = await page.locator(`[data-card="${deal}"]`).boundingBox();
+    await page.mouse.move(from.x + from.width / 2, from.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(from.x + from.width / 2 + 20, from.y + 40, { steps: 4 });
+    await settle(400);
+    const to = await page.locator(`[data-lane="${lane}"]`).boundingBox();
+    await page.mouse.move(to.x + to.width / 2, to.y + 120, { steps: 8 });
+    await settle(300);
+    if (letGo) {
+      await page.mouse.up();
+      await settle(700);
+    }
+  };
+
 const inOrder =
   (...acts) =>
   async (at) => {
@@ -47,18 +65,35 @@ export const scenes = [
   { name: 'home-creator', path: '/', role: 'creator', preferences: { actingCreator: null } },
   { name: 'home-agency', path: '/', role: 'agency', states: BOTH },
 
+  { name: 'work-brand', path: '/home', states: BOTH },
+  { name: 'work-creator', path: '/home', role: 'creator', states: BOTH },
+  { name: 'work-agency', path: '/home', role: 'agency' },
+  { name: 'work-unchosen', path: '/home', role: 'creator', preferences: { actingCreator: null } },
+  { name: 'work-tour', path: '/home', states: ['empty'], act: click('[class*="ways"] button:last-child') },
+  { name: 'work-tour-end', path: '/home', act: inOrder(click('header button'), press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight')) },
+
   { name: 'creators', path: '/creators', states: BOTH },
   { name: 'creators-chosen', path: '/creators', act: press('j', 'x', 'j', 'x', 'j') },
   { name: 'creators-filtered', path: '/creators', act: async ({ page, settle }) => { for (const row of [0, 1]) { await page.locator('[class*=filterRow]').nth(row).locator('button').nth(1).click(); await settle(400); } } },
   { name: 'creators-unfolded', path: '/creators', act: press('f', 'j', 'j') },
   { name: 'creators-end', path: '/creators', act: press('End') },
   { name: 'creators-none', path: '/creators', act: async ({ page, settle }) => { await page.locator('input[data-page-search]').fill('没有这个人'); await settle(500); } },
+  { name: 'creators-cards', path: '/creators', act: inOrder(async ({ settle }) => settle(400), press('v', 'ArrowRight', 'x', 'ArrowDown')) },
+  { name: 'creators-cards-end', path: '/creators', act: async ({ page, settle }) => { await settle(400); await press('v', 'End')({ page, settle }); await settle(400); } },
+  { name: 'creators-all', path: '/creators', act: inOrder(press('j', 'x', 'j', 'x'), async ({ page, settle }) => { await page.locator('[role=toolbar] button').filter({ hasText: /10,000/ }).click(); await settle(1500); }) },
+  { name: 'creators-views', path: '/creators', act: inOrder(click('[data-views]'), async ({ page, settle }) => { await page.keyboard.type('杭州美食 · 5 万以上 · CPM 从低到高'); await page.keyboard.press('Enter'); await settle(300); await page.locator('[data-views]').click(); await settle(); }) },
+  { name: 'creators-sorted', path: '/creators', preferences: { pinned: { creators: ['price'] } }, act: async ({ page, settle }) => { const heads = page.locator('[role=columnheader] button'); await heads.nth(1).click(); await settle(200); await heads.nth(2).click({ modifiers: ['Shift'] }); await settle(300); } },
   { name: 'creators-columns', path: '/creators', act: click('[data-columns]') },
   { name: 'creators-tour', path: '/creators', states: ['empty'], act: click('[class*="ways"] button:last-child') },
   { name: 'creators-invite', path: '/creators', act: press('j', 'x', 'j', 'x', 'i') },
   { name: 'creators-shortlist', path: '/creators', act: press('j', 's') },
-  { name: 'creator', path: '/creators/crt_0000' },
+  { name: 'creator', path: '/creators/crt_0000', act: async ({ settle }) => settle(900) },
   { name: 'creator-long-name', path: '/creators/crt_0002' },
+  ...['reach', 'audience', 'commercial', 'reliability', 'history'].map((tab, at) => ({ name: `creator-${tab}`, path: '/creators/crt_0000', act: inOrder(click(`main [role=tab]:nth-child(${at + 2})`), async ({ settle }) => settle(900)) })),
+  { name: 'creator-tables', path: '/creators/crt_0000', act: inOrder(click('main [role=tab]:nth-child(3)'), async ({ page, settle }) => { await settle(600); for (const one of await page.locator('details summary').all()) await one.click(); await settle(); }) },
+  { name: 'compare', path: '/compare/crt_0000,crt_0002,crt_0004,crt_0011' },
+  { name: 'compare-six', path: '/compare/crt_0000,crt_0001,crt_0002,crt_0003,crt_0004,crt_0005', act: press('d') },
+  { name: 'compare-one', path: '/compare/crt_0000' },
   { name: 'creator-missing', path: '/creators/crt_none' },
 
   { name: 'import', path: '/import', states: BOTH },
@@ -84,7 +119,13 @@ export const scenes = [
   { name: 'match-invite', path: '/orders/ord_7/match', act: press('j', 'x', 'j', 'x', 'i') },
 
   { name: 'deals', path: '/deals', states: BOTH },
-  { name: 'deals-board', path: '/deals', act: click('header label:has-text("看板"), header label:has-text("Board")') },
+  { name: 'deals-board', path: '/deals', preferences: { dealsView: 'board' } },
+  { name: 'deals-drag', path: '/deals', preferences: { dealsView: 'board' }, act: drag('dea_28', 'publishing', false) },
+  { name: 'deals-drop', path: '/deals', preferences: { dealsView: 'board' }, act: drag('dea_28', 'publishing', true) },
+  { name: 'deals-drop-no', path: '/deals', preferences: { dealsView: 'board' }, act: drag('dea_28', 'settling', true) },
+  { name: 'deals-calendar', path: '/deals', preferences: { dealsView: 'calendar' } },
+  { name: 'deals-month-more', path: '/deals', preferences: { dealsView: 'calendar' }, act: inOrder(press(']'), click('[class*="more"]')) },
+  { name: 'deals-risk', path: '/deals', preferences: { dealsView: 'board' }, act: click('[role=switch]') },
   { name: 'deal-invited', path: '/deals/dea_34' },
   { name: 'deal-pricing', path: '/deals/dea_33' },
   { name: 'deal-counter', path: '/deals/dea_33', act: click('[data-act="counter"]') },
@@ -92,6 +133,7 @@ export const scenes = [
   { name: 'deal-cancel', path: '/deals/dea_28', act: click('[data-act="cancel"]') },
   { name: 'deal-published', path: '/deals/dea_25' },
   { name: 'deal-payment', path: '/deals/dea_22' },
+  { name: 'deal-strike', path: '/deals/dea_22', act: click('[data-strike]') },
   { name: 'deal-disputed', path: '/deals/dea_27' },
   { name: 'deal-closed', path: '/deals/dea_19' },
   { name: 'deal-offer', path: '/deals/dea_33', act: press('o') },
@@ -109,6 +151,13 @@ export const scenes = [
   { name: 'settings', path: '/settings', states: BOTH },
   { name: 'command', path: '/creators', act: press('Control+k') },
   { name: 'command-found', path: '/creators', act: inOrder(press('Control+k'), async ({ page, settle }) => { await page.keyboard.type('小满'); await settle(700); }) },
+  { name: 'command-pinyin', path: '/home', act: inOrder(async ({ settle }) => settle(900), press('Control+k'), async ({ page, settle }) => { await page.keyboard.type('hz'); await settle(900); }) },
+  { name: 'command-recent', path: '/creators', preferences: { recent: ['/creators/crt_0002', '/orders/ord_7/match', '/deals/dea_28', '/creators/crt_none'] }, act: inOrder(press('Control+k'), async ({ settle }) => settle(500)) },
+  { name: 'zoom-work', path: '/home', preferences: { zoom: 2 } },
+  { name: 'zoom-creators', path: '/creators', preferences: { zoom: 2 } },
+  { name: 'zoom-deal', path: '/deals/dea_28', preferences: { zoom: 2 } },
+  { name: 'zoom-inbox', path: '/inbox', role: 'creator', preferences: { zoom: 2 } },
+  { name: 'zoom-post', path: '/post', states: ['drafted'], preferences: { zoom: 2 } },
   { name: 'shortcuts', path: '/creators', act: press('?') },
   { name: 'trouble', path: '/creators', states: ['locked'] },
   { name: 'not-found', path: '/nowhere' },

@@ -22,8 +22,7 @@ async function connect(): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  await connect();
-  startWords(usePreferences.getState().language);
+  await Promise.all([connect(), startWords(usePreferences.getState().language)]);
   const root = document.getElementById('root');
   if (!root) return;
   createRoot(root).render(

@@ -13,13 +13,20 @@ export interface PageKey {
 /** Keys now listened to, for the sheet. */
 export const usePageKeys = create<{ groups: ReadonlyMap<symbol, readonly PageKey[]> }>(() => ({ groups: new Map() }));
 
+/** Keys with Ctrl or ⌘ that no text field has a use for. */
+const EVERYWHERE = new Set(['mod+k', 'mod++', 'mod+=', 'mod+-', 'mod+0']);
+
 /** How long the second key of a pair may take, in ms. */
 const PAIR_MS = 1_200;
 
 /** The first key of a pair, once pressed. Shared, so that `g d` is never also heard as a single `d` by another listener. */
 let pending: { key: string; at: number; usedAt?: number } | null = null;
 
-function typing(target: EventTarget | null): boolean {
+/** Fields that take keys of their own, but no letters. */
+const NO_TEXT = /^(checkbox|radio|button|submit|reset|range|color|file)$/;
+
+function typing(target: EventTarget | null, key: string): boolean {
+  if (target instanceof HTMLInputElement && NO_TEXT.test(target.type)) return key === ' ' || key.length > 1;
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
@@ -53,8 +60,8 @@ export function useKeys(keys: readonly PageKey[], listed = true): void {
       if (event.defaultPrevented || event.altKey) return;
       const now = pressed(event);
       const withModifier = now.startsWith('mod+');
-      if (!withModifier && (typing(event.target) || document.querySelector('[role="dialog"]'))) return;
-      if (withModifier && typing(event.target) && now !== 'mod+k') return;
+      if (!withModifier && (typing(event.target, event.key) || document.querySelector('[role="dialog"]'))) return;
+      if (withModifier && typing(event.target, event.key) && !EVERYWHERE.has(now)) return;
       const at = event.timeStamp;
       const paired =
         pending !== null && pending.at < at && at - pending.at < PAIR_MS && (pending.usedAt === undefined || pending.usedAt === at);

@@ -15,6 +15,10 @@ interface Preferences {
   appearance: Appearance;
   density: Density;
   navCollapsed: boolean;
+  /** How large the window is drawn; 1 is as designed. */
+  zoom: number;
+  /** Paths of the creators, orders and deals last looked at, newest first. */
+  recent: readonly string[];
   /** Whose inbox is read, by the creator's id. */
   actingCreator: string | null;
   /** Whose roster is read, by the agency's id. */
@@ -23,6 +27,10 @@ interface Preferences {
   widths: Record<string, Record<string, number>>;
   /** Columns people hid, by grid. */
   hidden: Record<string, string[]>;
+  /** How the deals are shown. */
+  dealsView: 'table' | 'board' | 'calendar';
+  /** Columns people pinned beside the first, by grid. */
+  pinned: Record<string, string[]>;
   /** Grids that show every column and scroll sideways rather than leave some out. */
   wide: Record<string, boolean>;
 }
@@ -31,6 +39,7 @@ interface PreferenceActs {
   set: (change: Partial<Preferences>) => void;
   setWidth: (grid: string, column: string, width: number) => void;
   setHidden: (grid: string, columns: string[]) => void;
+  setPinned: (grid: string, columns: string[]) => void;
   setWide: (grid: string, wide: boolean) => void;
 }
 
@@ -43,15 +52,20 @@ export const usePreferences = create<Preferences & PreferenceActs>()(
       appearance: 'auto',
       density: 'compact',
       navCollapsed: false,
+      zoom: 1,
+      recent: [],
       actingCreator: null,
       actingAgency: null,
       widths: {},
       hidden: {},
+      pinned: {},
       wide: {},
+      dealsView: 'table',
       set: (change) => set(change),
       setWidth: (grid, column, width) =>
         set(({ widths }) => ({ widths: { ...widths, [grid]: { ...widths[grid], [column]: width } } })),
       setHidden: (grid, columns) => set(({ hidden }) => ({ hidden: { ...hidden, [grid]: columns } })),
+      setPinned: (grid, columns) => set(({ pinned }) => ({ pinned: { ...pinned, [grid]: columns } })),
       setWide: (grid, on) => set(({ wide }) => ({ wide: { ...wide, [grid]: on } })),
     }),
     { name: 'huxuan.preferences', version: 1 },

@@ -3,6 +3,7 @@ import {
   IconFileImport,
   IconFilePlus,
   IconHeartHandshake,
+  IconHome,
   IconInbox,
   IconLayoutGrid,
   IconSettings,
@@ -38,8 +39,10 @@ const EVERYONE: readonly Role[] = ['brand', 'creator', 'agency'];
 export const screens: readonly Screen[] = [
   { id: 'inbox', path: '/inbox', icon: IconInbox, roles: ['creator'], key: 'i', load: () => import('./inbox/InboxPage') },
   { id: 'roster', path: '/roster', icon: IconUsersGroup, roles: ['agency'], key: 'r', load: () => import('./roster/RosterPage') },
+  { id: 'home', path: '/home', icon: IconHome, roles: EVERYONE, key: 'h', load: () => import('./home/Home') },
   { id: 'creators', path: '/creators', icon: IconUsers, roles: ['brand', 'agency'], key: 'c', load: () => import('./creators/Creators') },
   { id: 'creator', path: '/creators/$creator', icon: IconUsers, roles: [], load: () => import('./creator/CreatorScreen') },
+  { id: 'compare', path: '/compare/$creators', icon: IconUsers, roles: [], load: () => import('./compare/Compare') },
   { id: 'orders', path: '/orders', icon: IconClipboardList, roles: ['brand'], key: 'o', load: () => import('./orders/Orders') },
   { id: 'post', path: '/post', icon: IconFilePlus, roles: ['brand'], key: 'p', load: () => import('./post-order/PostOrder') },
   { id: 'match', path: '/orders/$order/match', icon: IconTargetArrow, roles: [], load: () => import('./match/Match') },

@@ -122,7 +122,7 @@ export function Nav({ onCommand }: { onCommand: () => void }) {
       </div>
       <RoleSwitch collapsed={collapsed} />
       <Tooltip label={t('command.open')} position="right" disabled={!collapsed}>
-        <UnstyledButton className={styles.find} onClick={onCommand} aria-label={collapsed ? t('command.open') : undefined}>
+        <UnstyledButton className={styles.find} data-command onClick={onCommand} aria-label={collapsed ? t('command.open') : undefined}>
           <IconSearch size={15} aria-hidden />
           {!collapsed && <span className={styles.itemText}>{t('command.open')}</span>}
           {!collapsed && <KeyHint keys="mod k" />}

@@ -1,5 +1,4 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,14 +7,19 @@ import { useAct, useCall } from '@/queries';
 import { screensOf } from '@/screens/register';
 import { speak, useFormat, useTree, wordFor } from '@/words';
 import { settings } from '@/words/settings';
+import { openCommand, READY_MS, useCommandWanted } from './command';
 import { Nav } from './Nav';
 import { useGo } from './places';
-import { ShortcutsSheet } from './ShortcutsSheet';
+import { useRemember } from './recent';
 import styles from './shell.module.css';
+import { useTour } from './tour';
 import { isTrouble, Trouble } from './Trouble';
 import { useDeskEvents } from './useDeskEvents';
+import { useZoom } from './useZoom';
 
 const CommandSheet = lazy(() => import('./CommandSheet').then(({ CommandSheet }) => ({ default: CommandSheet })));
+const ShortcutsSheet = lazy(() => import('./ShortcutsSheet').then(({ ShortcutsSheet }) => ({ default: ShortcutsSheet })));
+const Tour = lazy(() => import('./Tour').then(({ Tour }) => ({ default: Tour })));
 
 function focusSearch(): void {
   document.querySelector<HTMLInputElement>('input[data-page-search]')?.focus();
@@ -23,7 +27,7 @@ function focusSearch(): void {
 
 /** The frame around every screen. */
 export function Shell() {
-  const { t } = useTranslation(['shell', 'common', 'settings', 'imports']);
+  const { t } = useTranslation(['shell', 'common', 'settings']);
   const role = usePreferences((state) => state.role);
   const language = usePreferences((state) => state.language);
   const appearance = usePreferences((state) => state.appearance);
@@ -33,6 +37,10 @@ export function Shell() {
   const go = useGo();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const over = useDeskEvents(path);
+  const zoom = useZoom();
+  const commandWanted = useCommandWanted((state) => state.wanted);
+  const touring = useTour((state) => state.on);
+  useRemember(path);
   const vault = useCall('vault_info', {});
   const { refetch } = vault;
   // While it is tried again the query forgets its refusal; the screens stay away until it is open.
@@ -46,29 +54,38 @@ export function Shell() {
     onDone: ({ what, restored }) => tellDone(t('settings:undoneTell', { what: wordFor(words.what, what), restored: format.exact(restored) })),
   });
 
+  useEffect(() => {
+    const timer = setTimeout(() => useCommandWanted.setState({ wanted: true }), READY_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => speak(language), [language]);
   useEffect(() => setColorScheme(appearance), [appearance, setColorScheme]);
   useEffect(() => {
     document.title = t('common:product');
   }, [t, language]);
 
+  const undo = useCallback(() => void undoLast().then((was) => was || takeBack({ id: null })), [takeBack]);
   const keys = useMemo<PageKey[]>(
     () => [
-      { keys: 'mod+k', does: t('shortcuts.command'), run: spotlight.open },
+      { keys: 'mod+k', does: t('shortcuts.command'), run: openCommand },
       { keys: '/', does: t('shortcuts.focusSearch'), run: focusSearch },
       { keys: '?', does: t('shortcuts.sheet'), run: () => setSheet(true) },
-      { keys: 'mod+z', does: t('shortcuts.undo'), run: () => void undoLast().then((was) => was || takeBack({ id: null })) },
+      { keys: 'mod+z', does: t('shortcuts.undo'), run: undo },
+      // Where + is typed with Shift, the key without it counts as well.
+      ...['mod++', 'mod+='].map((one) => ({ keys: one, does: t('shortcuts.zoomIn'), run: () => zoom(1) })),
+      { keys: 'mod+-', does: t('shortcuts.zoomOut'), run: () => zoom(-1) },
+      { keys: 'mod+0', does: t('shortcuts.zoomReset'), run: () => zoom(0) },
       ...screensOf(role).flatMap((screen) =>
         screen.key ? [{ keys: `g ${screen.key}`, does: t(`nav.${screen.id}`), run: () => go(screen.path) }] : [],
       ),
     ],
-    [t, role, go, takeBack],
+    [t, role, go, undo, zoom],
   );
   useKeys(keys, false);
 
   return (
     <div className={styles.shell} style={{ '--hx-nav': navCollapsed ? '56px' : '220px' } as CSSProperties}>
-      <Nav onCommand={spotlight.open} />
+      <Nav onCommand={openCommand} />
       <main className={styles.main}>
         {isTrouble(trouble) ? (
           <Trouble problem={trouble} onRetry={retry} />
@@ -80,14 +97,15 @@ export function Shell() {
       </main>
       {over && (
         <div className={styles.over} role="status">
-          {t('imports:dropHere')}
+          {t('dropHere')}
         </div>
       )}
       <JobsTray />
       <Suspense fallback={null}>
-        <CommandSheet onShortcuts={() => setSheet(true)} />
+        {commandWanted && <CommandSheet onShortcuts={() => setSheet(true)} onUndo={undo} onZoom={zoom} />}
+        {sheet && <ShortcutsSheet opened onClose={() => setSheet(false)} />}
+        {touring && <Tour />}
       </Suspense>
-      <ShortcutsSheet opened={sheet} onClose={() => setSheet(false)} />
     </div>
   );
 }

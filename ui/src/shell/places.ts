@@ -3,8 +3,10 @@ import { useCallback } from 'react';
 
 /** Paths of the places screens send people to. */
 export const places = {
+  home: () => '/home',
   creators: () => '/creators',
   creator: (id: string) => `/creators/${encodeURIComponent(id)}`,
+  compare: (ids: readonly string[]) => `/compare/${ids.map(encodeURIComponent).join(',')}`,
   orders: () => '/orders',
   match: (order: string) => `/orders/${encodeURIComponent(order)}/match`,
   post: () => '/post',

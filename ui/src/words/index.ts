@@ -4,7 +4,7 @@
  */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { subjects } from './subjects';
+import type { subjects } from './subjects';
 
 /** The languages of the interface. */
 export type Language = 'zh' | 'en';
@@ -20,30 +20,57 @@ declare module 'i18next' {
   }
 }
 
-function tree(language: Language): Record<string, object> {
-  return Object.fromEntries(Object.entries(subjects).map(([name, words]) => [name, words[language]]));
+/** Trees of one language, by subject. */
+type Trees = Record<string, object>;
+
+type Loader = () => Promise<{ words: Trees }>;
+
+/** The frame's words come before the first picture, the screens' with the first screen. */
+const FRAME: Record<Language, Loader> = { zh: () => import('./zhFrame'), en: () => import('./enFrame') };
+const SCREENS: Record<Language, Loader> = { zh: () => import('./zh'), en: () => import('./en') };
+
+/** Loads words of a language, unless the subject that tells is here already. */
+async function load(language: Language, loaders: Record<Language, Loader>, teller: keyof typeof subjects): Promise<void> {
+  if (i18next.hasResourceBundle(language, teller)) return;
+  const { words } = await loaders[language]();
+  for (const [subject, tree] of Object.entries(words)) i18next.addResourceBundle(language, subject, tree);
 }
 
-/** Starts the words in a language; call once, before the first render. */
-export function startWords(language: Language): i18n {
+/** Loads the words of every screen in the language now spoken, once. */
+export function loadScreenWords(language: Language = languageNow()): Promise<void> {
+  return load(language, SCREENS, 'creators');
+}
+
+/** Starts the frame's words in a language; call once, before the first render. */
+export async function startWords(language: Language): Promise<i18n> {
   void i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'zh',
+    // Both languages have every key, which the compiler sees to.
+    fallbackLng: false,
     defaultNS: 'common',
-    ns: Object.keys(subjects),
-    resources: { zh: tree('zh'), en: tree('en') },
+    resources: {},
     // React escapes what it renders.
     interpolation: { escapeValue: false },
     initAsync: false,
   });
+  await load(language, FRAME, 'common');
   setDocumentLanguage(language);
   return i18next;
 }
 
-/** Switches the language, live. */
+/** The language last asked for: a slower load must not win over a later wish. */
+let wanted: Language | null = null;
+
+/** Switches the language, live; one not heard yet is loaded first. */
 export function speak(language: Language): void {
-  void i18next.changeLanguage(language);
-  setDocumentLanguage(language);
+  wanted = language;
+  const change = () => {
+    if (wanted !== language) return;
+    void i18next.changeLanguage(language);
+    setDocumentLanguage(language);
+  };
+  if (i18next.hasResourceBundle(language, 'creators')) change();
+  else void loadScreenWords(language).then(change);
 }
 
 /** The language now spoken. */
@@ -55,7 +82,7 @@ function setDocumentLanguage(language: Language): void {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 }
 
-export { subjects } from './subjects';
+export type { subjects } from './subjects';
 export * from './format';
 export { sentence, useTree, wordFor } from './tree';
 export { useFormat } from './useFormat';

@@ -16,6 +16,9 @@ export const kit = pair({
       columnsLeft: '显示的列（{{n}} 列放不下）',
       noRoom: '放不下',
       wide: '显示全部列，横向滚动',
+      pin: '固定在左侧',
+      comfortable: '宽松行高',
+      sortRank: '第 {{n}} 排序',
     },
     problem: { title: '没有完成', copyDetails: '复制错误信息', code: '代码' },
     figure: {
@@ -106,6 +109,9 @@ export const kit = pair({
       columnsLeft: 'Columns shown ({{n}} have no room)',
       noRoom: 'no room',
       wide: 'Show all and scroll sideways',
+      pin: 'Pin to the left',
+      comfortable: 'Taller rows',
+      sortRank: 'sort key {{n}}',
     },
     problem: { title: 'Not done', copyDetails: 'Copy details', code: 'Code' },
     figure: {

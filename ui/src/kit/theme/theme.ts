@@ -1,18 +1,21 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  createTheme,
-  type CSSVariablesResolver,
-  Input,
-  Menu,
-  Modal,
-  type MantineColorsTuple,
-  Notification,
-  Popover,
-  SegmentedControl,
-  Tabs,
-  Tooltip,
+import { createTheme } from '@mantine/core';
+import type {
+  ActionIconFactory,
+  BadgeFactory,
+  ButtonFactory,
+  CSSVariablesResolver,
+  ExtendComponent,
+  FactoryPayload,
+  InputFactory,
+  InputWrapperFactory,
+  MantineColorsTuple,
+  MenuFactory,
+  ModalFactory,
+  NotificationFactory,
+  PopoverFactory,
+  SegmentedControlFactory,
+  TabsFactory,
+  TooltipFactory,
 } from '@mantine/core';
 import { BLUE, DARK, DARK_TOKENS, LIGHT_TOKENS, RED, type Tokens } from './tokens';
 
@@ -24,6 +27,13 @@ const CONTROL: Record<string, string> = { xs: '26px', sm: '30px', md: '34px' };
 
 function controlHeight(size: unknown, fallback: string): string | undefined {
   return CONTROL[typeof size === 'string' ? size : fallback];
+}
+
+/**
+ * How a component looks. Does what its own `extend` does, without bringing the component itself into the first screen.
+ */
+function looks<F extends FactoryPayload>(theme: ExtendComponent<F>): ExtendComponent<F> {
+  return theme;
 }
 
 /** The theme of the whole interface. */
@@ -55,7 +65,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({
+    Button: looks<ButtonFactory>({
       defaultProps: { size: 'sm' },
       vars: (_theme, props) => ({
         root: {
@@ -70,10 +80,10 @@ export const theme = createTheme({
       }),
       styles: { label: { fontWeight: 500 } },
     }),
-    ActionIcon: ActionIcon.extend({
+    ActionIcon: looks<ActionIconFactory>({
       defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
     }),
-    Input: Input.extend({
+    Input: looks<InputFactory>({
       defaultProps: { size: 'sm' },
       vars: (_theme, props) => ({
         wrapper: {
@@ -82,29 +92,29 @@ export const theme = createTheme({
         },
       }),
     }),
-    InputWrapper: Input.Wrapper.extend({
+    InputWrapper: looks<InputWrapperFactory>({
       styles: {
         label: { fontSize: '13px', fontWeight: 500, marginBottom: 4 },
         description: { fontSize: '12px', color: 'var(--hx-ink-3)' },
         error: { fontSize: '12px' },
       },
     }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
-    Badge: Badge.extend({ defaultProps: { radius: 'sm', variant: 'light' }, styles: { label: { textTransform: 'none' } } }),
-    Tooltip: Tooltip.extend({
+    SegmentedControl: looks<SegmentedControlFactory>({ defaultProps: { size: 'xs' } }),
+    Badge: looks<BadgeFactory>({ defaultProps: { radius: 'sm', variant: 'light' }, styles: { label: { textTransform: 'none' } } }),
+    Tooltip: looks<TooltipFactory>({
       defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320, fz: 12, transitionProps: { duration: 80 } },
     }),
     // The placeholder would be a child of the menu that is no item of it.
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-start', withInitialFocusPlaceholder: false } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
-    Modal: Modal.extend({
+    Menu: looks<MenuFactory>({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-start', withInitialFocusPlaceholder: false } }),
+    Popover: looks<PopoverFactory>({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
+    Modal: looks<ModalFactory>({
       defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.35 }, yOffset: '10vh' },
       styles: { title: { fontSize: 15, fontWeight: 600 } },
     }),
-    Notification: Notification.extend({
+    Notification: looks<NotificationFactory>({
       styles: { title: { fontSize: 13, fontWeight: 600 }, description: { color: 'var(--hx-ink)', fontSize: 13 } },
     }),
-    Tabs: Tabs.extend({ styles: { tab: { padding: '8px 10px', fontSize: '13px' } } }),
+    Tabs: looks<TabsFactory>({ styles: { tab: { padding: '8px 10px', fontSize: '13px' } } }),
   },
 });
 
