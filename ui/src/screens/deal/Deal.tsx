@@ -53,8 +53,8 @@ function DealOf({ page, reload }: { page: DealPage; reload: () => void }) {
   // A reply answers terms that still wait for a consent.
   const open = ['pricing', 'invited', 'applied'].includes(row.status) || page.deal.amendment !== null;
   useKeys([
-    { keys: 'o', does: t('keys.offer'), run: () => setDialog('offer') },
-    ...(open ? [{ keys: 'r', does: t('keys.reply'), run: () => setDialog('reply') }] : []),
+    { keys: 'o', does: t('pageKeys.offer'), run: () => setDialog('offer') },
+    ...(open ? [{ keys: 'r', does: t('pageKeys.reply'), run: () => setDialog('reply') }] : []),
   ]);
   return (
     <Page

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { DealPage } from '@/host';
 import { Facts, MoneyText, Section } from '@/kit';
-import { moment, money, rate, wordFor } from '@/words';
+import { money, rate, wordFor } from '@/words';
 import { payWords } from '@/words/payWords';
 import { termsNow } from './acts';
-import styles from './deal.module.css';
+import { Payments } from './Payments';
 import { useDealWords } from './useDealWords';
 
-/** Who pays what: pay, fee, cost, net, the estimate of what is withheld, and every payment recorded. */
+/** Who pays what: pay, fee, cost, net, the estimate of what is withheld, and what was paid. */
 export function MoneySide({ page }: { page: DealPage }) {
   const { t } = useTranslation('deals');
   const { words, orderWords, format } = useDealWords();
@@ -37,22 +37,7 @@ export function MoneySide({ page }: { page: DealPage }) {
         />
       </Section>
       <Section title={t('money.payments')}>
-        {ledger.payments.length === 0 ? (
-          <span className="hx-quiet">{t('money.noPayments')}</span>
-        ) : (
-          <ul className={styles.list}>
-            {ledger.payments.map((one, at) => (
-              <li key={`${one.at}${at}`}>
-                <span>{wordFor(words.payment, one.kind)}</span>
-                <MoneyText amount={one.amount} />
-                <small>
-                  {wordFor(words.purse, one.from)} → {wordFor(words.purse, one.to)} · {moment(one.at)} · {wordFor(words.method, one.method)}
-                  {one.reference && ` · ${one.reference}`} · {one.confirmed ? t('money.confirmed') : t('money.unconfirmed')}
-                </small>
-              </li>
-            ))}
-          </ul>
-        )}
+        <Payments page={page} />
       </Section>
     </>
   );

@@ -151,6 +151,11 @@ export function ReplyDialog({ page, onClose }: { page: DealPage; onClose: () => 
               ]}
             />
             <p style={{ margin: 0 }}>{found.text[format.language]}</p>
+            {found.over_budget && (
+              <p style={{ margin: 0 }} role="alert">
+                {found.over_budget.text[format.language]}
+              </p>
+            )}
             <span className="hx-quiet">{t('reply.unchanged')}</span>
           </section>
         )}

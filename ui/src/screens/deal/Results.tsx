@@ -88,6 +88,9 @@ export function Results({ page }: { page: DealPage }) {
   const wrap = useCall('wrapup_show', { order: null, deal: page.deal.id }, { enabled: out });
   const snapshots = [...(list.data?.snapshots ?? [])].reverse();
   const wrapped = wrap.data?.rows.find((row) => row.deal.id === page.deal.id)?.wrapup;
+  // Without the platform's fee the pay alone is known: a lower bound, said as one.
+  const bare = wrapped?.without_fee ?? null;
+  const bound = (whole: string, part: string | undefined) => (whole === UNKNOWN && part !== undefined && part !== UNKNOWN ? t('wrap.atLeast', { amount: part }) : whole);
   const reached = (promised: number | null, actual: number | null) => (promised && actual !== null ? rate(actual / promised) : UNKNOWN);
   return (
     <>
@@ -174,15 +177,15 @@ export function Results({ page }: { page: DealPage }) {
                 {(['cpm', 'cpe'] as const).map((name) => (
                   <tr key={name}>
                     <td>{t(`wrap.${name}`)}</td>
-                    <td>{yuan(wrapped[name].promised)}</td>
-                    <td>{yuan(wrapped[name].actual)}</td>
+                    <td>{bound(yuan(wrapped[name].promised), bare ? yuan(bare[name].promised) : undefined)}</td>
+                    <td>{bound(yuan(wrapped[name].actual), bare ? yuan(bare[name].actual) : undefined)}</td>
                     <td>{reached(wrapped[name].promised, wrapped[name].actual)}</td>
                   </tr>
                 ))}
                 <tr>
                   <td>{t('wrap.paid')}</td>
                   <td />
-                  <td>{money(wrapped.paid)}</td>
+                  <td>{bound(money(wrapped.paid), bare ? money(bare.paid) : undefined)}</td>
                   <td />
                 </tr>
                 <tr>
@@ -193,6 +196,11 @@ export function Results({ page }: { page: DealPage }) {
                 </tr>
               </tbody>
             </table>
+          )}
+          {bare && (
+            <p className="hx-quiet" style={{ margin: '8px 0 0' }} role="note">
+              {t('wrap.feeUnknown')}
+            </p>
           )}
         </Section>
       )}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type DealPage, openLink, type Submission } from '@/host';
 import { Tag } from '@/kit';
 import { moment, money, wordFor } from '@/words';
+import { Checks } from './Checks';
 import styles from './deal.module.css';
 import { useDealWords } from './useDealWords';
 
@@ -71,6 +72,7 @@ export function Submissions({ page }: { page: DealPage }) {
       )}
       {deal.live_minutes !== null && <p style={{ margin: '0 0 10px' }}>{t('page.liveMinutes', { minutes: deal.live_minutes })}</p>}
       {block(t('page.draft'), deal.drafts)}
+      {(deal.status === 'work_due' || deal.status === 'platform_review' || deal.status === 'work_review') && <Checks page={page} />}
       {block(t('page.script'), deal.scripts)}
     </>
   );

@@ -15,6 +15,14 @@ const OWN: Record<Role, readonly Actor[]> = { brand: ['brand', 'brand_agency'], 
 /** Acts that end or disturb a deal, or leave its path: offered last. */
 const LAST = ['decline', 'withdraw', 'cancel', 'dispute', 'amend', 'request_removal'];
 
+/** Acts that begin elsewhere: with the order, at the reminder, beside the payment. */
+const ELSEWHERE = ['open', 'order_closed', 'clear_task', 'strike_payment'];
+
+/** The first of a role's own actors that may do an act now. */
+export function ownActor(role: Role, open: readonly OpenAct[], act: ActWord): Actor | undefined {
+  return OWN[role].find((actor) => open.some((one) => one.act === act && one.actor === actor));
+}
+
 /** The open acts as one role sees them. */
 export interface ActsForRole {
   /** The task at hand, for this role. */
@@ -32,7 +40,7 @@ export function actsFor(role: Role, open: readonly OpenAct[]): ActsForRole {
   const found: ActsForRole = { mine: [], others: [], theirs: [], platform: [] };
   const done = new Set<string>();
   const own = OWN[role];
-  const usable = open.filter((one) => one.actor !== 'clock' && one.act !== 'order_closed' && one.act !== 'clear_task' && one.act !== 'open');
+  const usable = open.filter((one) => one.actor !== 'clock' && !ELSEWHERE.includes(one.act));
   for (const actor of own) {
     for (const one of usable.filter((each) => each.actor === actor)) {
       if (done.has(one.act)) continue;
@@ -161,7 +169,7 @@ export function fundingGap(page: DealPage): Money | null {
   const fixed = termsNow(page).pay.fixed;
   if (!fixed) return null;
   const paid = page.deal.ledger.payments.reduce(
-    (sum, one) => (one.kind === 'funding' || one.kind === 'deposit') && one.from === 'brand' ? sum + one.amount.minor : sum,
+    (sum, one) => one.struck === undefined && (one.kind === 'funding' || one.kind === 'deposit') && one.from === 'brand' ? sum + one.amount.minor : sum,
     0,
   );
   return { ...fixed, minor: Math.max(0, fixed.minor - paid) };
@@ -303,6 +311,11 @@ export function actOf(act: ActWord, values: ActValues, page: DealPage, now: numb
   };
   // The table above follows the desk's own; an act without arguments is its word alone.
   return { act, ...(acts[act]?.() as object | undefined) } as Act;
+}
+
+/** Strikes a payment recorded by mistake, by its place in the ledger. */
+export function striking(payment: number, reason: string): Act {
+  return { act: 'strike_payment', payment, reason: reason.trim() };
 }
 
 /** Clears a reminder time raised. */

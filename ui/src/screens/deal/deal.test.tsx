@@ -2,9 +2,10 @@ import { configure, fireEvent, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { usePreferences } from '@/kit';
-import { dealAnswers, pricingPage, publishedPage, reviewPage } from '@/test/dealsData';
+import { dealAnswers, pricingPage, publishedPage, reviewPage, settlingPage } from '@/test/dealsData';
 import { renderAt } from '@/test/renderAt';
-import { actOf, actsFor, faultsOf, fieldsOf, valuesFor } from './acts';
+import { actOf, actsFor, faultsOf, fieldsOf, fundingGap, valuesFor } from './acts';
+import { checksOf } from './Checks';
 
 // The screen is loaded when first shown; a busy machine takes its time for that.
 configure({ asyncUtilTimeout: 8_000 });
@@ -49,7 +50,58 @@ describe('the form of an act', () => {
   });
 });
 
+describe('what a draft is held against', () => {
+  const asked = { label: true, mentions: ['@澄澈气泡'], hashtags: ['#冬日气泡'], banned: ['最好'], link: null };
+  const standings = (text: string | null) => checksOf(asked, text).map((check) => [check.what, check.standing]);
+  it('tells what is written, and leaves the rest to a person', () => {
+    expect(standings('口播 @澄澈气泡，全网最好喝')).toEqual([
+      ['label', 'look'],
+      ['mention', 'found'],
+      ['hashtag', 'look'],
+      ['banned', 'bad'],
+    ]);
+  });
+  it('compares nothing before there is a draft', () => {
+    expect(standings(null).every(([, standing]) => standing === 'asked')).toBe(true);
+  });
+});
+
 describe('the page of a deal', () => {
+  it('strikes a payment nobody confirmed, by its place and with a reason', async () => {
+    const user = userEvent.setup();
+    const { host } = renderAt('/deals/dea_22', dealAnswers);
+    const struck = await screen.findByText(/已作废：多打了一位/);
+    expect(struck.closest('li')!.querySelectorAll('del').length).toBe(2);
+    expect(within(struck.closest('li')!).queryByRole('button')).toBeNull();
+    // Never among the acts of the task: it needs its payment.
+    expect(screen.queryByRole('button', { name: '作废付款记录' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: /作废这笔记录.*¥6,560.00/ }));
+    const form = screen.getByRole('form', { name: /作废这笔记录/ });
+    await user.click(within(form).getByRole('button', { name: '作废' }));
+    expect(within(form).getByText('请填写')).toBeTruthy();
+    expect(host.asked.some((one) => one.name === 'deal_act')).toBe(false);
+    await user.type(within(form).getByRole('textbox'), '付错了人');
+    await user.click(within(form).getByRole('button', { name: '作废' }));
+    await waitFor(() =>
+      expect(host.asked.find((one) => one.name === 'deal_act')?.args).toMatchObject({ actor: 'brand', act: { act: 'strike_payment', payment: 1, reason: '付错了人' }, channel: null }),
+    );
+  });
+
+  it('counts a struck payment nowhere', () => {
+    const paid = { kind: 'funding' as const, from: 'brand' as const, to: 'platform' as const, amount: { minor: 300_000, currency: 'CNY' }, at: '', method: 'bank' as const, reference: null, confirmed: false };
+    const gap = (payments: (typeof paid & { struck?: string })[]) => fundingGap({ ...settlingPage, deal: { ...settlingPage.deal, ledger: { ...settlingPage.deal.ledger, payments } } })?.minor;
+    expect(gap([paid])).toBe(500_000);
+    expect(gap([{ ...paid, struck: '错' }])).toBe(800_000);
+  });
+
+  it('tells the pay alone as a lower bound while the fee is unknown', async () => {
+    renderAt('/deals/dea_25', dealAnswers);
+    expect(await screen.findByText('≥ ¥18,000.00')).toBeTruthy();
+    expect(screen.getByText('≥ ¥120.89')).toBeTruthy();
+    expect(screen.getByText('≥ ¥2.39')).toBeTruthy();
+    expect(screen.getByText(/平台费未知/)).toBeTruthy();
+  });
+
   it('shows terms side by side with what differs, and accepts exactly the newest', async () => {
     const user = userEvent.setup();
     const { host } = renderAt('/deals/dea_33', dealAnswers);

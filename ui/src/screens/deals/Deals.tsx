@@ -1,7 +1,7 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { IconClipboardList, IconFilePlus, IconFilterOff } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealRow, Side } from '@/host';
 import {
@@ -9,6 +9,7 @@ import {
   EmptyState,
   ErrorPanel,
   FilterPills,
+  FilterRow,
   fromMemory,
   type GridColumn,
   MoneyText,
@@ -19,7 +20,9 @@ import {
   type Sort,
   StatusBadge,
   Tag,
+  useKeys,
   useNow,
+  usePreferences,
   WindowedGrid,
 } from '@/kit';
 import { useCall } from '@/queries';
@@ -28,7 +31,14 @@ import { useFormat, useTree, wordFor } from '@/words';
 import { deals } from '@/words/deals';
 import { orders } from '@/words/orders';
 import { Board } from './Board';
-import { atRisk, type Group, GROUP_NAMES, groupOf } from './groups';
+import styles from './board.module.css';
+import { Calendar } from './Calendar';
+import { atRisk, type Lane, LANE_NAMES, laneOf, urgentFirst } from './lanes';
+
+// Loaded when a deal is moved: it brings the forms of all acts along.
+const MoveDialog = lazy(() => import('./MoveDialog'));
+
+const VIEWS = ['table', 'board', 'calendar'] as const;
 
 const sortValue = (row: DealRow, column: string): string | number | null => {
   switch (column) {
@@ -49,7 +59,7 @@ const sortValue = (row: DealRow, column: string): string | number | null => {
   }
 };
 
-/** 合作: every deal, those at risk first. */
+/** 合作: every deal, those at risk first, as a table, a board or a month. */
 export default function Deals() {
   const { t } = useTranslation('deals');
   const words = useTree(deals);
@@ -59,33 +69,44 @@ export default function Deals() {
   const go = useGo();
   const asked = useRouterState({ select: (state) => (state.location.search as Record<string, unknown>).order });
   const order = typeof asked === 'string' ? asked : null;
-  const [view, setView] = useState<'table' | 'board'>('table');
-  const [tab, setTab] = useState<Group | 'all'>('all');
+  const view = usePreferences((state) => state.dealsView);
+  const setPreferences = usePreferences((state) => state.set);
+  const show = (next: (typeof VIEWS)[number]) => setPreferences({ dealsView: next });
+  const [lanes, setLanes] = useState<readonly Lane[]>([]);
+  const [brand, setBrand] = useState<string | null>(null);
   const [waiting, setWaiting] = useState<Side | null>(null);
   const [risky, setRisky] = useState(false);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<Sort | null>(null);
+  const [moving, setMoving] = useState<{ row: DealRow; to: Lane | null } | null>(null);
   const { data, error, refetch, dataUpdatedAt } = useCall(
     'deal_list',
-    { statuses: [], order, creator: null, brand: null, agency: null, waiting_for: waiting, search: search.trim() },
+    { statuses: [], order: null, creator: null, brand: null, agency: null, waiting_for: waiting, search: search.trim() },
     { keep: true },
   );
+  useKeys(VIEWS.map((id, n) => ({ keys: String(n + 1), does: t(`keys.${id}`), run: () => show(id) })));
 
-  // At risk first; within that the desk's own order, most urgent first.
-  const all = useMemo(() => {
-    const rows = data?.rows ?? [];
-    return [...rows.filter((row) => atRisk(row, now)), ...rows.filter((row) => !atRisk(row, now))];
-  }, [data, now]);
-  const rows = useMemo(
-    () => all.filter((row) => (tab === 'all' || groupOf(row.status) === tab) && (!risky || atRisk(row, now))),
-    [all, tab, risky, now],
+  const all = useMemo(() => urgentFirst(data?.rows ?? [], now), [data, now]);
+  // Everything but the stage, so that the stages can say how many each would leave.
+  const ofFilters = useMemo(
+    () => all.filter((row) => (!order || row.order === order) && (!brand || row.terms.brand === brand) && (!risky || atRisk(row, now))),
+    [all, order, brand, risky, now],
   );
+  const rows = useMemo(() => (lanes.length === 0 ? ofFilters : ofFilters.filter((row) => lanes.includes(laneOf(row.status)))), [ofFilters, lanes]);
   const counts = useMemo(() => {
-    const found = new Map<Group, number>();
-    for (const row of all) found.set(groupOf(row.status), (found.get(groupOf(row.status)) ?? 0) + 1);
+    const found = new Map<Lane, number>();
+    for (const row of ofFilters) found.set(laneOf(row.status), (found.get(laneOf(row.status)) ?? 0) + 1);
     return found;
+  }, [ofFilters]);
+  const choices = useMemo(() => {
+    const named = (entries: [string, string][]) => [...new Map(entries)].map(([value, label]) => ({ value, label }));
+    return {
+      orders: named(all.map((row) => [row.order, row.order_title])),
+      brands: named(all.map((row) => [row.terms.brand, row.brand_name])),
+    };
   }, [all]);
-  const risk = all.filter((row) => atRisk(row, now)).length;
+  const risk = rows.filter((row) => atRisk(row, now)).length;
+  const ofOrder = (id: string | null) => go(id ? `${places.deals()}?order=${encodeURIComponent(id)}` : places.deals());
 
   const columns = useMemo<GridColumn<DealRow>[]>(
     () => [
@@ -124,8 +145,8 @@ export default function Deals() {
       {
         id: 'status',
         header: t('column.status'),
-        width: 118,
-        minWidth: 112,
+        width: 128,
+        minWidth: 124,
         sortable: true,
         cell: (row) => <StatusBadge status={row.status} />,
         text: (row) => row.status,
@@ -217,38 +238,29 @@ export default function Deals() {
   );
 
   const clear = () => {
-    setTab('all');
+    setLanes([]);
+    setBrand(null);
     setWaiting(null);
     setRisky(false);
     setSearch('');
     if (order) go(places.deals());
   };
-  const filtered = tab !== 'all' || waiting !== null || risky || search.trim() !== '' || order !== null;
-  const orderTitle = order ? (data?.rows.find((row) => row.order === order)?.order_title ?? order) : '';
+  const filtered = lanes.length > 0 || brand !== null || waiting !== null || risky || search.trim() !== '' || order !== null;
+  const open = (row: DealRow) => go(places.deal(row.id));
+  const nameOf = (list: readonly { value: string; label: string }[], id: string) => list.find((one) => one.value === id)?.label ?? id;
 
   return (
     <Page
       bar={
         <PageBar
           title={t('title')}
-          tabs={{
-            tabs: [
-              { id: 'all', label: t('tab.all'), count: data ? all.length : null },
-              ...GROUP_NAMES.map((group) => ({ id: group, label: t(`tab.${group}`), count: data ? (counts.get(group) ?? 0) : null })),
-            ],
-            now: tab,
-            onTab: (id) => setTab(id as Group | 'all'),
-          }}
           search={{ value: search, onSearch: setSearch, placeholder: t('search') }}
           controls={
             <SegmentedControl
-              aria-label={t('title')}
-              data={[
-                { value: 'table', label: t('view.table') },
-                { value: 'board', label: t('view.board') },
-              ]}
+              aria-label={t('view.label')}
+              data={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
               value={view}
-              onChange={(value) => setView(value as 'table' | 'board')}
+              onChange={(value) => show(value as (typeof VIEWS)[number])}
             />
           }
         />
@@ -262,27 +274,39 @@ export default function Deals() {
         )
       }
     >
-      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 16, alignItems: 'center', padding: '8px 16px', borderBottom: '1px solid var(--hx-line)' }}>
-        <span style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-          <span className="hx-quiet">{t('waiting.label')}</span>
-          <SegmentedControl
-            aria-label={t('waiting.label')}
-            data={[
-              { value: 'any', label: t('waiting.any') },
-              { value: 'brand', label: t('waiting.brand') },
-              { value: 'creator', label: t('waiting.creator') },
-            ]}
-            value={waiting ?? 'any'}
-            onChange={(value) => setWaiting(value === 'brand' || value === 'creator' ? value : null)}
-          />
-        </span>
-        <Switch size="xs" label={t('riskOnly')} checked={risky} onChange={(event) => setRisky(event.currentTarget.checked)} />
-        {order && (
-          <FilterPills
-            pills={[{ id: 'order', label: t('column.order'), text: orderTitle, onRemove: () => go(places.deals()) }]}
-            onClear={clear}
-          />
-        )}
+      <div className={styles.filters}>
+        <FilterRow
+          label={t('lane.label')}
+          options={LANE_NAMES.map((lane) => ({ id: lane, label: t(`lane.${lane}`), count: data ? (counts.get(lane) ?? 0) : null }))}
+          chosen={lanes}
+          onChoose={(chosen) => setLanes(LANE_NAMES.filter((lane) => chosen.includes(lane)))}
+        />
+        <div className={styles.filterLine}>
+          <span>
+            <span className="hx-quiet">{t('waiting.label')}</span>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('waiting.label')}
+              data={[
+                { value: 'any', label: t('waiting.any') },
+                { value: 'brand', label: t('waiting.brand') },
+                { value: 'creator', label: t('waiting.creator') },
+              ]}
+              value={waiting ?? 'any'}
+              onChange={(value) => setWaiting(value === 'brand' || value === 'creator' ? value : null)}
+            />
+          </span>
+          <Select size="xs" w={180} clearable searchable aria-label={t('filter.brand')} placeholder={t('filter.brand')} data={choices.brands} value={brand} onChange={setBrand} />
+          <Select size="xs" w={240} clearable searchable aria-label={t('filter.order')} placeholder={t('filter.order')} data={choices.orders} value={order} onChange={ofOrder} />
+          <Switch size="xs" label={t('riskOnly')} checked={risky} onChange={(event) => setRisky(event.currentTarget.checked)} />
+        </div>
+        <FilterPills
+          pills={[
+            ...(order ? [{ id: 'order', label: t('filter.order'), text: nameOf(choices.orders, order), onRemove: () => ofOrder(null) }] : []),
+            ...(brand ? [{ id: 'brand', label: t('filter.brand'), text: nameOf(choices.brands, brand), onRemove: () => setBrand(null) }] : []),
+          ]}
+          onClear={clear}
+        />
       </div>
       {error ? (
         <div style={{ padding: 20 }}>
@@ -302,23 +326,30 @@ export default function Deals() {
           ]}
         />
       ) : view === 'board' && rows.length > 0 ? (
-        <Board rows={rows} onOpen={(row) => go(places.deal(row.id))} />
+        <Board rows={rows} lanes={lanes.length > 0 ? LANE_NAMES.filter((lane) => lanes.includes(lane)) : LANE_NAMES} onOpen={open} onMove={(row, to) => setMoving({ row, to })} />
+      ) : view === 'calendar' && rows.length > 0 ? (
+        <Calendar rows={rows} onOpen={open} />
       ) : (
         <div style={{ flex: 1, minHeight: 0 }}>
           <WindowedGrid
             name="deals"
             label={t('title')}
             columns={columns}
-            source={{ key: JSON.stringify([dataUpdatedAt, tab, risky, sort, rows.length, rows[0]?.id]), load: fromMemory(rows, sort, sortValue) }}
+            source={{ key: JSON.stringify([dataUpdatedAt, lanes, order, brand, risky, sort, rows.length, rows[0]?.id]), load: fromMemory(rows, sort, sortValue) }}
             rowKey={(row) => row.id}
             sort={sort}
             onSort={setSort}
-            onOpen={(row) => go(places.deal(row.id))}
-            rowTone={(row) => (row.late || row.tasks > 0 || row.status === 'disputed' ? 'risk' : groupOf(row.status) === 'over' ? 'quiet' : undefined)}
+            onOpen={open}
+            rowTone={(row) => (atRisk(row, now) ? 'risk' : laneOf(row.status) === 'over' ? 'quiet' : undefined)}
             empty={<EmptyState title={t('emptyFound')} ways={[{ icon: <IconFilterOff size={18} />, title: t('clearFilters'), onGo: clear }]} />}
             autoFocus
           />
         </div>
+      )}
+      {moving && (
+        <Suspense fallback={null}>
+          <MoveDialog row={moving.row} to={moving.to} onClose={() => setMoving(null)} onOpen={() => open(moving.row)} />
+        </Suspense>
       )}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Goal, OrderDraft } from '@/host';
@@ -14,7 +14,20 @@ import type { useRanking } from './useRanking';
 /** Parts of the brand's score, in the order they are read. */
 const PARTS = ['vertical', 'tone', 'audience', 'price', 'engagement', 'reliability', 'growth', 'availability', 'conflicts'];
 
+/** Goals in the order in which an order asks for them. */
+const GOALS: readonly Goal[] = ['awareness', 'seeding', 'sales'];
+
 const same = (a: Weights, b: Weights) => PARTS.every((part) => Math.abs((a[part] ?? 0) - (b[part] ?? 0)) < 0.005);
+
+/** A preset beside locked parts: those keep their share, the others divide the rest as the preset has them. */
+export function besideLocked(preset: Weights, now: Weights, locked: ReadonlySet<string>): Weights {
+  const held = Object.keys(now).filter((part) => locked.has(part));
+  if (held.length === 0) return preset;
+  const free = Object.keys(now).filter((part) => !locked.has(part));
+  const room = Math.max(0, 1 - held.reduce((sum, part) => sum + (now[part] ?? 0), 0));
+  const shares = normalised(Object.fromEntries(free.map((part) => [part, preset[part] ?? 0])));
+  return Object.fromEntries(Object.keys(now).map((part) => [part, locked.has(part) ? (now[part] ?? 0) : (shares[part] ?? 0) * room]));
+}
 
 /** The weights with their presets, the funnel and the smallest relaxations. */
 export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking>; draft: OrderDraft | undefined }) {
@@ -36,7 +49,7 @@ export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking
     );
   const parts = [...PARTS.filter((part) => part in weights), ...Object.keys(weights).filter((part) => !PARTS.includes(part))];
   const inOrder = Object.fromEntries(parts.map((part) => [part, weights[part] ?? 0]));
-  const presets = Object.entries(facts.presets).map(([goal, preset]) => ({ goal, preset: normalised(preset) }));
+  const presets = GOALS.flatMap((goal) => (facts.presets[goal] ? [{ goal, preset: normalised(facts.presets[goal]) }] : []));
   const now = presets.find(({ preset }) => same(preset, weights))?.goal ?? null;
   return (
     <div className={styles.side}>
@@ -57,17 +70,17 @@ export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking
         }
       >
         <div className={styles.presets}>
-          <Select
+          <SegmentedControl
             size="xs"
+            fullWidth
             flex={1}
             aria-label={t('preset')}
-            placeholder={t('preset')}
-            data={presets.map(({ goal }) => ({ value: goal, label: `${t('preset')} · ${wordFor(orderWords.goal, goal as Goal)}` }))}
-            value={now}
-            allowDeselect={false}
+            data={presets.map(({ goal }) => ({ value: goal, label: wordFor(orderWords.goal, goal) }))}
+            // Weights of one's own are no preset: then none of them is marked.
+            value={now ?? ''}
             onChange={(goal) => {
               const found = presets.find((one) => one.goal === goal);
-              if (found) ranking.release(found.preset);
+              if (found) ranking.release(besideLocked(found.preset, weights, locked));
             }}
           />
         </div>

@@ -6,6 +6,7 @@ import { render } from '@/test/render';
 import { renderAt } from '@/test/renderAt';
 import { contributions, Sides } from './Explain';
 import { latest } from './latest';
+import { besideLocked } from './Side';
 
 // The screen is loaded when first shown; a busy machine takes its time for that.
 configure({ asyncUtilTimeout: 8_000 });
@@ -50,6 +51,27 @@ describe('the reasons', () => {
     await user.click(screen.getByText('对达人'));
     expect(screen.getByText('什么会提高达人侧匹配')).toBeTruthy();
     expect(screen.getByText(/报酬提高到/)).toBeTruthy();
+  });
+});
+
+describe('presets', () => {
+  it('leave locked parts where they are and share out the rest', () => {
+    const preset = { a: 0.5, b: 0.25, c: 0.25 };
+    expect(besideLocked(preset, { a: 0.2, b: 0.4, c: 0.4 }, new Set())).toEqual(preset);
+    const mixed = besideLocked(preset, { a: 0.2, b: 0.4, c: 0.4 }, new Set(['b']));
+    expect(mixed.b).toBe(0.4);
+    expect(mixed.a).toBeCloseTo(0.4, 9);
+    expect(mixed.c).toBeCloseTo(0.2, 9);
+  });
+
+  it('are one press each, change the ranking and tell who moved', async () => {
+    const user = userEvent.setup();
+    const { host } = renderAt('/orders/ord_7/match', dealAnswers);
+    const presets = await screen.findByRole('radiogroup', { name: '按目标预设' });
+    expect((within(presets).getByRole('radio', { name: '种草' }) as HTMLInputElement).checked).toBe(true);
+    await user.click(within(presets).getByRole('radio', { name: '转化' }));
+    await waitFor(() => expect(host.asked.some((one) => one.name === 'match_run' && (one.args as { weights: Record<string, number> }).weights.engagement !== undefined)).toBe(true));
+    expect((await screen.findAllByLabelText(/上升|下降/)).length).toBeGreaterThan(0);
   });
 });
 
