@@ -29,7 +29,7 @@ async function choose(user: ReturnType<typeof userEvent.setup>, select: HTMLElem
 
 beforeEach(() => {
   usePreferences.setState({ role: 'brand', language: 'zh', appearance: 'light', actingCreator: 'crt_0000', actingAgency: 'agy_1' });
-  useCreatorFilter.setState({ filter: NO_FILTER, sort: null, open: true });
+  useCreatorFilter.setState({ filter: NO_FILTER, sorts: [], layout: 'table', open: true });
   useImportQueue.setState({ paths: [], of: 0 });
   speak('zh');
 });
@@ -52,7 +52,7 @@ describe('creators', () => {
     expect(narrowed).toEqual(['cooking']);
     expect(toggledChild(narrowed, child, words)).toEqual(['food']);
     expect(toggledVertical(narrowed, 'food', words)).toEqual([]);
-    expect(listArgs(NO_FILTER, { column: 'cpm', descending: false }, 0, 200).sort).toEqual([{ by: 'expected_cpm', descending: false }]);
+    expect(listArgs(NO_FILTER, [{ column: 'cpm', descending: false }], 0, 200).sort).toEqual([{ by: 'expected_cpm', descending: false }]);
   });
 
   it('offers three ways on when nobody is known', async () => {

@@ -17,7 +17,9 @@ export function ColumnMenu<Row>({ grid, columns, left }: ColumnMenuProps<Row>) {
   const { t } = useTranslation('kit');
   const hidden = usePreferences((state) => state.hidden[grid]) ?? [];
   const wide = usePreferences((state) => state.wide[grid]) ?? false;
-  const { setHidden, setWide } = usePreferences.getState();
+  const pinned = usePreferences((state) => state.pinned[grid]) ?? [];
+  const density = usePreferences((state) => state.density);
+  const { set, setHidden, setPinned, setWide } = usePreferences.getState();
   const label = left.length > 0 ? t('grid.columnsLeft', { n: left.length }) : t('grid.columns');
   return (
     <div className={styles.columns}>
@@ -43,6 +45,24 @@ export function ColumnMenu<Row>({ grid, columns, left }: ColumnMenuProps<Row>) {
             );
           })}
           <Menu.Divider />
+          <Menu.Sub closeDelay={200}>
+            <Menu.Sub.Target>
+              <Menu.Sub.Item>{t('grid.pin')}</Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown>
+              {columns.slice(1).map((column) => {
+                const on = pinned.includes(column.id);
+                return (
+                  <Menu.CheckboxItem key={column.id} checked={on} onChange={() => setPinned(grid, on ? pinned.filter((id) => id !== column.id) : [...pinned, column.id])}>
+                    {column.header}
+                  </Menu.CheckboxItem>
+                );
+              })}
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
+          <Menu.CheckboxItem checked={density === 'comfortable'} onChange={() => set({ density: density === 'comfortable' ? 'compact' : 'comfortable' })}>
+            {t('grid.comfortable')}
+          </Menu.CheckboxItem>
           <Menu.CheckboxItem checked={wide} onChange={() => setWide(grid, !wide)}>
             {t('grid.wide')}
           </Menu.CheckboxItem>

@@ -15,7 +15,11 @@ interface GridHeadProps<Row> {
   indexFrom: number;
   afterBox: boolean;
   sort: Sort | null;
-  onSort?: (column: GridColumn<Row>) => void;
+  /** Its place among several sort keys, from 1; null when it is the only one. */
+  rank: number | null;
+  /** Stays at the left while the rest scrolls. */
+  stuck: boolean;
+  onSort?: (column: GridColumn<Row>, add: boolean) => void;
 }
 
 /** Narrowest a column can be made, in px. */
@@ -24,7 +28,7 @@ const NARROWEST = 48;
 const STEP = 16;
 
 /** The head of a column: sorts when clicked, resizes at its right edge (pointer, or arrow keys on the handle). */
-export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, sort, onSort }: GridHeadProps<Row>) {
+export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, sort, rank, stuck, onSort }: GridHeadProps<Row>) {
   const { t } = useTranslation('kit');
   const setWidth = usePreferences((state) => state.setWidth);
   const least = column.minWidth ?? NARROWEST;
@@ -60,6 +64,11 @@ export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, so
         {column.header}
       </span>
       {sort && (sort.descending ? <IconArrowDown size={13} aria-hidden /> : <IconArrowUp size={13} aria-hidden />)}
+      {rank !== null && (
+        <span className={styles.rank} role="img" aria-label={t('grid.sortRank', { n: rank })}>
+          {rank}
+        </span>
+      )}
     </span>
   );
   return (
@@ -72,11 +81,12 @@ export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, so
       data-after-box={(at === 0 && afterBox) || undefined}
       data-align={column.align}
       data-sorted={sort !== null || undefined}
-      style={{ width: `var(--c${at})` } as CSSProperties}
+      data-stuck={stuck || undefined}
+      style={{ width: `var(--c${at})`, ...(stuck && { left: `var(--l${at})` }) } as CSSProperties}
     >
       <Tooltip label={column.hint} disabled={!column.hint}>
         {sortable ? (
-          <button type="button" className={styles.headButton} onClick={() => onSort(column)}>
+          <button type="button" className={styles.headButton} onClick={(event) => onSort(column, event.shiftKey)}>
             {text}
           </button>
         ) : (
@@ -90,7 +100,7 @@ export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, so
         aria-label={t('grid.resize', { column: column.header })}
         aria-valuenow={width}
         aria-valuemin={least}
-        tabIndex={-1}
+        tabIndex={0}
         onPointerDown={onPointerDown}
         onDoubleClick={() => resize(column.width)}
         onKeyDown={onKeyDown}

@@ -8,6 +8,8 @@ interface GridRowProps<Row> {
   index: number;
   columns: readonly GridColumn<Row>[];
   selectable: boolean;
+  /** Columns that stay at the left, the first included. */
+  stuck: number;
   chosen?: boolean;
   current?: boolean;
   tone?: 'risk' | 'quiet';
@@ -21,7 +23,7 @@ interface GridRowProps<Row> {
 const BARS = [72, 48, 60, 38, 66, 52];
 
 function Row<R>(props: GridRowProps<R>) {
-  const { id, row, index, columns, selectable, chosen = false, current = false, tone, height, onClick, onOpen } = props;
+  const { id, row, index, columns, selectable, stuck, chosen = false, current = false, tone, height, onClick, onOpen } = props;
   return (
     <div
       id={id}
@@ -56,7 +58,8 @@ function Row<R>(props: GridRowProps<R>) {
           data-first={at === 0 || undefined}
           data-after-box={(at === 0 && selectable) || undefined}
           data-align={column.align}
-          style={{ width: `var(--c${at})` } as CSSProperties}
+          data-stuck={(at > 0 && at < stuck) || undefined}
+          style={{ width: `var(--c${at})`, ...(at > 0 && at < stuck && { left: `var(--l${at})` }) } as CSSProperties}
         >
           {row === undefined ? (
             <span className={styles.bar} style={{ width: `${BARS[(index * 3 + at) % BARS.length]}%` }} />

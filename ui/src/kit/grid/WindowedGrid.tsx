@@ -23,7 +23,7 @@ import { ROW_HEIGHT, usePreferences } from '../preferences';
 import { EmptyState } from '../EmptyState';
 import { tellDone } from '../tell';
 import { ColumnMenu } from './ColumnMenu';
-import { asTable, type GridColumn, nextSort, type Sort } from './columns';
+import { asTable, type GridColumn, nextSort, nextSorts, type Sort } from './columns';
 import { fitted } from './fit';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
@@ -65,6 +65,9 @@ export interface WindowedGridProps<Row> {
   rowKey: (row: Row) => string;
   sort?: Sort | null;
   onSort?: (sort: Sort | null) => void;
+  /** Several keys instead, foremost first: Shift with a click adds one. */
+  sorts?: readonly Sort[];
+  onSorts?: (sorts: Sort[]) => void;
   selection?: Selection;
   onSelection?: (selection: Selection) => void;
   /** Enter or double click. */
@@ -85,7 +88,7 @@ export interface WindowedGridProps<Row> {
 
 /** A grid over windows of rows: sticky head and first column, keyboard, ranges, sorting, resizing; a million rows are fine. */
 export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
-  const { name, label, columns, source, rowKey, sort = null, onSort, onSelection, onOpen, onCursor, onTotal } = props;
+  const { name, label, columns, source, rowKey, sort = null, onSort, sorts, onSorts, onSelection, onOpen, onCursor, onTotal } = props;
   const selection = props.selection ?? NOTHING;
   const selectable = onSelection !== undefined;
   const { t } = useTranslation('kit');
@@ -97,10 +100,14 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   const wide = usePreferences((state) => state.wide[name]) ?? false;
   const rowHeight = props.rowHeight ?? ROW_HEIGHT[density];
 
-  const wanted = useMemo(
-    () => (hidden ? columns.filter((column, at) => at === 0 || !hidden.includes(column.id)) : columns),
-    [columns, hidden],
-  );
+  const pinned = usePreferences((state) => state.pinned[name]);
+  const wanted = useMemo(() => {
+    const visible = hidden ? columns.filter((column, at) => at === 0 || !hidden.includes(column.id)) : columns;
+    if (!pinned || pinned.length === 0) return visible;
+    // Pinned columns stand beside the first and never leave for want of room.
+    const stays = visible.slice(1).flatMap((column) => (pinned.includes(column.id) ? [{ ...column, priority: 1 }] : []));
+    return [...visible.slice(0, 1), ...stays, ...visible.slice(1).filter((column) => !pinned.includes(column.id))];
+  }, [columns, hidden, pinned]);
 
   // --- windows ---------------------------------------------------------------------------------------------------
   const [, redraw] = useReducer((n: number) => n + 1, 0);
@@ -275,21 +282,25 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
     return () => node.removeEventListener('scroll', look);
   }, [element]);
 
+  const stuck = 1 + (pinned ? shown.filter((column, at) => at > 0 && pinned.includes(column.id)).length : 0);
   const widths: CSSProperties = {};
   let sum = selectable ? BOX : 0;
   columnWidths.forEach((one, at) => {
+    if (at > 0 && at < stuck) (widths as Record<string, string>)[`--l${at}`] = `${sum}px`;
     sum += one;
     (widths as Record<string, string>)[`--c${at}`] = `${one}px`;
   });
 
   const onHeadSort = useCallback(
-    (column: GridColumn<Row>) => {
-      onSort?.(nextSort(column, sort));
+    (column: GridColumn<Row>, add: boolean) => {
+      if (onSorts) onSorts(nextSorts(column, sorts ?? [], add));
+      else onSort?.(nextSort(column, sort));
       moveTo(0);
     },
-    [onSort, sort, moveTo],
+    [onSort, sort, onSorts, sorts, moveTo],
   );
 
+  const keys = sorts ?? (sort ? [sort] : []);
   const firstLoad = state === 'loading' && total === 0;
   const layerTop = place.scrollTop + first * rowHeight - place.offset;
   const rows: ReactNode[] = [];
@@ -304,6 +315,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
         index={index}
         columns={shown}
         selectable={selectable}
+        stuck={stuck}
         chosen={key !== undefined && selection.has(key)}
         current={index === current}
         tone={row && props.rowTone ? props.rowTone(row) : undefined}
@@ -360,8 +372,10 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
                 at={at}
                 indexFrom={selectable ? 2 : 1}
                 afterBox={selectable}
-                sort={sort?.column === column.id ? sort : null}
-                onSort={onSort ? onHeadSort : undefined}
+                sort={keys.find((one) => one.column === column.id) ?? null}
+                rank={keys.length > 1 && keys.some((one) => one.column === column.id) ? keys.findIndex((one) => one.column === column.id) + 1 : null}
+                stuck={at > 0 && at < stuck}
+                onSort={onSort || onSorts ? onHeadSort : undefined}
               />
             ))}
             <div className={styles.filler} role="presentation" />
@@ -375,7 +389,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
           <div className={styles.layer} role="presentation" style={{ top: firstLoad ? 0 : layerTop }}>
             {firstLoad
               ? Array.from({ length: SKELETONS }, (_, index) => (
-                  <GridRow key={index} index={index} columns={shown} selectable={selectable} height={rowHeight} />
+                  <GridRow key={index} index={index} columns={shown} selectable={selectable} stuck={stuck} height={rowHeight} />
                 ))
               : rows}
           </div>

@@ -37,14 +37,38 @@ export function nextSort(column: Pick<GridColumn<never>, 'id' | 'firstSort'>, no
   return now.descending === first ? { column: column.id, descending: !first } : null;
 }
 
-/** Rows as a table that pastes into a spreadsheet: tabs between cells, no line breaks within, no formulas. */
+/**
+ * The orders of a list when a head is clicked: by this column alone, or, with `add`, by it after those already there.
+ * An added column turns round on the next click and leaves on the one after; the others keep their places.
+ */
+export function nextSorts(column: Pick<GridColumn<never>, 'id' | 'firstSort'>, now: readonly Sort[], add: boolean): Sort[] {
+  const at = now.findIndex((one) => one.column === column.id);
+  const next = nextSort(column, now[at] ?? null);
+  if (!add) {
+    // Among several, a plain click begins anew with this column.
+    const alone = nextSort(column, now.length === 1 ? (now[0] ?? null) : null);
+    return alone ? [alone] : [];
+  }
+  if (at < 0) return next ? [...now, next] : [...now];
+  return now.flatMap((one, index) => (index === at ? (next ? [next] : []) : [one]));
+}
+
+/** One cell of a copied table: no tabs or line breaks within, and nothing a spreadsheet would take for a formula. */
+function cleaned(text: string): string {
+  const flat = text.replace(/[\t\r\n]+/g, ' ');
+  return /^\s*[=+@\-＝＋＠－]/.test(flat) && Number.isNaN(Number(flat)) ? `'${flat}` : flat;
+}
+
+/** A heading and rows as tab-separated text that pastes into a spreadsheet. */
+export function asTsv(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, ...rows].map((row) => row.map(cleaned).join('\t')).join('\n');
+}
+
+/** Rows of a grid as a table that pastes into a spreadsheet. */
 export function asTable<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
   const told = columns.filter((column) => column.text);
-  const clean = (text: string) => {
-    const flat = text.replace(/[\t\r\n]+/g, ' ');
-    return /^[=+@-]/.test(flat) && Number.isNaN(Number(flat)) ? `'${flat}` : flat;
-  };
-  const head = told.map((column) => clean(column.header)).join('\t');
-  const body = rows.map((row) => told.map((column) => clean(column.text!(row))).join('\t'));
-  return [head, ...body].join('\n');
+  return asTsv(
+    told.map((column) => column.header),
+    rows.map((row) => told.map((column) => column.text!(row))),
+  );
 }

@@ -1,9 +1,10 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconChartLine, IconPencil } from '@tabler/icons-react';
+import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Account, Figure as WireFigure } from '@/host';
+import type { Account, Figure as WireFigure, Metric } from '@/host';
 import { ErrorPanel, FigureText, Section, Skeletons, useNow } from '@/kit';
+import { type Dated, Sparkline, TimeBand } from '@/kit/charts';
 import { DayField } from '@/kit/DayField';
 import { NumberField } from '@/kit/fields';
 import { useCall } from '@/queries';
@@ -12,74 +13,66 @@ import styles from './creator.module.css';
 import { isTyped } from './edits';
 import { KeptMark, useEdit } from './Profile';
 
-const key = (figure: WireFigure) => [figure.metric, figure.stratum, figure.basis, figure.window_days ?? ''].join('|');
+/** What makes two figures the same series. */
+export const figureKey = (figure: WireFigure): string => [figure.metric, figure.stratum, figure.basis, figure.window_days ?? ''].join('|');
 
 /** Metrics that are shares of one; people type them in percent. */
 const SHARES = new Set(['interaction_rate_by_plays', 'interaction_rate_by_followers', 'finish_rate', 'growth_30d', 'repurchase_rate', 'on_time_rate']);
 
-function middle(figure: WireFigure): number {
-  if ('exact' in figure.value) return figure.value.exact;
-  const { from, to } = figure.value.bucket;
-  return to === null ? from : (from + to) / 2;
+const YUAN = new Set(['expected_cpm', 'expected_cpe', 'live_sales', 'average_order_value']);
+
+/** How a metric's values are written. */
+export function useMetricWords(): (metric: Metric) => (value: number | null) => string {
+  const format = useFormat();
+  return (metric) => (SHARES.has(metric) ? format.rate : YUAN.has(metric) ? format.yuan : format.count);
 }
 
-/** One metric over its dates: a line, and the same as a table for those who cannot see it. */
-function History({ account, figure }: { account: string; figure: WireFigure }) {
+/** A figure as a record over time; null when it has no date. */
+export function recordOf(figure: WireFigure): Dated | null {
+  if (figure.as_of === null) return null;
+  if ('exact' in figure.value) return { at: figure.as_of, value: figure.value.exact, low: null, high: null };
+  return { at: figure.as_of, value: null, low: figure.value.bucket.from, high: figure.value.bucket.to };
+}
+
+/** One figure over its dates; records of another basis, of other posts or of another window are other figures. */
+export function History({ account, figure }: { account: string; figure: WireFigure }) {
   const { t } = useTranslation('creators');
-  const format = useFormat();
+  const words = useMetricWords();
   const { data, error } = useCall('figure_history', { account, metric: figure.metric });
   if (error) return <ErrorPanel problem={error} />;
-  if (!data) return <Skeletons lines={2} />;
-  const same = data.figures
-    .filter((one) => one.stratum === figure.stratum && one.basis === figure.basis)
-    .sort((a, b) => (a.as_of ?? '').localeCompare(b.as_of ?? ''));
-  const name = t(`metric.${figure.metric}`);
-  const values = same.map(middle);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const dated = same.map((one) => (one.as_of ? new Date(one.as_of).getTime() : null));
-  const times = dated.filter((one) => one !== null);
-  const [first, last] = [Math.min(...times), Math.max(...times)];
-  const x = (at: number) => {
-    const time = dated[at];
-    return last > first && time !== null && time !== undefined ? ((time - first) / (last - first)) * 100 : (at / Math.max(same.length - 1, 1)) * 100;
-  };
-  const y = (value: number) => (high > low ? 58 - ((value - low) / (high - low)) * 52 : 32);
-  const drawn = same.map((one, at) => ({ one, at })).filter(({ one }) => times.length === 0 || one.as_of !== null);
+  if (!data) return <Skeletons lines={4} />;
+  const same = data.figures.filter((one) => one.stratum === figure.stratum && one.basis === figure.basis && one.window_days === figure.window_days);
+  const records = same.map(recordOf).filter((one) => one !== null);
+  const about = [t(`basis.${figure.basis}`), ...(figure.stratum === 'all' ? [] : [t(`stratum.${figure.stratum}`)]), ...(figure.window_days === null ? [] : [t('page.window', { n: figure.window_days })])];
   return (
-    <div className={styles.spark}>
-      <div>
-        {drawn.length > 1 ? (
-          <svg viewBox="0 0 100 64" preserveAspectRatio="none" role="img" aria-label={t('page.trendOf', { metric: name })}>
-            <path d={drawn.map(({ one, at }, index) => `${index === 0 ? 'M' : 'L'}${x(at).toFixed(2)} ${y(middle(one)).toFixed(2)}`).join(' ')} />
-          </svg>
-        ) : (
-          <span className="hx-quiet">{t('page.oneValue')}</span>
-        )}
-      </div>
-      <div className={styles.history}>
-        {[...same].reverse().map((one, at) => (
-          <div key={at}>
-            <span className="hx-quiet hx-num">{one.as_of ? format.day(one.as_of) : t('page.undated')}</span>
-            <FigureText figure={one} />
-          </div>
-        ))}
-      </div>
+    <div className={styles.trend}>
+      <TimeBand title={`${t('page.trendOf', { metric: t(`metric.${figure.metric}`) })} · ${about.join(' · ')}`} records={records} undated={same.length - records.length} write={words(figure.metric)} />
     </div>
   );
 }
 
-/** Every figure of an account with its basis, source and date; the trend of the chosen one below. */
-export function Figures({ creator, account }: { creator: string; account: Account }) {
+/** The series of a figure in its row. */
+function Trend({ account, figure }: { account: string; figure: WireFigure }) {
+  const { t } = useTranslation('creators');
+  const { data } = useCall('figure_history', { account, metric: figure.metric });
+  const records = (data?.figures ?? []).filter((one) => figureKey(one) === figureKey(figure)).flatMap((one) => recordOf(one) ?? []);
+  records.sort((a, b) => a.at.localeCompare(b.at));
+  return <Sparkline values={records.map((one) => one.value)} label={t('page.trendOf', { metric: t(`metric.${figure.metric}`) })} />;
+}
+
+/** Every figure of an account with its basis, source and date, or some of them; the trend of the chosen one below. */
+export function Figures({ creator, account, only }: { creator: string; account: Account; only?: (figure: WireFigure) => boolean }) {
   const { t } = useTranslation(['creators', 'common']);
   const format = useFormat();
   const now = useNow();
-  const [chosen, setChosen] = useState<string | null>(account.figures[0] ? key(account.figures[0]) : null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const [editing, setEditing] = useState<{ key: string; value: number | null; asOf: string } | null>(null);
   const { save, busy, error, reset } = useEdit(creator, () => setEditing(null));
-  const figure = account.figures.find((one) => key(one) === chosen) ?? account.figures[0];
+  const figures = only ? account.figures.filter(only) : account.figures;
+  const figure = figures.find((one) => figureKey(one) === chosen) ?? figures[0];
   return (
     <Section title={t('creators:page.figures')}>
-      {account.figures.length === 0 ? (
+      {figures.length === 0 ? (
         <span className="hx-quiet">{t('creators:page.noFigures')}</span>
       ) : (
         <>
@@ -87,6 +80,7 @@ export function Figures({ creator, account }: { creator: string; account: Accoun
             <thead>
               <tr>
                 <th scope="col">{t('creators:page.metric')}</th>
+                <th scope="col">{t('creators:page.trend')}</th>
                 <th scope="col" data-right>
                   {t('creators:page.value')}
                 </th>
@@ -98,14 +92,14 @@ export function Figures({ creator, account }: { creator: string; account: Accoun
               </tr>
             </thead>
             <tbody>
-              {account.figures.map((one) => {
+              {figures.map((one) => {
                 const age = ageInDays(one.as_of, now);
                 const stale = age === null || age > STALE_AFTER_DAYS;
                 const share = SHARES.has(one.metric);
                 const name = t(`creators:metric.${one.metric}`);
-                return editing?.key === key(one) ? (
-                  <tr key={key(one)}>
-                    <td colSpan={7}>
+                return editing?.key === figureKey(one) ? (
+                  <tr key={figureKey(one)}>
+                    <td colSpan={8}>
                       <form
                         className={styles.editor}
                         onSubmit={(event) => {
@@ -153,12 +147,15 @@ export function Figures({ creator, account }: { creator: string; account: Accoun
                     </td>
                   </tr>
                 ) : (
-                  <tr key={key(one)} data-now={key(one) === (figure && key(figure)) || undefined}>
+                  <tr key={figureKey(one)} data-now={figureKey(one) === (figure && figureKey(figure)) || undefined}>
                     <td>
-                      <button type="button" className={styles.rowButton} aria-pressed={key(one) === chosen} onClick={() => setChosen(key(one))}>
-                        {name} <IconChartLine size={13} aria-hidden className={styles.pencil} />
+                      <button type="button" className={styles.rowButton} aria-pressed={figureKey(one) === (figure && figureKey(figure))} onClick={() => setChosen(figureKey(one))}>
+                        {name}
                       </button>
                       {isTyped(one) && <KeptMark />}
+                    </td>
+                    <td>
+                      <Trend account={account.id} figure={one} />
                     </td>
                     <td data-right>
                       <FigureText figure={one} />
@@ -178,7 +175,7 @@ export function Figures({ creator, account }: { creator: string; account: Accoun
                         onClick={() => {
                           reset();
                           const value = 'exact' in one.value ? one.value.exact : null;
-                          setEditing({ key: key(one), value: value === null ? null : share ? Math.round(value * 1e4) / 100 : value, asOf: day(new Date(now).toISOString()) });
+                          setEditing({ key: figureKey(one), value: value === null ? null : share ? Math.round(value * 1e4) / 100 : value, asOf: day(new Date(now).toISOString()) });
                         }}
                       >
                         <IconPencil size={13} />
@@ -189,7 +186,7 @@ export function Figures({ creator, account }: { creator: string; account: Accoun
               })}
             </tbody>
           </table>
-          {figure && <History key={key(figure)} account={account.id} figure={figure} />}
+          {figure && <History key={figureKey(figure)} account={account.id} figure={figure} />}
         </>
       )}
     </Section>

@@ -65,8 +65,8 @@ export function useEdit(creator: string, onDone: () => void) {
   const undo = useAct('change_undo');
   const edit = useAct('creator_edit', {
     quiet: true,
-    onDone: () => {
-      tellDone(t('page.saved'), () => undo.mutateAsync({ id: null }));
+    onDone: (_page, _args, change) => {
+      tellDone(t('page.saved'), change === undefined ? undefined : () => undo.mutateAsync({ id: change }));
       onDone();
     },
   });

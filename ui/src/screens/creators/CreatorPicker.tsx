@@ -26,7 +26,7 @@ export function CreatorPicker({ label, onPick, without = [], autoFocus = false, 
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 120);
-  const { data, isFetching } = useCall('creator_list', listArgs({ ...NO_FILTER, search }, { column: 'followers', descending: true }, 0, 20), {
+  const { data, isFetching } = useCall('creator_list', listArgs({ ...NO_FILTER, search }, [{ column: 'followers', descending: true }], 0, 20), {
     keep: true,
   });
   const rows = (data?.rows ?? []).filter((row) => !without.includes(row.id));

@@ -1,28 +1,35 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconDatabaseImport, IconFlask, IconListCheck, IconMap2, IconSend } from '@tabler/icons-react';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { IconColumns, IconCopy, IconDatabaseImport, IconFlask, IconListCheck, IconMap2, IconSend } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, type CreatorRow, type CreatorSummary, type OrderRow } from '@/host';
-import { ActionBar, EmptyState, NOTHING, Page, PageBar, type Selection, tellDone, useKeys, useNow, WindowedGrid } from '@/kit';
+import { call, copyText, type CreatorRow, type CreatorSummary, type OrderRow } from '@/host';
+import { ActionBar, asTable, EmptyState, NOTHING, Page, PageBar, runJob, type Selection, tellDone, useKeys, useNow, WindowedCards, WindowedGrid } from '@/kit';
 import { useAct, useCall, useTopicVersion, useVocabulary } from '@/queries';
 import { ExportMenu } from '@/screens/papers/ExportMenu';
 import type { Invitee } from '@/screens/invite/InviteDialog';
 import { places, useGo } from '@/shell/places';
 import { useFormat } from '@/words';
+import { CHOSEN_MOST, chosenFigures, everyRow, remember } from './chosen';
+import { ChosenPanel } from './ChosenPanel';
 import { creatorColumns } from './columns';
+import { CARD, CreatorCard } from './CreatorCard';
 import { CreatorPanel } from './CreatorPanel';
 import styles from './creators.module.css';
 import { isFiltered, listArgs, useCreatorFilter } from './filter';
 import { Filters } from './Filters';
 import { OrderMenu } from './OrderMenu';
 import { Tour } from './Tour';
+import { ViewsMenu } from './ViewsMenu';
 
 // Loaded when somebody is invited: it brings the month picker along.
 const InviteDialog = lazy(() => import('@/screens/invite/InviteDialog'));
 
 const TOPICS = ['creators', 'imports', 'agencies', 'vault'] as const;
 const rowKey = (row: CreatorRow) => row.id;
+const card = (row: CreatorRow) => <CreatorCard row={row} />;
+/** Creators side by side at most. */
+const COMPARED_MOST = 6;
 
 /** 达人广场: everyone known, filtered, ordered, and what can be done with them. */
 export default function Creators() {
@@ -33,7 +40,7 @@ export default function Creators() {
   const go = useGo();
   const now = useNow();
   const today = Math.floor(now / 86_400_000) * 86_400_000;
-  const { filter, sort, change, clear, open, setOpen, setSort } = useCreatorFilter();
+  const { filter, sorts, layout, change, clear, open, setOpen, setSorts, setLayout } = useCreatorFilter();
   const [search] = useDebouncedValue(filter.search, 150);
   const [total, setTotal] = useState<number | null>(null);
   const [summary, setSummary] = useState<CreatorSummary | null>(null);
@@ -42,19 +49,23 @@ export default function Creators() {
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [picking, setPicking] = useState(false);
   const [inviting, setInviting] = useState<readonly Invitee[] | null>(null);
-  /** Names seen on the list, for speaking of those chosen. */
-  const names = useRef(new Map<string, string>());
+  /** Rows seen on the list, for speaking of those chosen. */
+  const seen = useRef(new Map<string, CreatorRow>());
+  const held = useRef<Selection>(NOTHING);
+  useEffect(() => {
+    held.current = selection;
+  }, [selection]);
   const [tour, setTour] = useState(false);
   const version = useTopicVersion(TOPICS);
   const vault = useCall('vault_info', {});
 
   const asked = useMemo(() => ({ ...filter, search }), [filter, search]);
   const source = {
-    key: JSON.stringify([asked, sort, version]),
+    key: JSON.stringify([asked, sorts, version]),
     load: async (offset: number, limit: number) => {
-      const list = await call('creator_list', listArgs(asked, sort, offset, limit));
+      const list = await call('creator_list', listArgs(asked, sorts, offset, limit));
       setSummary(list.summary);
-      for (const row of list.rows) names.current.set(row.id, row.name);
+      remember(seen.current, list.rows, held.current);
       return list;
     },
   };
@@ -77,8 +88,32 @@ export default function Creators() {
     onDone: ({ creators, orders, deals }) => tellDone(t('sampleOn', { creators: format.exact(creators), orders, deals })),
   });
 
-  const invite = (ids: readonly string[]) => setInviting(ids.map((id) => ({ id, name: names.current.get(id) })));
+  const invite = (ids: readonly string[]) => setInviting(ids.map((id) => ({ id, name: seen.current.get(id)?.name })));
+  const chosenRows = useMemo(() => [...selection].flatMap((id) => seen.current.get(id) ?? []), [selection]);
+  const figures = useMemo(() => chosenFigures(chosenRows), [chosenRows]);
+  const chooseEveryone = async () => {
+    if (total !== null && total > CHOSEN_MOST) return tellDone(t('allTooMany', { n: format.exact(total), most: format.exact(CHOSEN_MOST) }));
+    const load = (offset: number, limit: number) => call('creator_list', listArgs(asked, sorts, offset, limit));
+    try {
+      const rows = await runJob(t('collecting'), ({ onProgress, signal }) => everyRow(load, (done, of) => onProgress({ step: 'read', done, total: of, rate: null }), signal));
+      const all = new Set([...selection, ...rows.map(rowKey)]);
+      remember(seen.current, rows, all);
+      setSelection(all);
+    } catch {
+      // The tray has told it.
+    }
+  };
+  const copyChosen = async () => {
+    await copyText(asTable(columns, chosenRows));
+    tellDone(t('copiedTable', { rows: format.exact(chosenRows.length) }));
+  };
+  const compare = () => {
+    if (chosen.length < 2 || chosen.length > COMPARED_MOST) tellDone(t('compareFew', { most: COMPARED_MOST, n: chosen.length }));
+    else go(places.compare(chosen));
+  };
   useKeys([
+    { keys: 'c', does: t('key.compare'), run: compare },
+    { keys: 'v', does: t('key.layout'), run: () => setLayout(layout === 'table' ? 'cards' : 'table') },
     {
       keys: 's',
       does: t('key.shortlist'),
@@ -92,14 +127,45 @@ export default function Creators() {
     { keys: 'f', does: t('key.filters'), run: () => setOpen(!open) },
   ]);
 
-  const onCursor = useCallback((row: CreatorRow) => setCurrent(row), []);
+  const onCursor = useCallback((row: CreatorRow) => {
+    setCurrent(row);
+    setPanel(true);
+  }, []);
   const empty = vault.data?.creators === 0 || (total === 0 && !isFiltered(filter) && !vault.data);
 
+  const shared = {
+    label: t('title'),
+    source,
+    rowKey,
+    selection,
+    onSelection: setSelection,
+    onOpen: (row: CreatorRow) => go(places.creator(row.id)),
+    onCursor,
+    onTotal: setTotal,
+    empty: <EmptyState title={t('noMatch')} text={t('noMatchText')} ways={[{ icon: <IconListCheck size={18} />, title: t('clear'), onGo: clear, primary: true }]} />,
+    autoFocus: true,
+  };
   const bar = (
     <PageBar
       title={t('title')}
       search={empty ? undefined : { value: filter.search, onSearch: (text) => change({ search: text }), placeholder: t('search') }}
-      controls={empty ? undefined : <ExportMenu choices={[{ label: tp('creators'), name: tp('creators'), what: { what: 'creators', filter: listArgs(filter, sort, 0, 1).filter }, list: true }]} />}
+      controls={
+        !empty && (
+          <>
+            <SegmentedControl
+              aria-label={t('layout.label')}
+              value={layout}
+              onChange={(value) => setLayout(value === 'cards' ? 'cards' : 'table')}
+              data={[
+                { value: 'table', label: t('layout.table') },
+                { value: 'cards', label: t('layout.cards') },
+              ]}
+            />
+            <ViewsMenu />
+            <ExportMenu choices={[{ label: tp('creators'), name: tp('creators'), what: { what: 'creators', filter: listArgs(filter, [], 0, 1).filter }, list: true }]} />
+          </>
+        )
+      }
       primary={
         <Button variant="default" leftSection={<IconDatabaseImport size={14} aria-hidden />} onClick={() => go(places.import())}>
           {t('wayImport')}
@@ -134,13 +200,38 @@ export default function Creators() {
   return (
     <Page
       bar={bar}
-      panel={panel && current && <CreatorPanel row={current} onClose={() => setPanel(false)} onInvite={() => invite([current.id])} />}
+      panel={
+        panel && selection.size > 1 ? (
+          <ChosenPanel
+            rows={chosenRows}
+            count={selection.size}
+            onClose={() => setPanel(false)}
+            onCopy={() => void copyChosen()}
+            onCompare={selection.size <= COMPARED_MOST ? compare : undefined}
+          />
+        ) : (
+          panel && current && <CreatorPanel row={current} onClose={() => setPanel(false)} onInvite={() => invite([current.id])} />
+        )
+      }
       actions={
         <ActionBar count={selection.size} onClear={() => setSelection(NOTHING)}>
           <OrderMenu label={t('shortlist')} icon={<IconListCheck size={14} aria-hidden />} opened={picking} onOpened={setPicking} onPick={addTo} busy={shortlist.isPending} />
           <Button size="xs" variant="default" leftSection={<IconSend size={14} aria-hidden />} onClick={() => invite([...selection])}>
             {t('invite')}
           </Button>
+          {selection.size <= COMPARED_MOST && selection.size > 1 && (
+            <Button size="xs" variant="default" leftSection={<IconColumns size={14} aria-hidden />} onClick={compare}>
+              {t('compare')}
+            </Button>
+          )}
+          <Button size="xs" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={() => void copyChosen()}>
+            {t('copyTable')}
+          </Button>
+          {total !== null && selection.size < total && (
+            <Button size="xs" variant="subtle" onClick={() => void chooseEveryone()}>
+              {t('allOf', { n: format.exact(total) })}
+            </Button>
+          )}
         </ActionBar>
       }
       footer={
@@ -149,39 +240,39 @@ export default function Creators() {
             {/* The number stands out; the words around it differ by language. */}
             <b>{t('count', { n: total === null ? '…' : format.exact(total) })}</b>
           </span>
-          <span>
-            {t('medianFollowers')} <b>{format.count(summary?.median_followers)}</b>
-          </span>
-          <span>
-            {t('medianPrice')} <b>{format.yuan(summary?.median_price)}</b>
-            {summary ? ` · ${t('priced', { n: format.exact(summary.priced) })}` : ''}
-          </span>
-          <span>
-            {t('medianCpm')} <b>{format.yuan(summary?.median_cpm)}</b>
-          </span>
+          {selection.size > 0 && (
+            <>
+              <span>
+                {t('chosenSum')} <b>{format.yuan(figures.price)}</b> · {t('knownOf', { known: format.exact(figures.priced), n: format.exact(selection.size) })}
+              </span>
+              <span>
+                {t('chosenCpm')} <b>{format.yuan(figures.cpm)}</b> · {t('knownOf', { known: format.exact(figures.cpms), n: format.exact(selection.size) })}
+              </span>
+            </>
+          )}
+          {selection.size === 0 && (
+            <>
+              <span>
+                {t('medianFollowers')} <b>{format.count(summary?.median_followers)}</b>
+              </span>
+              <span>
+                {t('medianPrice')} <b>{format.yuan(summary?.median_price)}</b>
+                {summary ? ` · ${t('priced', { n: format.exact(summary.priced) })}` : ''}
+              </span>
+              <span>
+                {t('medianCpm')} <b>{format.yuan(summary?.median_cpm)}</b>
+              </span>
+            </>
+          )}
         </>
       }
     >
       <Filters />
-      <WindowedGrid
-        name="creators"
-        label={t('title')}
-        columns={columns}
-        source={source}
-        rowKey={rowKey}
-        sort={sort}
-        onSort={setSort}
-        selection={selection}
-        onSelection={setSelection}
-        onOpen={(row) => go(places.creator(row.id))}
-        onCursor={(row) => {
-          onCursor(row);
-          setPanel(true);
-        }}
-        onTotal={setTotal}
-        empty={<EmptyState title={t('noMatch')} text={t('noMatchText')} ways={[{ icon: <IconListCheck size={18} />, title: t('clear'), onGo: clear, primary: true }]} />}
-        autoFocus
-      />
+      {layout === 'cards' ? (
+        <WindowedCards {...shared} card={card} cardWidth={CARD.width} cardHeight={CARD.height} />
+      ) : (
+        <WindowedGrid {...shared} name="creators" columns={columns} sorts={sorts} onSorts={setSorts} />
+      )}
       {inviting && (
         <Suspense fallback={null}>
           <InviteDialog invitees={inviting} onClose={() => setInviting(null)} onSent={() => setSelection(NOTHING)} />

@@ -56,25 +56,36 @@ export function rangeOf(id: string | undefined): Range {
   return { from: from ? Number(from) : null, to: to ? Number(to) : null };
 }
 
+/** How the creators are shown. */
+export type Layout = 'table' | 'cards';
+
 interface Held {
   filter: CreatorFilter;
-  sort: Sort | null;
+  /** Sort keys, foremost first. */
+  sorts: readonly Sort[];
+  layout: Layout;
   /** The rows of chips are shown. */
   open: boolean;
   change: (change: Partial<CreatorFilter>) => void;
   clear: () => void;
-  setSort: (sort: Sort | null) => void;
+  setSorts: (sorts: readonly Sort[]) => void;
+  setLayout: (layout: Layout) => void;
+  /** Takes all of a saved view at once. */
+  take: (view: { filter: CreatorFilter; sorts: readonly Sort[]; layout: Layout }) => void;
   setOpen: (open: boolean) => void;
 }
 
 /** The filter of the list; kept while the window lives, so that coming back finds the same list. */
 export const useCreatorFilter = create<Held>((set) => ({
   filter: NO_FILTER,
-  sort: null,
+  sorts: [],
+  layout: 'table',
   open: true,
   change: (change) => set(({ filter }) => ({ filter: { ...filter, ...change } })),
   clear: () => set({ filter: NO_FILTER }),
-  setSort: (sort) => set({ sort }),
+  setSorts: (sorts) => set({ sorts }),
+  setLayout: (layout) => set({ layout }),
+  take: ({ filter, sorts, layout }) => set({ filter, sorts, layout }),
   setOpen: (open) => set({ open }),
 }));
 
@@ -94,11 +105,13 @@ const SORT_KEYS: Record<string, CreatorSortKey> = {
 };
 
 /** The arguments of one window of the list. */
-export function listArgs(filter: CreatorFilter, sort: Sort | null, offset: number, limit: number): CreatorListArgs {
-  const by = sort && SORT_KEYS[sort.column];
+export function listArgs(filter: CreatorFilter, sorts: readonly Sort[], offset: number, limit: number): CreatorListArgs {
   return {
     filter: { ...filter, search: filter.search.trim() },
-    sort: by ? [{ by, descending: sort.descending }] : [],
+    sort: sorts.flatMap(({ column, descending }) => {
+      const by = SORT_KEYS[column];
+      return by ? [{ by, descending }] : [];
+    }),
     offset,
     limit,
   };
