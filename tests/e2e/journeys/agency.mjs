@@ -15,7 +15,7 @@ export default async function agency(desk) {
   await desk.actAs('agency');
   await desk.reads('还没有机构');
   await desk.picture('1-none');
-  await desk.click('新建机构');
+  await (await desk.words('新建机构')).click();
   await desk.type('机构名称', '青禾文化');
   await desk.press(Key.ENTER);
   await desk.reads('名册还是空的');

@@ -41,7 +41,8 @@ async function imports(desk) {
   await desk.click('下一步');
   await desk.readsIn('[data-count="created"]', /13/);
   await desk.readsIn('[data-count="skipped"]', /1/);
-  await desk.readsIn('main', /#VALOR!/);
+  // What a cell held stands in a field, to be set right where it is.
+  await desk.see('input[value="#VALOR!"]');
   await desk.picture('04-check');
   await desk.click('导入 15 行');
   await desk.reads('导入完成');
@@ -216,11 +217,12 @@ async function settles(desk) {
   for (const [label, value] of [['播放', '200000'], ['点赞', '6000'], ['评论', '400'], ['转发', '600']]) await desk.type(label, value);
   await desk.picture('28-result');
   await desk.clickIn('form[aria-label="添加数据"]', '保存');
-  // Promised against actual: plays, then what a thousand plays and an interaction cost.
+  // Promised against actual: plays, then what a thousand plays and an interaction cost at least, as the
+  // platform’s fee is unknown.
   await desk.readsIn('main', /播放\s+18\.6万\s+20\.0万\s+107\.5%/);
   await desk.readsIn('main', /互动\s+\S+\s+7,000/);
-  await desk.readsIn('main', /CPM\s+\S+\s+¥70\.00/);
-  await desk.readsIn('main', /CPE\s+\S+\s+¥2\.00/);
+  await desk.readsIn('main', /CPM\s+≥ ¥\S+\s+≥ ¥70\.00/);
+  await desk.readsIn('main', /CPE\s+≥ ¥\S+\s+≥ ¥2\.00/);
   await desk.picture('29-wrapup');
 }
 

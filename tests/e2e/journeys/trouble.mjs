@@ -62,7 +62,7 @@ export default async function trouble(desk) {
   await desk.click('重试');
   const gone = await refused(desk, 'vault_database_gone');
   await desk.expectComplaint(/is damaged .*set aside/);
-  const kept = readdirSync(vault).filter((name) => name.startsWith('catalogue.db.damaged-'));
+  const kept = readdirSync(vault).filter((name) => /^catalogue\.db\.damaged-[^-]+$/.test(name));
   assert.equal(kept.length, 1, `kept once: ${kept.join(', ')}`);
   assert.equal(readFileSync(join(vault, kept[0]), 'utf8'), 'not a database');
   const [backup] = readdirSync(join(vault, 'backups'));
