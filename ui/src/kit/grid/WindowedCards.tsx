@@ -1,16 +1,14 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useId, useReducer, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/host';
-import { useFormat } from '@/words';
 import { EmptyState } from '../EmptyState';
 import { ErrorPanel } from '../ErrorPanel';
-import { tellDone } from '../tell';
 import styles from './grid.module.css';
 import { spacerHeight, visibleRows } from './scroll';
-import { NOTHING, type Selection, toggled, withAll } from './selection';
+import { NOTHING, type Selection } from './selection';
 import { useGridScroll } from './useGridScroll';
-import { SELECTION_LIMIT } from './WindowedGrid';
-import { type Load, Windows } from './windows';
+import { useChoice } from './useChoice';
+import { type Source, useWindows } from './useWindows';
 
 /** Around and between cards, in px. */
 const GAP = 12;
@@ -26,7 +24,7 @@ export function cardsAcross(width: number, least: number): number {
 
 interface WindowedCardsProps<Row> {
   label: string;
-  source: { key: string; load: Load<Row> };
+  source: Source<Row>;
   rowKey: (row: Row) => string;
   /** What a card shows; nothing in it takes the keyboard. */
   card: (row: Row) => ReactNode;
@@ -47,18 +45,8 @@ export function WindowedCards<Row>(props: WindowedCardsProps<Row>) {
   const { label, source, rowKey, card, cardWidth, cardHeight, onSelection, onOpen, onCursor, onTotal, autoFocus = false } = props;
   const selection = props.selection ?? NOTHING;
   const { t } = useTranslation('kit');
-  const format = useFormat();
   const id = useId();
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
-  const [windows] = useState(() => new Windows<Row>(source.load, redraw));
-  const startedWith = useRef(source.key);
-  useEffect(() => {
-    if (startedWith.current === source.key) return;
-    startedWith.current = source.key;
-    windows.restart(source.load);
-    // The key names the list; a new function under the same key is the same list.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [source.key, windows]);
+  const windows = useWindows(source, onTotal);
   const { total, state, revision } = windows;
   const [across, setAcross] = useState(() => cardsAcross(GUESSED_WIDTH, cardWidth));
   const lines = Math.ceil(total / across);
@@ -71,12 +59,7 @@ export function WindowedCards<Row>(props: WindowedCardsProps<Row>) {
   useEffect(() => {
     windows.want(from, to);
   }, [windows, from, to, revision]);
-  useEffect(() => {
-    if (state === 'ready') onTotal?.(total);
-  }, [onTotal, total, state]);
-
   const [cursor, setCursor] = useState(-1);
-  const anchor = useRef(-1);
   const current = Math.min(cursor, total - 1);
   const told = useRef<string | null>(null);
   useEffect(() => {
@@ -95,23 +78,7 @@ export function WindowedCards<Row>(props: WindowedCardsProps<Row>) {
     setCursor(inside);
     show(Math.floor(inside / across));
   };
-  const toggle = useCallback(
-    (at: number) => {
-      const row = windows.row(at);
-      if (!row || !onSelection) return;
-      anchor.current = at;
-      onSelection(toggled(selection, rowKey(row)));
-    },
-    [windows, onSelection, selection, rowKey],
-  );
-  const chooseRange = async (a: number, b: number) => {
-    if (!onSelection) return;
-    const low = Math.max(0, Math.min(a, b));
-    const high = Math.min(Math.max(a, b), low + SELECTION_LIMIT - 1);
-    const rows = await windows.all(low, high + 1);
-    onSelection(withAll(selection, rows.map(rowKey)));
-    if (Math.abs(a - b) >= SELECTION_LIMIT) tellDone(t('grid.limit', { rows: format.exact(SELECTION_LIMIT) }));
-  };
+  const { anchor, toggle, chooseRange } = useChoice(windows, rowKey, selection, onSelection);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;

@@ -10,14 +10,12 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
-  useReducer,
   useRef,
   useState,
   type Ref,
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, copyText } from '@/host';
-import { useFormat } from '@/words';
 import { ErrorPanel } from '../ErrorPanel';
 import { ROW_HEIGHT, usePreferences } from '../preferences';
 import { EmptyState } from '../EmptyState';
@@ -29,9 +27,10 @@ import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
 import styles from './grid.module.css';
 import { isScaled, spacerHeight, visibleRows } from './scroll';
-import { NOTHING, type Selection, toggled, withAll } from './selection';
+import { NOTHING, type Selection } from './selection';
 import { useGridScroll } from './useGridScroll';
-import { type Load, Windows } from './windows';
+import { useChoice } from './useChoice';
+import { type Source, useWindows } from './useWindows';
 
 /** Height of the head in px. */
 const HEAD = 32;
@@ -41,8 +40,6 @@ const MENU = 30;
 const BOX = 36;
 /** Rows drawn beyond the view on each side. */
 const OVERSCAN = 8;
-/** Rows one range may take in. */
-export const SELECTION_LIMIT = 5_000;
 /** Placeholders drawn while the first window is on its way. */
 const SKELETONS = 14;
 
@@ -61,7 +58,7 @@ export interface WindowedGridProps<Row> {
   label: string;
   columns: readonly GridColumn<Row>[];
   /** Where rows come from. A changed key starts over; `load` is only read then. */
-  source: { key: string; load: Load<Row> };
+  source: Source<Row>;
   rowKey: (row: Row) => string;
   sort?: Sort | null;
   onSort?: (sort: Sort | null) => void;
@@ -92,7 +89,6 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   const selection = props.selection ?? NOTHING;
   const selectable = onSelection !== undefined;
   const { t } = useTranslation('kit');
-  const format = useFormat();
   const id = useId();
   const density = usePreferences((state) => state.density);
   const kept = usePreferences((state) => state.widths[name]);
@@ -110,17 +106,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   }, [columns, hidden, pinned]);
 
   // --- windows ---------------------------------------------------------------------------------------------------
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
-  const [windows] = useState(() => new Windows<Row>(source.load, redraw));
-  const startedWith = useRef(source.key);
-  useEffect(() => {
-    if (startedWith.current === source.key) return;
-    startedWith.current = source.key;
-    windows.restart(source.load);
-    // The key names the list; a new function under the same key is the same list.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [source.key, windows]);
-
+  const windows = useWindows(source, onTotal);
   const { total, state, revision } = windows;
   const { element, width, geometry, place, moveTo, show } = useGridScroll(total, rowHeight, HEAD);
   const { shown, widths: columnWidths, left } = useMemo(() => {
@@ -131,13 +117,9 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   useEffect(() => {
     windows.want(first, last);
   }, [windows, first, last, revision]);
-  useEffect(() => {
-    if (state === 'ready') onTotal?.(total);
-  }, [onTotal, total, state]);
 
   // --- the current row --------------------------------------------------------------------------------------------
   const [cursor, setCursor] = useState(-1);
-  const anchor = useRef(-1);
   const current = Math.min(cursor, total - 1);
 
   const goTo = useCallback(
@@ -170,26 +152,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   }, [autoFocus, element]);
 
   // --- choosing ---------------------------------------------------------------------------------------------------
-  const toggle = useCallback(
-    (row: number) => {
-      const found = windows.row(row);
-      if (!found || !onSelection) return;
-      anchor.current = row;
-      onSelection(toggled(selection, rowKey(found)));
-    },
-    [windows, onSelection, selection, rowKey],
-  );
-  const chooseRange = useCallback(
-    async (from: number, to: number) => {
-      if (!onSelection) return;
-      const low = Math.max(0, Math.min(from, to));
-      const high = Math.min(Math.max(from, to), low + SELECTION_LIMIT - 1);
-      const rows = await windows.all(low, high + 1);
-      onSelection(withAll(selection, rows.map(rowKey)));
-      if (Math.abs(to - from) >= SELECTION_LIMIT) tellDone(t('grid.limit', { rows: format.exact(SELECTION_LIMIT) }));
-    },
-    [windows, onSelection, selection, rowKey, t, format],
-  );
+  const { anchor, toggle, chooseRange } = useChoice(windows, rowKey, selection, onSelection);
   const chooseAll = useCallback(() => {
     if (!onSelection) return;
     if (selection.size > 0) onSelection(NOTHING);
@@ -262,7 +225,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
       setCursor(row);
       show(row);
     },
-    [selectable, chooseRange, toggle, show],
+    [selectable, anchor, chooseRange, toggle, show],
   );
   const onRowOpen = useCallback(
     (row: number) => {
