@@ -27,7 +27,7 @@ test: setup $(UI_BUILT) tests/e2e/node_modules/.package-lock.json
 
 bench: setup
 	@$(STEP) "build" cargo build --release -p cli
-	@$(STEP) "bench" target/release/hx bench --to target/bench $(if $(ONLY),--only $(ONLY))
+	@$(STEP) "bench" target/release/hx bench --to target/bench $(if $(ONLY),--only $(ONLY)) $(if $(CREATORS),--creators $(CREATORS))
 
 check: setup $(UI_BUILT)
 	@$(STEP) "format" cargo fmt --all --check

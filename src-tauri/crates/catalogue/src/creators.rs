@@ -20,11 +20,8 @@ use market::creator::Home;
 
 /// The columns of a creator, in the order that [`read`] reads them.
 const COLUMNS: &str =
-    "SELECT id, party, name, certification, province, city, place, verticals, tags, tones, fan_tones,
-    agency_name, contact, note, busy, exclusivities, collaborations, sample FROM creators";
-
-const COLUMNS_AND_ALIASES: &str = "SELECT id, party, name, certification, province, city, place, verticals, tags, tones,
-    fan_tones, agency_name, contact, note, busy, exclusivities, collaborations, sample, aliases FROM creators";
+    "id, party, name, certification, province, city, place, verticals, tags, tones, fan_tones,
+    agency_name, contact, note, busy, exclusivities, collaborations, sample";
 
 /// The contact of which nothing is known, as stored; most are.
 const NO_CONTACT: &str = r#"{"person":null,"phone":null,"wechat":null,"email":null}"#;
@@ -61,7 +58,12 @@ impl View<'_> {
     /// # Errors
     /// As every read.
     pub fn creator(&self, id: CreatorId) -> Result<Option<Creator>> {
-        let found = self.sql.one("creators", &format!("{COLUMNS} WHERE id = ?1"), [id.to_string()], read)?;
+        let found = self.sql.one(
+            "creators",
+            &format!("SELECT {COLUMNS} FROM creators WHERE id = ?1"),
+            [id.to_string()],
+            read,
+        )?;
         let Some(mut creator) = found else { return Ok(None) };
         creator.accounts = self.accounts_of(id)?;
         Ok(Some(creator))
@@ -69,9 +71,8 @@ impl View<'_> {
 
     /// A creator's own row, without accounts, and its aliases.
     pub(crate) fn creator_alone(&self, id: CreatorId) -> Result<Option<(Creator, Vec<String>)>> {
-        self.sql.one("creators", &format!("{COLUMNS_AND_ALIASES} WHERE id = ?1"), [id.to_string()], |r| {
-            Ok((read(r)?, r.list(18)?))
-        })
+        let sql = format!("SELECT {COLUMNS}, aliases FROM creators WHERE id = ?1");
+        self.sql.one("creators", &sql, [id.to_string()], |r| Ok((read(r)?, r.list(18)?)))
     }
 
     /// The creator of a party.
@@ -87,6 +88,16 @@ impl View<'_> {
         )
     }
 
+    /// A creator's name, without reading anything else of anybody.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn creator_name(&self, id: CreatorId) -> Result<Option<String>> {
+        self.sql.one("creators", "SELECT id, name FROM creators WHERE id = ?1", [id.to_string()], |r| {
+            r.get("name")
+        })
+    }
+
     /// How many creators there are.
     ///
     /// # Errors
@@ -100,13 +111,42 @@ impl View<'_> {
     /// # Errors
     /// As every read.
     pub fn all_creators(&self) -> Result<Vec<Creator>> {
-        let mut creators = self.sql.all("creators", &format!("{COLUMNS} ORDER BY n"), [], read)?;
+        self.whole_creators(None)
+    }
+
+    /// Some creators with everything current, in the order asked for; those that are not there are left out.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn creators(&self, ids: &[CreatorId]) -> Result<Vec<Creator>> {
+        let mut places: HashMap<CreatorId, usize> = HashMap::with_capacity(ids.len());
+        for (place, id) in ids.iter().enumerate() {
+            places.entry(*id).or_insert(place);
+        }
+        let mut creators = self.whole_creators(Some(&json(ids)?))?;
+        creators.sort_by_key(|creator| places.get(&creator.id).copied());
+        Ok(creators)
+    }
+
+    /// All creators, or those of a JSON list of ids.
+    fn whole_creators(&self, some: Option<&str>) -> Result<Vec<Creator>> {
+        // What is asked of a table, given how a creator, an account's creator or a row's account is among the wanted.
+        let asked = |columns: &str, table: &str, among: &str| match some {
+            None => format!("SELECT {columns} FROM {table} ORDER BY n"),
+            Some(_) => format!("SELECT {columns} FROM {table} WHERE {among} ORDER BY n"),
+        };
+        let of_creators = "IN (SELECT value FROM json_each(?1))";
+        let of_accounts =
+            format!("account IN (SELECT accounts.n FROM accounts WHERE accounts.creator {of_creators})");
+        let given = || rusqlite::params_from_iter(some);
+        let sql = asked(COLUMNS, "creators", &format!("id {of_creators}"));
+        let mut creators = self.sql.all("creators", &sql, given(), read)?;
         let places: HashMap<CreatorId, usize> =
             creators.iter().enumerate().map(|(place, creator)| (creator.id, place)).collect();
         // Where an account lies: its creator's place and its own place there.
         let mut at: HashMap<i64, (usize, usize)> = HashMap::with_capacity(creators.len());
-        let sql = format!("SELECT {} FROM accounts ORDER BY n", accounts::COLUMNS);
-        self.sql.each("accounts", &sql, [], |r| {
+        let sql = asked(accounts::COLUMNS, "accounts", &format!("creator {of_creators}"));
+        self.sql.each("accounts", &sql, given(), |r| {
             let row = accounts::account(r)?;
             if let Some(place) = places.get(&row.account.creator)
                 && let Some(creator) = creators.get_mut(*place)
@@ -116,30 +156,33 @@ impl View<'_> {
             }
             Ok(())
         })?;
-        let sql = format!("SELECT {} FROM figures ORDER BY n", figures::COLUMNS);
         let mut origin = Origin::default();
-        self.sql.each("figures", &sql, [], |r| {
+        self.sql.each("figures", &asked(figures::COLUMNS, "figures", &of_accounts), given(), |r| {
             let (_, n, figure) = figures::figure(r, &mut origin)?;
             if let Some(account) = find(&mut creators, &at, n) {
                 account.figures.push(figure);
             }
             Ok(())
         })?;
-        let sql = format!("SELECT {} FROM rates ORDER BY n", rates::COLUMNS);
-        self.sql.each("rates", &sql, [], |r| {
+        self.sql.each("rates", &asked(rates::COLUMNS, "rates", &of_accounts), given(), |r| {
             let (_, n, rate) = rates::rate(r, &mut origin)?;
             if let Some(account) = find(&mut creators, &at, n) {
                 account.rates.push(rate);
             }
             Ok(())
         })?;
-        self.sql.each("audiences", "SELECT n, account, body, as_of FROM audiences", [], |r| {
-            if let Some(account) = find(&mut creators, &at, r.get("account")?) {
-                account.audience = Some(r.json("body")?);
-                account.audience_as_of = r.maybe_day("as_of")?;
-            }
-            Ok(())
-        })?;
+        self.sql.each(
+            "audiences",
+            &asked("n, account, body, as_of", "audiences", &of_accounts),
+            given(),
+            |r| {
+                if let Some(account) = find(&mut creators, &at, r.get("account")?) {
+                    account.audience = Some(r.json("body")?);
+                    account.audience_as_of = r.maybe_day("as_of")?;
+                }
+                Ok(())
+            },
+        )?;
         Ok(creators)
     }
 

@@ -1,5 +1,7 @@
 //! Deals: where each stands, and its history, which only grows.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use market::deal::{Deal, Event, Status};
 use market::result::Promise;
@@ -169,6 +171,21 @@ impl View<'_> {
             [id.to_string()],
             |r| Ok(StoredEvent { event: r.json("body")?, digest: r.get("digest")? }),
         )
+    }
+
+    /// How many deals each brand has; brands without one are left out.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn deals_by_brand(&self) -> Result<HashMap<BrandId, u32>> {
+        let counts = self.sql.all(
+            "deals",
+            "SELECT orders.brand AS id, count(*) AS deals FROM deals JOIN orders ON orders.id = deals.order_id
+             GROUP BY orders.brand",
+            [],
+            |r| Ok((r.id("id")?, r.get("deals")?)),
+        )?;
+        Ok(counts.into_iter().collect())
     }
 
     /// When time next does something to any deal.

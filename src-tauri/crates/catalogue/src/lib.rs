@@ -54,7 +54,7 @@ pub use edits::FieldEdit;
 pub use error::{CatalogueError, Result};
 pub use imports::{CreatorSource, ImportCounts, ImportEntry, ImportRecord, RememberedMapping};
 pub use incoming::{Field, IncomingAccount, IncomingPost, Merged, Outcome};
-pub use listing::{AccountRow, CreatorFilter, CreatorRow, FacetCount, Facets, FollowerTier, Sort, SortKey};
+pub use listing::{CreatorFilter, FacetCount, Facets, ListSummary, ListWindow, Sort, SortKey};
 pub use orders::{OrderFilter, SavedDraft};
 pub use posts::Post;
 pub use reviews::{Decision, Review, ReviewKind};

@@ -42,6 +42,23 @@ impl<'a> Sql<'a> {
         Ok(self.conn.last_insert_rowid())
     }
 
+    /// A statement to be read row by row, beside others.
+    pub(crate) fn prepared(&self, sql: &str) -> Result<rusqlite::CachedStatement<'a>> {
+        self.conn.prepare_cached(sql).map_err(|e| self.fault(e))
+    }
+
+    /// Begins to read a prepared statement without parameters. The first column must name the row, for errors.
+    pub(crate) fn reading<'s>(
+        &self,
+        table: &'static str,
+        statement: &'s mut rusqlite::CachedStatement<'_>,
+    ) -> Result<Reading<'s>>
+    where
+        'a: 's,
+    {
+        Ok(Reading { rows: statement.query([]).map_err(|e| self.fault(e))?, table, path: self.path })
+    }
+
     /// Hands every row to `take`. The first column must name the row, for errors.
     pub(crate) fn each(
         &self,
@@ -93,6 +110,23 @@ impl<'a> Sql<'a> {
     /// A number that a query counts.
     pub(crate) fn count(&self, sql: &str, params: impl Params) -> Result<i64> {
         Ok(self.one("count", sql, params, |r| r.get(0))?.unwrap_or(0))
+    }
+}
+
+/// A statement being read row by row.
+pub(crate) struct Reading<'s> {
+    rows: rusqlite::Rows<'s>,
+    table: &'static str,
+    path: &'s Path,
+}
+
+impl Reading<'_> {
+    /// The next row, if there is one.
+    pub(crate) fn next<T>(&mut self, read: impl FnOnce(&Record<'_>) -> Result<T>) -> Result<Option<T>> {
+        match self.rows.next().map_err(|e| CatalogueError::sql(self.path, e))? {
+            Some(row) => read(&Record { row, table: self.table, path: self.path }).map(Some),
+            None => Ok(None),
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! `hx bench`: where README's figures come from. It measures on a scratch vault and asserts nothing.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use chrono::Days;
 use desk::problem::Problem;
-use desk::wire::{BrandAdd, CreatorFilter, CreatorListArgs, ImportArgs, Language, MatchArgs};
+use desk::wire::{
+    BrandAdd, CreatorFacetsArgs, CreatorFilter, CreatorListArgs, CreatorSort, CreatorSortKey, ImportArgs,
+    Language, MatchArgs,
+};
 use desk::{Access, Clock, Desk, Unwatched};
 use serde::Serialize;
 
@@ -16,8 +19,8 @@ use crate::{print, voice};
 /// Creators in the generated sheet, unless the line says otherwise.
 pub(crate) const CREATORS: u32 = 10_000;
 /// What is measured, by name.
-pub(crate) const NAMES: [&str; 6] =
-    ["import_10k", "import_10k_again", "start_10k", "search_10k", "match_10k_first", "slider_10k"];
+pub(crate) const NAMES: [&str; 9] =
+    ["import", "import_again", "start", "window", "search", "sort", "facets", "match_first", "slider"];
 /// Times each quick step is repeated.
 const REPEATS: usize = 41;
 
@@ -103,26 +106,33 @@ fn order(brand: &str, today: chrono::NaiveDate) -> String {
     .to_string()
 }
 
+/// What to measure, and on what.
+pub(crate) struct Bench<'a> {
+    /// Where `results.json` goes.
+    pub(crate) to: &'a Path,
+    /// Just this measurement, after what it rests on.
+    pub(crate) only: Option<&'a str>,
+    /// Creators in the generated sheet.
+    pub(crate) creators: u32,
+    /// Where the vault stays, to be measured again without importing; else a scratch folder that is removed.
+    pub(crate) keep: Option<&'a Path>,
+}
+
 /// Runs the measurements and writes `results.json` into a folder.
-///
-/// With `only` just that measurement is made, after what it rests on.
-pub(crate) fn run(
-    to: &Path,
-    only: Option<&str>,
-    creators: u32,
-    json: bool,
-    lang: Language,
-) -> Result<(), Failure> {
+pub(crate) fn run(bench: &Bench<'_>, json: bool, lang: Language) -> Result<(), Failure> {
     let now = Clock::System.now();
-    let folder: PathBuf = std::env::temp_dir().join(format!("huxuan-bench-{}", std::process::id()));
-    let made = measure(&folder, now, creators, &|name| only.is_none_or(|only| only == name));
-    // A scratch folder of our own; a leftover is cleared by the system.
-    let _ = std::fs::remove_dir_all(&folder);
+    let scratch = std::env::temp_dir().join(format!("huxuan-bench-{}", std::process::id()));
+    let folder = bench.keep.unwrap_or(&scratch);
+    let made = measure(folder, now, bench);
+    if bench.keep.is_none() {
+        // A scratch folder of our own; a leftover is cleared by the system.
+        let _ = std::fs::remove_dir_all(folder);
+    }
     let lines = made?;
     let text = serde_json::to_string_pretty(&lines).map_err(|e| Failure::encoding(&e))?;
-    let file = to.join("results.json");
+    let file = bench.to.join("results.json");
     let fault = |e: std::io::Error| Failure::file(&file, &e);
-    std::fs::create_dir_all(to).map_err(fault)?;
+    std::fs::create_dir_all(bench.to).map_err(fault)?;
     std::fs::write(&file, &text).map_err(fault)?;
     if json {
         return voice::say(&text);
@@ -142,18 +152,22 @@ pub(crate) fn run(
     voice::say(&format!("{}{}", print::table(&rows), file.display()))
 }
 
-fn measure(
+/// Fills a vault from a generated sheet, which is the first thing measured, and posts an order; or finds it done.
+fn filled(
     folder: &Path,
     now: chrono::DateTime<chrono::Utc>,
-    creators: u32,
-    wanted: &dyn Fn(&str) -> bool,
-) -> Result<Vec<Line>, Failure> {
+    bench: &Bench<'_>,
+    lines: &mut Vec<Line>,
+) -> Result<market::OrderId, Failure> {
     let fault = |e: std::io::Error| Failure::file(folder, &e);
     std::fs::create_dir_all(folder).map_err(fault)?;
     let (vault, file, order_file) =
         (folder.join("vault"), folder.join("视频号 2026-11.csv"), folder.join("order.json"));
-    std::fs::write(&file, sheet(creators)).map_err(fault)?;
     let clock = Clock::Fixed(now);
+    if vault.exists() {
+        return Ok(Desk::open(&vault, Access::Read, clock)?.find_order("bench")?);
+    }
+    std::fs::write(&file, sheet(bench.creators)).map_err(fault)?;
     let desk = Desk::create(&vault, clock)?;
     let args = ImportArgs {
         path: file.to_string_lossy().into_owned(),
@@ -166,19 +180,13 @@ fn measure(
         mapping: std::collections::BTreeMap::new(),
         fixes: Vec::new(),
     };
-    let mut lines = Vec::new();
     let (first, report) = timed(|| desk.import_run(&args, &Unwatched))?;
     let counts = report.value.counts;
-    lines.push(line(
-        "import_10k",
-        first,
-        5_000.0,
-        format!("{} rows, {} created", counts.rows, counts.created),
-    ));
-    if wanted("import_10k_again") {
+    lines.push(line("import", first, 5_000.0, format!("{} rows, {} created", counts.rows, counts.created)));
+    if bench.wants("import_again") {
         let (again, report) = timed(|| desk.import_run(&args, &Unwatched))?;
         let counts = report.value.counts;
-        lines.push(line("import_10k_again", again, 5_000.0, format!("{} unchanged", counts.unchanged)));
+        lines.push(line("import_again", again, 5_000.0, format!("{} unchanged", counts.unchanged)));
     }
     desk.brand_add(&BrandAdd {
         name: "bench".into(),
@@ -187,26 +195,84 @@ fn measure(
         competitors: Vec::new(),
     })?;
     std::fs::write(&order_file, order("bench", now.date_naive())).map_err(fault)?;
-    let posted = desk.order_post(&desk.order_file(&order_file)?)?.value.row.order.id;
-    drop(desk);
+    Ok(desk.order_post(&desk.order_file(&order_file)?)?.value.row.order.id)
+}
 
+impl Bench<'_> {
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_none_or(|only| only == name)
+    }
+}
+
+/// The list of creators: a window anywhere in it, typing, sorting, counting.
+fn lists(desk: &Desk, bench: &Bench<'_>, lines: &mut Vec<Line>) -> Result<(), Problem> {
+    let look = |args: &CreatorListArgs| desk.creator_list(args).map(|list| list.total);
     let list = |search: String| CreatorListArgs {
         filter: CreatorFilter { search, ..CreatorFilter::default() },
         sort: Vec::new(),
         offset: 0,
         limit: 200,
     };
-    let (start, desk) = timed(|| {
-        let desk = Desk::open(&vault, Access::Write, clock)?;
-        desk.creator_list(&list(String::new()))?;
-        Ok(desk)
-    })?;
-    lines.push(line("start_10k", start, 1_500.0, "open the vault and show the first 200 creators".into()));
-    if wanted("search_10k") {
-        let (search, slowest) =
-            repeated(|turn| desk.creator_list(&list(format!("达人{}", turn * 7))).map(|_| ()))?;
-        lines.push(line("search_10k", search, 16.0, format!("one keystroke, slowest {slowest:.1} ms")));
+    if bench.wants("window") {
+        let all = list(String::new());
+        let total = look(&all)?;
+        let (window, slowest) = repeated(|turn| {
+            let offset = total / u32::try_from(REPEATS).unwrap_or(1) * u32::try_from(turn).unwrap_or(0);
+            look(&CreatorListArgs { offset, ..all.clone() }).map(|_| ())
+        })?;
+        lines.push(line("window", window, 16.0, format!("200 rows anywhere, slowest {slowest:.1} ms")));
     }
+    if bench.wants("search") {
+        // As typed: each text goes on from the one before, by hanzi and by sound in turn.
+        let typed = ["达", "达人", "达人0", "达人01", "d", "dr", "c", "cr", "creator1", "creator12"];
+        let (search, slowest) = repeated(|turn| {
+            look(&list(format!("{}{}", typed[turn % typed.len()], turn / typed.len()))).map(|_| ())
+        })?;
+        lines.push(line("search", search, 16.0, format!("one keystroke, slowest {slowest:.1} ms")));
+    }
+    if bench.wants("sort") {
+        let mut times = Vec::new();
+        for by in [CreatorSortKey::Followers, CreatorSortKey::Price, CreatorSortKey::Name] {
+            let sort = vec![CreatorSort { by, descending: true }];
+            times.push(timed(|| look(&CreatorListArgs { sort, ..list(String::new()) }))?.0);
+        }
+        times.sort_by(f64::total_cmp);
+        let slowest = times.last().copied().unwrap_or_default();
+        let detail = format!("all by followers, price, name for the first time, slowest {slowest:.1} ms");
+        lines.push(line("sort", times.get(1).copied().unwrap_or_default(), 100.0, detail));
+    }
+    if bench.wants("facets") {
+        let (facets, slowest) = repeated(|turn| {
+            let filter =
+                CreatorFilter { min_followers: u32::try_from(turn * 1_000).ok(), ..CreatorFilter::default() };
+            desk.creator_facets(&CreatorFacetsArgs { filter }).map(|_| ())
+        })?;
+        lines.push(line("facets", facets, 100.0, format!("counts of every choice, slowest {slowest:.1} ms")));
+    }
+    Ok(())
+}
+
+fn measure(
+    folder: &Path,
+    now: chrono::DateTime<chrono::Utc>,
+    bench: &Bench<'_>,
+) -> Result<Vec<Line>, Failure> {
+    let mut lines = Vec::new();
+    let posted = filled(folder, now, bench, &mut lines)?;
+    let first = CreatorListArgs { filter: CreatorFilter::default(), sort: Vec::new(), offset: 0, limit: 200 };
+    let (start, desk) = timed(|| {
+        let desk = Desk::open(&folder.join("vault"), Access::Write, Clock::Fixed(now))?;
+        let total = desk.creator_list(&first)?.total;
+        Ok((desk, total))
+    })?;
+    let (desk, total) = desk;
+    lines.push(line(
+        "start",
+        start,
+        1_500.0,
+        format!("open a vault of {total} creators and show the first 200"),
+    ));
+    lists(&desk, bench, &mut lines)?;
     let ranking = |weight: f64, limit: u32| MatchArgs {
         order: posted,
         weights: std::collections::BTreeMap::from([("price".to_owned(), weight)]),
@@ -215,24 +281,18 @@ fn measure(
         limit,
         lang: Language::Zh,
     };
-    let (fit, _) = timed(|| desk.match_run(&ranking(1.0, 50)))?;
-    lines.push(line(
-        "match_10k_first",
-        fit,
-        1_500.0,
-        "first ranking of an order: pool, fit, top 50 with reasons".into(),
-    ));
-    if wanted("slider_10k") {
+    if bench.wants("match_first") || bench.wants("slider") {
+        let (fit, _) = timed(|| desk.match_run(&ranking(1.0, 50)))?;
+        let detail = "first ranking of an order: pool, fit, top 50 with reasons";
+        lines.push(line("match_first", fit, 1_500.0, detail.into()));
+    }
+    if bench.wants("slider") {
         let (slide, slowest) =
             repeated(|turn| desk.match_run(&ranking(0.5 + turn as f64 / 20.0, 20)).map(|_| ()))?;
-        lines.push(line(
-            "slider_10k",
-            slide,
-            16.0,
-            format!("one slider step, top 20 with reasons, slowest {slowest:.1} ms"),
-        ));
+        let detail = format!("one slider step, top 20 with reasons, slowest {slowest:.1} ms");
+        lines.push(line("slider", slide, 16.0, detail));
     }
     // What the others rest on was measured on the way.
-    lines.retain(|line| wanted(line.name));
+    lines.retain(|line| bench.wants(line.name));
     Ok(lines)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use catalogue::{Change, ChangeKind, CreatorFilter, DealFilter, OrderFilter, View};
+use catalogue::{Change, ChangeKind, DealFilter, OrderFilter, View};
 
 use crate::desk::{Desk, topics};
 use crate::problem::Problem;
@@ -38,7 +38,7 @@ impl Desk {
                 format: catalogue::FORMAT,
                 read_only: !self.vault.is_writable(),
                 sample: view.has_sample()?,
-                creators: count(view.creator_ids(&CreatorFilter::default(), &[])?.len()),
+                creators: u32::try_from(view.creator_count()?).unwrap_or(u32::MAX),
                 brands: count(brands.len()),
                 orders: count(view.orders(&OrderFilter::default())?.len()),
                 deals: count(deals.len()),

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use catalogue::{Change, ChangeKind, DealFilter, Decision, FieldEdit, Sort, SortKey, Topic, View};
+use catalogue::{
+    Change, ChangeKind, DealFilter, DealRecord, Decision, FieldEdit, Sort, SortKey, Topic, View,
+};
 use market::creator::{Account, Creator, Home, Rate};
 use market::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
 use market::opening::market_day;
@@ -22,45 +24,16 @@ use crate::wire::{
 };
 
 /// Rows sent in one window at most.
-const WINDOW: usize = 500;
+const WINDOW: u32 = 500;
 
 /// Every creator of the catalogue by id, kept in memory while the catalogue stands still.
 pub(crate) type Roll = HashMap<CreatorId, Arc<Creator>>;
 
-/// The cheapest rate of an account and the CPM to expect of it.
-fn cheapest(account: &Account) -> Option<(Money, Option<f64>)> {
-    account
-        .rates
-        .iter()
-        .filter_map(|rate| rate.price().map(|price| (price, rate.deliverable)))
-        .min_by_key(|(price, kind)| (price.currency() != market::Currency::CNY, price.minor(), *kind))
-        .map(|(price, kind)| (price, account.expected_cpm(kind)))
-}
-
-/// The best plays or interactions figure to show: medians before means before the rest, newest first.
-fn shown(account: &Account, metric: Metric) -> Option<Figure> {
-    let rank = |basis: Basis| match basis {
-        Basis::Median => 0,
-        Basis::Exact => 1,
-        Basis::Mean => 2,
-        Basis::Unstated => 3,
-        Basis::Total => 4,
-    };
-    let of = |stratum: Stratum| {
-        account
-            .figures
-            .iter()
-            .filter(|figure| figure.metric == metric && figure.stratum == stratum)
-            .min_by_key(|figure| (rank(figure.basis), std::cmp::Reverse(figure.as_of)))
-    };
-    of(Stratum::All).or_else(|| of(Stratum::Everyday)).or_else(|| of(Stratum::Commercial)).cloned()
-}
-
 /// A creator as one row of a list; the account with most followers stands for it.
 pub(crate) fn row_of(creator: &Creator, agency: Option<String>) -> CreatorRow {
     let account = creator.account_on(None);
-    let figure = |metric| account.and_then(|account| shown(account, metric));
-    let price = account.and_then(cheapest);
+    let figure = |metric| account.and_then(|account| account.shown(metric)).cloned();
+    let cheapest = account.and_then(Account::cheapest);
     CreatorRow {
         id: creator.id,
         name: creator.name.clone(),
@@ -77,111 +50,73 @@ pub(crate) fn row_of(creator: &Creator, agency: Option<String>) -> CreatorRow {
         followers: figure(Metric::Followers),
         plays: figure(Metric::Plays),
         interactions: figure(Metric::Interactions),
-        interaction_rate: figure(Metric::InteractionRateByPlays)
-            .or_else(|| figure(Metric::InteractionRateByFollowers)),
-        price: price.map(|(price, _)| price),
-        expected_cpm: price.and_then(|(_, cpm)| cpm),
+        interaction_rate: account.and_then(Account::shown_interaction_rate).cloned(),
+        price: cheapest.and_then(Rate::price),
+        expected_cpm: account
+            .zip(cheapest)
+            .and_then(|(account, rate)| account.expected_cpm(rate.deliverable)),
         as_of: account.and_then(|account| account.figures.iter().filter_map(|figure| figure.as_of).max()),
         sample: creator.sample,
     }
 }
 
-fn filter_of(
-    view: &View<'_>,
-    filter: &CreatorFilter,
-) -> Result<(catalogue::CreatorFilter, Option<Vec<CreatorId>>), Problem> {
-    // An agency is meant by its contracts, which the listing does not know: its roster is cut out afterwards.
-    let roster = match filter.agency {
+fn filter_of(view: &View<'_>, filter: &CreatorFilter) -> Result<catalogue::CreatorFilter, Problem> {
+    // An agency is meant by its contracts, which the listing does not know.
+    let among = match filter.agency {
         None => None,
         Some(agency) => Some(view.roster(agency)?.into_iter().map(|contract| contract.creator).collect()),
     };
     let search = filter.search.trim();
-    Ok((
-        catalogue::CreatorFilter {
-            search: (!search.is_empty()).then(|| search.to_owned()),
-            platforms: filter.platform.into_iter().collect(),
-            verticals: filter.verticals.clone(),
-            tags: Vec::new(),
-            provinces: filter.provinces.clone(),
-            cities: filter.cities.clone(),
-            min_followers: filter.min_followers.map(f64::from),
-            max_followers: filter.max_followers.map(f64::from),
-            tiers: Vec::new(),
-            min_price: filter.min_price.map(|yuan| Money::yuan(i64::from(yuan))),
-            max_price: filter.max_price.map(|yuan| Money::yuan(i64::from(yuan))),
-            agency: None,
-            certifications: filter.certifications.clone(),
-            sample: filter.sample,
-            has_note: None,
-        },
-        roster,
-    ))
+    Ok(catalogue::CreatorFilter {
+        search: (!search.is_empty()).then(|| search.to_owned()),
+        platforms: filter.platform.into_iter().collect(),
+        verticals: filter.verticals.clone(),
+        // A city says more than its province: with both, the province stands for that city alone.
+        provinces: filter
+            .provinces
+            .iter()
+            .copied()
+            .filter(|province| !filter.cities.iter().any(|city| city.province() == *province))
+            .collect(),
+        cities: filter.cities.clone(),
+        min_followers: filter.min_followers.map(f64::from),
+        max_followers: filter.max_followers.map(f64::from),
+        min_price: filter.min_price.map(|yuan| Money::yuan(i64::from(yuan))),
+        max_price: filter.max_price.map(|yuan| Money::yuan(i64::from(yuan))),
+        certifications: filter.certifications.clone(),
+        sample: filter.sample,
+        among,
+    })
 }
 
 fn sorts_of(sorts: &[CreatorSort]) -> Vec<Sort> {
-    sorts
-        .iter()
-        .filter_map(|sort| {
-            let key = match sort.by {
-                CreatorSortKey::Name => SortKey::Name,
-                CreatorSortKey::Followers => SortKey::Followers,
-                CreatorSortKey::Plays => SortKey::Plays,
-                CreatorSortKey::InteractionRate => SortKey::InteractionRate,
-                CreatorSortKey::Price => SortKey::Price,
-                CreatorSortKey::AsOf => SortKey::FollowersAsOf,
-                // Not a column of the catalogue: put in order here.
-                CreatorSortKey::ExpectedCpm => return None,
-            };
-            Some(Sort { key, descending: sort.descending })
-        })
-        .collect()
+    let key = |by: CreatorSortKey| match by {
+        CreatorSortKey::Name => SortKey::Name,
+        CreatorSortKey::Followers => SortKey::Followers,
+        CreatorSortKey::Plays => SortKey::Plays,
+        CreatorSortKey::InteractionRate => SortKey::InteractionRate,
+        CreatorSortKey::Price => SortKey::Price,
+        CreatorSortKey::AsOf => SortKey::AsOf,
+        CreatorSortKey::ExpectedCpm => SortKey::ExpectedCpm,
+    };
+    sorts.iter().map(|sort| Sort { key: key(sort.by), descending: sort.descending }).collect()
 }
 
-fn cpm(creator: &Creator) -> Option<f64> {
-    creator.account_on(None).and_then(cheapest).and_then(|(_, cpm)| cpm)
-}
-
-fn by_cpm(ids: &mut [CreatorId], roll: &Roll, descending: bool) {
-    let mut keys: HashMap<CreatorId, f64> = HashMap::with_capacity(ids.len());
-    for id in ids.iter() {
-        if let Some(value) = roll.get(id).and_then(|creator| cpm(creator)) {
-            keys.insert(*id, value);
+/// Rounds delivered in time and rounds delivered at all, over deals.
+fn rounds_of(deals: &[DealRecord]) -> (u32, u32) {
+    let (mut in_time, mut due) = (0, 0);
+    for round in deals.iter().flat_map(|deal| &deal.state.rounds) {
+        if let Some(done) = round.done {
+            due += 1;
+            in_time += u32::from(done <= round.due);
         }
     }
-    // Stable, so that the other keys decide among equals; what is unknown comes last either way.
-    ids.sort_by(|a, b| match (keys.get(a), keys.get(b)) {
-        (Some(x), Some(y)) if descending => y.total_cmp(x),
-        (Some(x), Some(y)) => x.total_cmp(y),
-        (Some(_), None) => std::cmp::Ordering::Less,
-        (None, Some(_)) => std::cmp::Ordering::Greater,
-        (None, None) => std::cmp::Ordering::Equal,
-    });
+    (in_time, due)
 }
 
-fn summary(ids: &[CreatorId], roll: &Roll) -> CreatorSummary {
-    let (mut followers, mut prices, mut cpms) = (Vec::new(), Vec::new(), Vec::new());
-    for creator in ids.iter().filter_map(|id| roll.get(id)) {
-        let Some(account) = creator.account_on(None) else { continue };
-        followers.extend(account.followers());
-        if let Some((price, cpm)) = cheapest(account)
-            && price.currency() == market::Currency::CNY
-        {
-            prices.push(price.major_f64());
-            cpms.extend(cpm);
-        }
-    }
-    let priced = u32::try_from(prices.len()).unwrap_or(u32::MAX);
-    CreatorSummary {
-        median_followers: median(followers),
-        median_price: median(prices),
-        median_cpm: median(cpms),
-        priced,
-    }
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    matching::median(&values)
+/// Rounds a creator delivered in time, and rounds delivered at all.
+pub(crate) fn rounds(view: &View<'_>, id: CreatorId) -> Result<(u32, u32), Problem> {
+    Ok(rounds_of(&view.deals(&DealFilter { creator: Some(id), ..DealFilter::default() })?))
 }
 
 fn page(view: &View<'_>, id: CreatorId, today: chrono::NaiveDate) -> Result<CreatorPage, Problem> {
@@ -189,13 +124,7 @@ fn page(view: &View<'_>, id: CreatorId, today: chrono::NaiveDate) -> Result<Crea
         .creator(id)?
         .ok_or_else(|| catalogue::CatalogueError::NotFound { kind: "creator", id: id.to_string() })?;
     let deals = view.deals(&DealFilter { creator: Some(id), ..DealFilter::default() })?;
-    let (mut due, mut in_time) = (0, 0);
-    for round in deals.iter().flat_map(|deal| &deal.state.rounds) {
-        if let Some(done) = round.done {
-            due += 1;
-            in_time += u32::from(done <= round.due);
-        }
-    }
+    let (in_time, due) = rounds_of(&deals);
     let sources = view
         .creator_sources(id)?
         .into_iter()
@@ -272,28 +201,16 @@ impl Desk {
     /// The catalogue's.
     pub fn creator_list(&self, args: &CreatorListArgs) -> Result<CreatorList, Problem> {
         self.read(|view| {
-            let (filter, roster) = filter_of(view, &args.filter)?;
-            let roll = self.roll(view)?;
-            let mut ids = view.creator_ids(&filter, &sorts_of(&args.sort))?;
-            if let Some(roster) = roster {
-                ids.retain(|id| roster.contains(id));
-            }
-            if let Some(sort) = args.sort.first().filter(|sort| sort.by == CreatorSortKey::ExpectedCpm) {
-                by_cpm(&mut ids, &roll, sort.descending);
-            }
-            let rows = ids
-                .iter()
-                .skip(args.offset as usize)
-                .take((args.limit as usize).min(WINDOW))
-                .filter_map(|id| roll.get(id))
-                .map(|creator| row_of(creator, None))
-                .collect();
+            let (filter, sorts) = (filter_of(view, &args.filter)?, sorts_of(&args.sort));
+            let window = view.creator_window(&filter, &sorts, args.offset, args.limit.min(WINDOW))?;
+            let catalogue::ListSummary { median_followers, median_price, median_cpm, priced } =
+                window.summary;
             Ok(CreatorList {
                 generation: u32::try_from(view.stamp(Topic::Creators)? % u64::from(u32::MAX)).unwrap_or(0),
-                total: u32::try_from(ids.len()).unwrap_or(u32::MAX),
+                total: window.total,
                 offset: args.offset,
-                rows,
-                summary: summary(&ids, &roll),
+                rows: view.creators(&window.ids)?.iter().map(|creator| row_of(creator, None)).collect(),
+                summary: CreatorSummary { median_followers, median_price, median_cpm, priced },
             })
         })
     }
@@ -303,10 +220,7 @@ impl Desk {
     /// # Errors
     /// The catalogue's.
     pub fn creator_facets(&self, args: &CreatorFacetsArgs) -> Result<CreatorFacets, Problem> {
-        let facets = self.read(|view| {
-            let (filter, _) = filter_of(view, &args.filter)?;
-            Ok(view.facets(&filter)?)
-        })?;
+        let facets = self.read(|view| Ok(view.facets(&filter_of(view, &args.filter)?)?))?;
         let counts = |list: Vec<catalogue::FacetCount>| {
             list.into_iter().map(|facet| FacetCount { code: facet.value, count: facet.count }).collect()
         };
@@ -314,6 +228,7 @@ impl Desk {
             platforms: counts(facets.platforms),
             verticals: counts(facets.verticals),
             provinces: counts(facets.provinces),
+            cities: counts(facets.cities),
             certifications: counts(facets.certifications),
         })
     }
@@ -547,6 +462,36 @@ mod tests {
         assert_eq!(page().note.as_deref(), Some("四"));
         desk.change_undo(&ChangeUndoArgs { id: Some(second) }).unwrap();
         assert_eq!(page().tags, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_city_narrows_its_province() {
+        let (_folder, desk, _) = desk();
+        for (handle, home) in [("gz", "广州"), ("sz", "深圳"), ("cd", "成都"), ("bj", "北京")] {
+            let add = CreatorAdd {
+                name: handle.into(),
+                platform: market::Platform::Douyin,
+                handle: handle.into(),
+                followers: None,
+                verticals: Vec::new(),
+                home: Some(home.into()),
+                rates: Vec::new(),
+            };
+            desk.creator_add(&add).unwrap();
+        }
+        let total = |provinces: &[&str], cities: &[&str]| {
+            let filter = CreatorFilter {
+                provinces: provinces.iter().filter_map(|p| market::region::ProvinceCode::parse(p)).collect(),
+                cities: cities.iter().filter_map(|c| market::region::CityCode::parse(c)).collect(),
+                ..CreatorFilter::default()
+            };
+            let args = CreatorListArgs { filter, sort: Vec::new(), offset: 0, limit: 10 };
+            desk.creator_list(&args).unwrap().total
+        };
+        assert_eq!(total(&["44"], &[]), 2);
+        assert_eq!(total(&["44"], &["440100"]), 1, "the city alone");
+        assert_eq!(total(&["44", "51"], &["440100"]), 2, "the city, and the whole of the other province");
+        assert_eq!(total(&[], &["440100", "110100"]), 2);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use market::agency::Agency;
 use market::{AgencyId, BrandId, CreatorId, DealId, OrderId};
 
-use catalogue::{CreatorFilter, OrderFilter};
+use catalogue::OrderFilter;
 
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -82,11 +82,7 @@ impl Desk {
             return Ok(id);
         }
         let exact = catalogue::folded(text);
-        let found = self.read(|view| {
-            let filter = CreatorFilter { search: Some(text.to_owned()), ..CreatorFilter::default() };
-            let ids = view.creator_ids(&filter, &[])?;
-            Ok(view.creator_rows(&ids)?)
-        })?;
+        let found = self.read(|view| Ok(view.creators(&view.creators_called(text)?)?))?;
         let named: Vec<CreatorId> = found
             .iter()
             .filter(|row| {

@@ -140,6 +140,42 @@ impl Account {
         self.figure(Metric::Followers, Stratum::All).map(|figure| figure.value.cautious())
     }
 
+    /// The figure of a metric that a list shows: of all posts, else of the everyday ones, else of the commercial
+    /// ones; among those the median before an exact value, a mean, an unstated one and a sum, then the newest.
+    #[must_use]
+    pub fn shown(&self, metric: Metric) -> Option<&Figure> {
+        let rank = |basis: Basis| match basis {
+            Basis::Median => 0,
+            Basis::Exact => 1,
+            Basis::Mean => 2,
+            Basis::Unstated => 3,
+            Basis::Total => 4,
+        };
+        [Stratum::All, Stratum::Everyday, Stratum::Commercial].into_iter().find_map(|stratum| {
+            self.figures
+                .iter()
+                .filter(|figure| figure.metric == metric && figure.stratum == stratum)
+                .min_by_key(|figure| (rank(figure.basis), std::cmp::Reverse(figure.as_of)))
+        })
+    }
+
+    /// The interaction rate that a list shows: by plays where known, else by followers; its metric says which.
+    #[must_use]
+    pub fn shown_interaction_rate(&self) -> Option<&Figure> {
+        self.shown(Metric::InteractionRateByPlays).or_else(|| self.shown(Metric::InteractionRateByFollowers))
+    }
+
+    /// The rate with the lowest price; yuan before other currencies, which are not compared with it.
+    #[must_use]
+    pub fn cheapest(&self) -> Option<&Rate> {
+        let priced = self.rates.iter().filter_map(|rate| rate.price().map(|price| (price, rate)));
+        priced
+            .min_by_key(|(price, rate)| {
+                (price.currency() != crate::money::Currency::CNY, price.minor(), rate.deliverable)
+            })
+            .map(|(_, rate)| rate)
+    }
+
     /// The rate for a deliverable.
     #[must_use]
     pub fn rate(&self, deliverable: DeliverableKind) -> Option<&Rate> {

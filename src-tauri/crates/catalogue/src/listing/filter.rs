@@ -4,92 +4,99 @@ use std::cmp::Ordering;
 
 use market::Money;
 
-use super::read::Entry;
-use super::{AccountRow, CreatorFilter, FollowerTier};
+use super::CreatorFilter;
+use super::index::{Cell, Entry, Index};
+use super::texts::Word;
 use crate::text::folded;
 
-/// The part of a filter that a facet leaves out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Platform,
-    Vertical,
-    Place,
-    Certification,
-    Tier,
+/// The words of a search, folded.
+pub(super) fn words(search: Option<&str>) -> Vec<String> {
+    let search = search.map(folded).unwrap_or_default();
+    search.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// A filter made ready: folded texts.
-pub(super) struct Ready<'f> {
-    filter: &'f CreatorFilter,
-    words: Vec<String>,
-    tags: Vec<String>,
-    agency: Option<String>,
+/// The parts of a filter that have a facet, as bits: which of them a creator fails.
+pub(super) mod failed {
+    /// Nothing.
+    pub(crate) const NONE: u8 = 0;
+    /// The platform.
+    pub(crate) const PLATFORM: u8 = 1;
+    /// The vertical.
+    pub(crate) const VERTICAL: u8 = 2;
+    /// Province and city, which are one choice: the home.
+    pub(crate) const HOME: u8 = 4;
+    /// The certification.
+    pub(crate) const CERTIFICATION: u8 = 8;
+    /// Something that has no facet.
+    pub(crate) const OTHER: u8 = 128;
 }
 
-impl<'f> Ready<'f> {
-    pub(super) fn of(filter: &'f CreatorFilter) -> Self {
-        let search = filter.search.as_deref().map(folded).unwrap_or_default();
-        Self {
-            filter,
-            words: search.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect(),
-            tags: filter.tags.iter().map(|t| folded(t)).collect(),
-            agency: filter.agency.as_deref().map(folded).filter(|a| !a.is_empty()),
+/// Followers and price: limits that must hold for one account, beside its platform.
+pub(super) fn amounts_pass(filter: &CreatorFilter, cell: &Cell) -> bool {
+    let price = |limit: Option<Money>, wanted: Ordering| match (limit, cell.price) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(limit), Some(price)) => {
+            price.compare(limit).is_ok_and(|order| order == wanted || order == Ordering::Equal)
+        }
+    };
+    filter.min_followers.is_none_or(|min| cell.followers.is_some_and(|n| n >= min))
+        && filter.max_followers.is_none_or(|max| cell.followers.is_some_and(|n| n <= max))
+        && price(filter.min_price, Ordering::Greater)
+        && price(filter.max_price, Ordering::Less)
+}
+
+/// What of a filter a creator fails; the search is not looked at.
+pub(super) fn fails(filter: &CreatorFilter, index: &Index, entry: &Entry) -> u8 {
+    let f = filter;
+    let mut fails = failed::NONE;
+    if f.sample.is_some_and(|wanted| entry.sample != wanted)
+        || f.among.as_ref().is_some_and(|some| !some.contains(&entry.id))
+    {
+        return failed::OTHER;
+    }
+    let amounts = f.min_followers.is_some()
+        || f.max_followers.is_some()
+        || f.min_price.is_some()
+        || f.max_price.is_some();
+    if amounts || !f.platforms.is_empty() {
+        let mut fitting = index.cells(entry).iter().filter(|cell| amounts_pass(f, cell)).peekable();
+        if amounts && fitting.peek().is_none() {
+            return failed::OTHER;
+        }
+        if !f.platforms.is_empty() && !fitting.any(|cell| f.platforms.contains(&cell.platform)) {
+            fails |= failed::PLATFORM;
         }
     }
-
-    pub(super) fn account_passes(&self, account: &AccountRow, without: Option<Part>) -> bool {
-        let f = self.filter;
-        let price = |limit: Option<Money>, wanted: Ordering| match (limit, account.price_min) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(limit), Some(price)) => {
-                price.compare(limit).is_ok_and(|order| order == wanted || order == Ordering::Equal)
-            }
-        };
-        (without == Some(Part::Platform) || f.platforms.is_empty() || f.platforms.contains(&account.platform))
-            && f.min_followers.is_none_or(|min| account.followers.is_some_and(|n| n >= min))
-            && f.max_followers.is_none_or(|max| account.followers.is_some_and(|n| n <= max))
-            && (without == Some(Part::Tier)
-                || f.tiers.is_empty()
-                || f.tiers.contains(&FollowerTier::of(account.followers)))
-            && price(f.min_price, Ordering::Greater)
-            && price(f.max_price, Ordering::Less)
+    if !f.certifications.is_empty() && !entry.certification.is_some_and(|c| f.certifications.contains(&c)) {
+        fails |= failed::CERTIFICATION;
     }
-
-    fn asks_of_accounts(&self, without: Option<Part>) -> bool {
-        let f = self.filter;
-        (!f.platforms.is_empty() && without != Some(Part::Platform))
-            || (!f.tiers.is_empty() && without != Some(Part::Tier))
-            || f.min_followers.is_some()
-            || f.max_followers.is_some()
-            || f.min_price.is_some()
-            || f.max_price.is_some()
+    if (!f.provinces.is_empty() || !f.cities.is_empty())
+        && !entry.province.is_some_and(|p| f.provinces.contains(&p))
+        && !entry.city.is_some_and(|c| f.cities.contains(&c))
+    {
+        fails |= failed::HOME;
     }
-
-    pub(super) fn passes(&self, entry: &Entry, without: Option<Part>) -> bool {
-        let (f, row) = (self.filter, &entry.row);
-        let free = |part: Part| without == Some(part);
-        f.sample.is_none_or(|wanted| row.sample == wanted)
-            && f.has_note.is_none_or(|wanted| row.has_note == wanted)
-            && (free(Part::Certification)
-                || f.certifications.is_empty()
-                || row.certification.is_some_and(|c| f.certifications.contains(&c)))
-            && (free(Part::Place)
-                || (f.provinces.is_empty() && f.cities.is_empty())
-                || row.province.is_some_and(|p| f.provinces.contains(&p))
-                || row.city.is_some_and(|c| f.cities.contains(&c)))
-            && (free(Part::Vertical)
-                || f.verticals.is_empty()
-                || row.verticals.iter().any(|v| {
-                    f.verticals.contains(v) || v.parent().is_some_and(|parent| f.verticals.contains(&parent))
-                }))
-            && (self.tags.is_empty() || row.tags.iter().any(|t| self.tags.contains(&folded(t))))
-            && self
-                .agency
-                .as_ref()
-                .is_none_or(|a| row.agency_name.as_deref().is_some_and(|b| folded(b) == *a))
-            && (!self.asks_of_accounts(without)
-                || row.accounts.iter().any(|a| self.account_passes(a, without)))
-            && self.words.iter().all(|word| entry.search.contains(word.as_str()))
+    let wanted = |v: &market::taxonomy::VerticalId| {
+        f.verticals.contains(v) || v.parent().is_some_and(|parent| f.verticals.contains(&parent))
+    };
+    if !f.verticals.is_empty() && !index.verticals(entry).iter().any(wanted) {
+        fails |= failed::VERTICAL;
     }
+    fails
+}
+
+/// The places whose texts hold all words, in order; without words, all places.
+pub(super) fn searched(index: &Index, words: &[String]) -> Vec<u32> {
+    let all = u32::try_from(index.entries.len()).unwrap_or(u32::MAX);
+    let Some((first, rest)) = words.split_first() else { return (0..all).collect() };
+    let rest: Vec<Word<'_>> = rest.iter().map(|word| Word::new(word)).collect();
+    let mut hits = vec![false; index.entries.len()];
+    index.texts.each(&Word::new(first), |place| {
+        if let Some(hit) = hits.get_mut(place) {
+            *hit = true;
+        }
+    });
+    let places = (0..all).zip(hits).filter(|(_, hit)| *hit).map(|(place, _)| place);
+    places.filter(|place| rest.iter().all(|word| index.texts.has(*place as usize, word))).collect()
 }

@@ -5,7 +5,7 @@ use market::region::{CityCode, ProvinceCode};
 use market::taxonomy::VerticalId;
 
 use super::*;
-use crate::{CreatorFilter, FieldEdit, FollowerTier, Sort, SortKey};
+use crate::{CreatorFilter, FieldEdit, Sort, SortKey};
 
 fn ids(vault: &Vault, filter: &CreatorFilter, sorts: &[Sort]) -> Vec<u128> {
     vault.read(|v| v.creator_ids(filter, sorts)).unwrap().into_iter().map(CreatorId::bits).collect()
@@ -47,11 +47,12 @@ fn filters_and_facets_agree() {
     let facets = vault.read(|v| v.facets(&all)).unwrap();
     assert_eq!(facets.total, 20);
     assert_eq!((facets.platforms[0].value.as_str(), facets.platforms[0].count), ("wechat_channels", 19));
-    for tier in &facets.tiers {
+    for city in &facets.cities {
         let filter =
-            CreatorFilter { tiers: vec![FollowerTier::parse(&tier.value).unwrap()], ..Default::default() };
-        assert_eq!(ids(&vault, &filter, &[]).len(), tier.count as usize, "{tier:?}");
+            CreatorFilter { cities: vec![CityCode::parse(&city.value).unwrap()], ..Default::default() };
+        assert_eq!(ids(&vault, &filter, &[]).len(), city.count as usize, "{city:?}");
     }
+    assert_eq!(facets.cities.len(), 1);
     for province in &facets.provinces {
         let filter = CreatorFilter {
             provinces: vec![ProvinceCode::parse(&province.value).unwrap()],
@@ -124,21 +125,65 @@ fn search_folds_and_reads_names_handles_tags() {
 fn rows_are_fresh_after_a_write_and_as_asked() {
     let (_dir, vault) = filled();
     let two = [CreatorId::from_bits(9), CreatorId::from_bits(404), CreatorId::from_bits(3)];
-    let rows = vault.read(|v| v.creator_rows(&two)).unwrap();
+    let rows = vault.read(|v| v.creators(&two)).unwrap();
     assert_eq!(rows.iter().map(|r| r.id.bits()).collect::<Vec<_>>(), [9, 3]);
-    assert_eq!(rows[0].main().unwrap().followers, Some(9_000.0));
-    assert_eq!(rows[0].main().unwrap().price_min, Some(Money::yuan(900)));
-    assert!(!rows[0].has_note);
+    assert_eq!(rows[0].accounts[0].followers(), Some(9_000.0));
+    assert!(
+        ids(&vault, &CreatorFilter { search: Some("新名".to_owned()), ..Default::default() }, &[]).is_empty()
+    );
     write(&vault, ChangeKind::CreatorEdit, |c| {
-        c.edit_creator(CreatorId::from_bits(9), &[FieldEdit::Note { value: Some("x".to_owned()) }])
+        c.edit_creator(CreatorId::from_bits(9), &[FieldEdit::Name { value: "新名".to_owned() }])
     });
-    assert!(vault.read(|v| v.creator_rows(&two)).unwrap()[0].has_note);
+    assert_eq!(vault.read(|v| v.creators(&two)).unwrap()[0].name, "新名");
+    let renamed = CreatorFilter { search: Some("xinming".to_owned()), ..Default::default() };
+    assert_eq!(ids(&vault, &renamed, &[]), [9]);
     // Within a change, as the change has it.
     let count = write(&vault, ChangeKind::CreatorAdd, |c| {
         c.add_creator(&creator(30, false))?;
         Ok(c.creator_ids(&CreatorFilter::default(), &[])?.len())
     });
     assert_eq!(count.value, 21);
+}
+
+#[test]
+fn windows_are_parts_of_one_list() {
+    let (_dir, vault) = filled();
+    let sorts = [Sort { key: SortKey::Followers, descending: true }];
+    let filter = CreatorFilter { search: Some("达人".to_owned()), ..Default::default() };
+    let all = vault.read(|v| v.creator_ids(&filter, &sorts)).unwrap();
+    let mut pieced = Vec::new();
+    for offset in (0..25).step_by(7) {
+        let window = vault.read(|v| v.creator_window(&filter, &sorts, offset, 7)).unwrap();
+        assert_eq!((window.total, window.summary.median_followers), (20, Some(11_000.0)));
+        pieced.extend(window.ids);
+    }
+    assert_eq!(pieced, all);
+}
+
+#[test]
+fn typing_on_narrows_to_what_asking_at_once_finds() {
+    let (_dir, vault) = filled();
+    let sorts = [Sort { key: SortKey::Price, descending: true }];
+    let filter = |search: &str| CreatorFilter {
+        search: Some(search.to_owned()),
+        min_followers: Some(2_000.0),
+        ..Default::default()
+    };
+    for typed in ["d", "da", "daren", "handle", "handle1", "handle1 达", "handle1 达人1"] {
+        let narrowed = ids(&vault, &filter(typed), &sorts);
+        let (_other, fresh) = filled();
+        assert_eq!(narrowed, ids(&fresh, &filter(typed), &sorts), "{typed}");
+        assert!(!narrowed.is_empty(), "{typed}");
+    }
+}
+
+#[test]
+fn a_name_is_called_exactly() {
+    let (_dir, vault) = filled();
+    let called = |text: &str| vault.read(|v| v.creators_called(text)).unwrap();
+    assert_eq!(called("HANDLE1"), [CreatorId::from_bits(1)]);
+    assert!(called("handle").is_empty());
+    assert_eq!(called("治愈").len(), 20);
 }
 
 #[test]

@@ -27,12 +27,7 @@ pub(crate) fn view_of(view: &View<'_>, deal: &DealRecord, lang: Language) -> Res
     Ok(OfferView {
         deal_number: deal.number,
         brand: brand(view, deal.brand)?.name,
-        creator: view
-            .creator_rows(&[deal.creator])?
-            .into_iter()
-            .next()
-            .map(|row| row.name)
-            .unwrap_or_default(),
+        creator: view.creator_name(deal.creator)?.unwrap_or_default(),
         order_title: order.draft.title,
         brief: order.draft.brief,
         terms: deal.state.proposal.terms.clone(),

@@ -133,12 +133,7 @@ impl Desk {
                 match open(change, &opener, *id) {
                     Ok(deal) => answer.opened.push(row(change, &mut names, &super::deal(change, deal)?)?),
                     Err(problem) => {
-                        let name = change
-                            .creator_rows(&[*id])?
-                            .into_iter()
-                            .next()
-                            .map(|r| r.name)
-                            .unwrap_or_default();
+                        let name = change.creator_name(*id)?.unwrap_or_default();
                         answer.left_out.push(NotInvited {
                             creator: *id,
                             name,

@@ -27,10 +27,7 @@ impl Names {
     fn of(&mut self, view: &View<'_>, deal: &DealRecord) -> Result<(String, String, String), Problem> {
         let creator = match self.creators.entry(deal.creator) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                let rows = view.creator_rows(&[deal.creator])?;
-                place.insert(rows.into_iter().next().map(|row| row.name).unwrap_or_default())
-            }
+            Entry::Vacant(place) => place.insert(view.creator_name(deal.creator)?.unwrap_or_default()),
         };
         let brand = match self.brands.entry(deal.brand) {
             Entry::Occupied(known) => known.into_mut(),

@@ -152,14 +152,13 @@ impl Desk {
             Decision::Decline {} => None,
         };
         let (creator_name, order_title, over_budget) = self.read(|view| {
-            let rows = view.creator_rows(&[judged.deal.creator])?;
+            let name = view.creator_name(judged.deal.creator)?.unwrap_or_default();
             let order = order(view, judged.deal.order)?;
             let over = match pay {
                 None => None,
                 Some(pay) => over_budget(view, &order, Some(Supposed { deal: judged.deal.id, pay }))?,
             };
-            let creator = rows.into_iter().next().map(|row| row.name).unwrap_or_default();
-            Ok((creator, order.draft.title, over))
+            Ok((name, order.draft.title, over))
         })?;
         let to = judged.events.last().map_or(judged.deal.state.status, |event| event.to);
         let (decision, price) = match &judged.reply.decision {

@@ -159,6 +159,8 @@ wire! {
         pub verticals: Vec<FacetCount>,
         /// By province.
         pub provinces: Vec<FacetCount>,
+        /// By city, the thirty with most creators.
+        pub cities: Vec<FacetCount>,
         /// By certification.
         pub certifications: Vec<FacetCount>,
     }
