@@ -3,7 +3,7 @@
 
 use crate::consent::{Channel, Grade, Side};
 use crate::deal::act::{ActWord, PayMethod};
-use crate::deal::{Actor, PaymentKind, Purse, Status};
+use crate::deal::{Actor, InvoiceStage, PaymentKind, Purse, SampleStage, Status};
 use crate::deliverable::DeliverableKind;
 use crate::figure::Metric;
 use crate::language::Language;
@@ -78,6 +78,9 @@ pub const fn act(word: ActWord, lang: Language) -> &'static str {
         ActWord::RequestRemoval => lang.pick("申请提前下架", "ask for early removal"),
         ActWord::AnswerRemoval => lang.pick("答复提前下架", "answer the removal request"),
         ActWord::ClearTask => lang.pick("处理待办", "clear a task"),
+        ActWord::NoteContract => lang.pick("登记合同号", "note the contract's number"),
+        ActWord::RecordInvoice => lang.pick("登记发票", "record an invoice"),
+        ActWord::RecordSample => lang.pick("登记寄样", "record the samples"),
     }
 }
 
@@ -184,6 +187,26 @@ pub const fn pay_method(method: PayMethod, lang: Language) -> &'static str {
     }
 }
 
+/// How far an invoice has come.
+#[must_use]
+pub const fn invoice_stage(stage: InvoiceStage, lang: Language) -> &'static str {
+    match stage {
+        InvoiceStage::Wanted => lang.pick("待开票", "wanted"),
+        InvoiceStage::Issued => lang.pick("已开票", "issued"),
+        InvoiceStage::Received => lang.pick("已收票", "received"),
+    }
+}
+
+/// Where samples are.
+#[must_use]
+pub const fn sample_stage(stage: SampleStage, lang: Language) -> &'static str {
+    match stage {
+        SampleStage::Sent => lang.pick("已寄出", "sent"),
+        SampleStage::Received => lang.pick("已签收", "received"),
+        SampleStage::Returned => lang.pick("已寄回", "returned"),
+    }
+}
+
 /// A deliverable's kind.
 #[must_use]
 pub const fn deliverable_kind(kind: DeliverableKind, lang: Language) -> &'static str {
@@ -256,6 +279,8 @@ const FIELDS: &[(&str, (&str, &str))] = &[
     ("deliverables", ("交付物", "the deliverables")),
     ("fixed", ("固定报酬", "the fixed pay")),
     ("link", ("链接", "the link")),
+    ("number", ("编号", "the number")),
+    ("on", ("日期", "the date")),
     ("open", ("发起合作的条款", "the terms the deal opens with")),
     ("order", ("订单", "the order")),
     ("paid_at", ("付款时间", "the time of payment")),
@@ -282,6 +307,7 @@ mod tests {
         include_str!("deal/decide/ending.rs"),
         include_str!("deal/decide/live.rs"),
         include_str!("deal/decide/mod.rs"),
+        include_str!("deal/decide/paperwork.rs"),
         include_str!("deal/decide/pricing.rs"),
         include_str!("deal/decide/proposal.rs"),
         include_str!("deal/decide/settle.rs"),

@@ -1,8 +1,9 @@
 //! What can be done to a deal. The word in `act` is what the command line and the interface call it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::paperwork::{InvoiceStage, SampleStage};
 use crate::consent::Evidence;
 use crate::money::Money;
 use crate::terms::{Terms, TermsHash};
@@ -294,6 +295,31 @@ pub enum Act {
         /// The timer that raised it.
         timer: crate::policy::Timer,
     },
+    /// Notes the contract's number (合同号), or another one in its place.
+    NoteContract {
+        /// The number.
+        number: String,
+    },
+    /// Records how far an invoice (发票) has come.
+    RecordInvoice {
+        /// How far.
+        stage: InvoiceStage,
+        /// Its number; needed once it is issued.
+        number: Option<String>,
+        /// Its amount, when it is known.
+        amount: Option<Money>,
+        /// On which day.
+        on: NaiveDate,
+    },
+    /// Records where the samples (寄样) went.
+    RecordSample {
+        /// Where.
+        stage: SampleStage,
+        /// On which day.
+        on: NaiveDate,
+        /// Number of the parcel.
+        tracking: Option<String>,
+    },
 }
 
 words! {
@@ -371,6 +397,12 @@ words! {
         AnswerRemoval = "answer_removal",
         /// Marks a raised task as dealt with.
         ClearTask = "clear_task",
+        /// Notes the contract's number.
+        NoteContract = "note_contract",
+        /// Records an invoice.
+        RecordInvoice = "record_invoice",
+        /// Records where the samples went.
+        RecordSample = "record_sample",
     }
 }
 
@@ -415,6 +447,9 @@ impl Act {
             Act::RequestRemoval { .. } => ActWord::RequestRemoval,
             Act::AnswerRemoval { .. } => ActWord::AnswerRemoval,
             Act::ClearTask { .. } => ActWord::ClearTask,
+            Act::NoteContract { .. } => ActWord::NoteContract,
+            Act::RecordInvoice { .. } => ActWord::RecordInvoice,
+            Act::RecordSample { .. } => ActWord::RecordSample,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::actor::Actor;
 use super::decide;
 use super::event::{Event, What};
 use super::ledger::{Ledger, PayChange, Payment, PaymentKind, Purse};
+use super::paperwork::{self, Invoice, SampleMove, written};
 use super::refusal::Refusal;
 use super::state::{Cancellation, Deal, Dispute, Lapse, Proposal, Round, Submission, Task};
 use super::status::Status;
@@ -190,6 +191,9 @@ impl Deal {
             dispute: None,
             removal_requested: None,
             removal_granted: false,
+            contract: None,
+            invoices: Vec::new(),
+            sample_moves: Vec::new(),
         })
     }
 
@@ -462,6 +466,16 @@ impl Deal {
                 self.removal_granted = *granted;
             }
             Act::ClearTask { timer } => self.tasks.retain(|task| task.timer != *timer),
+            Act::NoteContract { number } => self.contract = written(Some(number)).map(str::to_owned),
+            Act::RecordInvoice { stage, number, amount, on } => {
+                let number = written(number.as_deref()).map(str::to_owned);
+                let record = Invoice { stage: *stage, number, amount: *amount, on: *on };
+                paperwork::enter(&mut self.invoices, record);
+            }
+            Act::RecordSample { stage, on, tracking } => {
+                let tracking = written(tracking.as_deref()).map(str::to_owned);
+                self.sample_moves.push(SampleMove { stage: *stage, on: *on, tracking });
+            }
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 //!
 //! * [`status`] the steps; [`act`] what can be done; [`actor`] who does it; [`event`] what happened
 //! * [`state`] a deal as it stands, [`fold`] how events make it; [`decide`] the rules: (state, act, actor, time, policy) → events or a [`Refusal`]
+//! * [`paperwork`] contract, invoices and samples beside the steps
 //! * [`clock`] what is due; [`table`] the whole status × act × actor table; [`ledger`] the money
 
 pub mod act;
@@ -15,6 +16,7 @@ pub mod decide;
 pub mod event;
 pub mod fold;
 pub mod ledger;
+pub mod paperwork;
 pub mod probe;
 pub mod refusal;
 pub mod state;
@@ -29,6 +31,7 @@ pub use decide::{decide, kill_fee, open};
 pub use event::{Due, Event, Owed, What};
 pub use fold::ReplayError;
 pub use ledger::{Ledger, Payment, PaymentKind, Purse};
+pub use paperwork::{Invoice, InvoiceStage, SampleMove, SampleStage};
 pub use probe::{allowed, tasks_at_hand};
 pub use refusal::Refusal;
 pub use state::{Deal, Proposal};

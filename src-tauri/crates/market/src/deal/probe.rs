@@ -5,11 +5,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::act::{Act, ActWord, DisputeOutcome, Opening, PayMethod, Rating, RejectReason};
 use super::actor::Actor;
 use super::decide::decide;
+use super::paperwork::{InvoiceStage, SampleStage};
 use super::refusal::Refusal;
 use super::state::Deal;
 use super::status::Status;
 use crate::consent::{Channel, Grade};
 use crate::money::Money;
+use crate::opening::market_day;
 use crate::policy::{Policy, Timer};
 use crate::terms::Terms;
 
@@ -108,6 +110,16 @@ pub fn sample(deal: &Deal, word: ActWord, at: DateTime<Utc>) -> Act {
         ActWord::ClearTask => {
             Act::ClearTask { timer: deal.tasks.first().map_or(Timer::Answer, |task| task.timer) }
         }
+        // The place in the history makes a number of its own.
+        ActWord::NoteContract => Act::NoteContract { number: format!("{}", deal.events) },
+        ActWord::RecordInvoice => {
+            Act::RecordInvoice { stage: InvoiceStage::Wanted, number: None, amount: None, on: market_day(at) }
+        }
+        ActWord::RecordSample => Act::RecordSample {
+            stage: SampleStage::Sent,
+            on: market_day(at),
+            tracking: Some(format!("{}", deal.events)),
+        },
     }
 }
 
@@ -174,6 +186,9 @@ fn is_task(deal: &Deal, word: ActWord) -> bool {
         | ActWord::Dispute
         | ActWord::Amend
         | ActWord::StrikePayment
-        | ActWord::RequestRemoval => false,
+        | ActWord::RequestRemoval
+        | ActWord::NoteContract
+        | ActWord::RecordInvoice
+        | ActWord::RecordSample => false,
     }
 }

@@ -234,6 +234,18 @@ pub enum Refusal {
         /// The timer.
         timer: Timer,
     },
+    /// An invoice of this number has come that far already.
+    #[error("an invoice no. {number} is recorded already")]
+    InvoiceRepeated {
+        /// The number.
+        number: String,
+    },
+    /// The terms have no samples.
+    #[error("no samples are agreed")]
+    NoSamples,
+    /// Samples arrive and come back after they were sent, each parcel once.
+    #[error("no such samples were sent before")]
+    SampleNotSent,
     /// The terms cannot be encoded.
     #[error("the terms cannot be encoded: {0}")]
     Encoding(CanonicalError),
@@ -311,6 +323,9 @@ impl Refusal {
             Refusal::StarsOutOfRange { .. } => "stars_out_of_range",
             Refusal::AlreadyDone { .. } => "already_done",
             Refusal::NoSuchTask { .. } => "no_such_task",
+            Refusal::InvoiceRepeated { .. } => "invoice_repeated",
+            Refusal::NoSamples => "no_samples",
+            Refusal::SampleNotSent => "sample_not_sent",
             Refusal::Encoding(_) => "encoding",
             Refusal::History(_) => "history",
         }
@@ -364,6 +379,7 @@ impl Refusal {
             Refusal::StarsOutOfRange { stars } => vec![("stars", stars.to_string())],
             Refusal::NoSuchTask { timer } => vec![("timer", timer.to_string())],
             Refusal::NoSuchPayment { payment } => vec![("payment", payment.to_string())],
+            Refusal::InvoiceRepeated { number } => vec![("number", number.clone())],
             Refusal::Encoding(error) => vec![("detail", error.to_string())],
             Refusal::History(error) => vec![("detail", error.to_string())],
             Refusal::ClockOnlyLapses
@@ -377,6 +393,8 @@ impl Refusal {
             | Refusal::PayNotStated
             | Refusal::NothingDue
             | Refusal::AmountOutOfRange
+            | Refusal::NoSamples
+            | Refusal::SampleNotSent
             | Refusal::LongEnough => Vec::new(),
         }
     }

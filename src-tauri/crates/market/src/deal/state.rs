@@ -6,6 +6,7 @@ use super::act::{DisputeOutcome, Opening, Rating};
 use super::actor::Actor;
 use super::event::Due;
 use super::ledger::Ledger;
+use super::paperwork::{Invoice, SampleMove};
 use super::status::Status;
 use crate::consent::{Consent, Evidence, Side};
 use crate::deliverable::Flow;
@@ -196,6 +197,18 @@ value! {
         pub removal_requested: Option<DateTime<Utc>>,
         /// The request was granted.
         pub removal_granted: bool,
+        /// The contract's number (合同号).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "wire", ts(optional))]
+        pub contract: Option<String>,
+        /// Invoices, in the order they were first heard of.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "wire", ts(optional, as = "Option<Vec<Invoice>>"))]
+        pub invoices: Vec<Invoice>,
+        /// Movements of the samples, in the order they were recorded.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "wire", ts(optional, as = "Option<Vec<SampleMove>>"))]
+        pub sample_moves: Vec<SampleMove>,
     }
 }
 

@@ -14,6 +14,7 @@ use super::actor::Actor;
 use super::clock::lapse;
 use super::decide::{decide, open};
 use super::event::What;
+use super::paperwork::{InvoiceStage, SampleStage};
 use super::probe::sample;
 use super::state::Deal;
 use super::status::Status;
@@ -21,11 +22,12 @@ use crate::consent::{Channel, Grade};
 use crate::deliverable::{Deliverable, DeliverableKind, Flow};
 use crate::ids::{BrandId, CreatorId, DealId, OrderId};
 use crate::money::Money;
+use crate::opening::market_day;
 use crate::order::Days;
 use crate::platform::Platform;
 use crate::policy::{Policy, Timer};
 use crate::ratio::BasisPoints;
-use crate::terms::{Pay, Terms};
+use crate::terms::{Pay, Samples, Terms};
 
 /// What an act by an actor can come to in a status, over all flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +80,7 @@ fn terms(flow: Flow, policy: &Policy, at: DateTime<Utc>) -> Terms {
         script_by: Some(after(10)),
         work_by: after(20),
         publish: Days { from: after(25).date_naive(), to: after(30).date_naive() },
-        samples: None,
+        samples: Some(Samples { items: "table".to_owned(), return_by: None }),
         rights: None,
         exclusivity: None,
         revisions: 2,
@@ -178,7 +180,17 @@ fn variants(deal: &Deal, word: ActWord, at: DateTime<Utc>) -> Vec<Act> {
         | ActWord::Amend
         | ActWord::RequestRemoval
         | ActWord::AnswerRemoval
-        | ActWord::ClearTask => {}
+        | ActWord::ClearTask
+        | ActWord::NoteContract => {}
+        ActWord::RecordInvoice => {
+            let (number, on) = (Some("table".to_owned()), market_day(at));
+            acts.push(Act::RecordInvoice { stage: InvoiceStage::Issued, number, amount: None, on });
+            acts.push(Act::RecordInvoice { stage: InvoiceStage::Received, number: None, amount: None, on });
+        }
+        ActWord::RecordSample => {
+            let on = market_day(at);
+            acts.push(Act::RecordSample { stage: SampleStage::Returned, on, tracking: None });
+        }
     }
     acts
 }

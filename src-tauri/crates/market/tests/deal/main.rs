@@ -3,5 +3,6 @@
 
 mod fixtures;
 mod laws;
+mod paperwork;
 mod stories;
 mod table;

@@ -118,6 +118,10 @@ fn whose(deal: &Deal, act: ActWord) -> Option<Whose> {
         }
         ActWord::AnswerRemoval => (is_out(status) && deal.removal_requested.is_some()).then_some(brand),
         ActWord::ClearTask => (!deal.tasks.is_empty()).then_some(Whose::Either),
+        // Papers outlive the work: an invoice comes after the end, and samples come back after a cancellation.
+        ActWord::NoteContract | ActWord::RecordInvoice | ActWord::RecordSample => {
+            (status.is_bound() || status == S::Cancelled).then_some(Whose::Either)
+        }
     }
 }
 

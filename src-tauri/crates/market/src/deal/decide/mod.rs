@@ -8,6 +8,7 @@
 mod ending;
 mod fits;
 mod live;
+mod paperwork;
 mod pricing;
 mod proposal;
 mod settle;
@@ -198,6 +199,13 @@ fn step(case: &Case<'_>, act: &Act) -> Result<Step, Refusal> {
         Act::ClearTask { timer } => {
             let open = case.deal.tasks.iter().any(|task| task.timer == *timer);
             if open { Ok(case.stay()) } else { Err(Refusal::NoSuchTask { timer: *timer }) }
+        }
+        Act::NoteContract { number } => paperwork::note_contract(case, number),
+        Act::RecordInvoice { stage, number, amount, on } => {
+            paperwork::record_invoice(case, *stage, number.as_deref(), *amount, *on)
+        }
+        Act::RecordSample { stage, on, tracking } => {
+            paperwork::record_sample(case, *stage, *on, tracking.as_deref())
         }
     }
 }
