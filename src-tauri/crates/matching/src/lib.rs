@@ -38,7 +38,7 @@ pub use filter::{Filter, FunnelStep};
 pub use fit::{Fit, Mark};
 pub use part::{CreatorPart, Part};
 pub use peers::{
-    ENOUGH_PEERS, Ladder, Rung, SizeTier, Standing, TGI_SHRINK, median, outlier_limit, percentile,
+    ENOUGH_PEERS, Ladder, Rung, SizeTier, Standing, TGI_SHRINK, median, outlier_limit, percentile, quantile,
     shrunk_tgi, tgi,
 };
 pub use pool::Pool;

@@ -205,6 +205,19 @@ pub fn percentile(sorted: &[f64], value: f64) -> f64 {
     (below as f64 + (up_to - below) as f64 / 2.0) / sorted.len() as f64
 }
 
+/// The value below which a share of sorted values lies, in between two of them by straight line (the same rule as most
+/// spreadsheets: place = share × (count − 1)). `None` without values.
+#[must_use]
+pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    let place = share.clamp(0.0, 1.0) * last as f64;
+    // Between 0 and the last place, so it fits.
+    let below = place.floor() as usize;
+    let lower = *sorted.get(below)?;
+    let upper = *sorted.get(below + 1).unwrap_or(&lower);
+    Some(lower + (upper - lower) * (place - below as f64))
+}
+
 /// The median of sorted values: the middle one, or the mean of the two in the middle.
 #[must_use]
 pub fn median(sorted: &[f64]) -> Option<f64> {
@@ -272,6 +285,18 @@ mod tests {
         assert_eq!(median(&[]), None);
         assert_eq!(median(&[3.0]), Some(3.0));
         assert_eq!(median(&[1.0, 2.0, 4.0, 9.0]), Some(3.0));
+    }
+
+    #[test]
+    fn quantiles_by_hand() {
+        let values = [1.0, 2.0, 4.0, 9.0, 19.0];
+        assert_eq!(quantile(&values, 0.0), Some(1.0));
+        assert_eq!(quantile(&values, 0.25), Some(2.0));
+        assert_eq!(quantile(&values, 0.5), median(&values));
+        assert_eq!(quantile(&values, 0.9), Some(15.0));
+        assert_eq!(quantile(&values, 1.0), Some(19.0));
+        assert_eq!(quantile(&[7.0], 0.25), Some(7.0));
+        assert_eq!(quantile(&[], 0.5), None);
     }
 
     #[test]

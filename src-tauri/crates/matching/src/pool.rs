@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use market::CreatorId;
+use market::creator::Rate;
 use market::figure::{Figure, Metric, Stratum};
+use market::{CreatorId, Currency, DeliverableKind};
 
 use crate::amounts::engagement;
 use crate::candidate::Candidate;
 use crate::evidence::EngagementBasis;
-use crate::peers::{Column, Groups, Ladder, SizeTier};
+use crate::peers::{Column, ENOUGH_PEERS, Groups, Ladder, Rung, SizeTier};
 
 /// Candidates in the order of their ids, and what their peers look like.
 #[derive(Clone, Debug)]
@@ -100,5 +101,44 @@ impl Pool {
     #[must_use]
     pub fn place_of(&self, creator: CreatorId) -> Option<usize> {
         self.places.get(&creator).copied()
+    }
+    /// What decides a candidate's peers; absent without an account.
+    #[must_use]
+    pub fn ladder_of(&self, place: usize) -> Option<Ladder> {
+        self.candidates.get(place).and_then(ladder)
+    }
+
+    /// The prices in a currency, in its major units and sorted, that a candidate's peers ask for one of a deliverable,
+    /// and the group they form: the narrowest with [`ENOUGH_PEERS`] prices, else the widest with any. `None` without
+    /// any on the platform.
+    #[must_use]
+    pub fn prices_of_peers(
+        &self,
+        place: usize,
+        kind: DeliverableKind,
+        currency: Currency,
+    ) -> Option<(Vec<f64>, Rung)> {
+        let price = |candidate: &Candidate| {
+            let price = candidate.account()?.rate(kind).and_then(Rate::price)?;
+            (price.currency() == currency && !price.is_negative()).then(|| price.major_f64())
+        };
+        let mut widest = None;
+        for rung in Rung::ALL.iter().copied() {
+            let peers = self.candidates.iter().enumerate();
+            let mut prices: Vec<f64> = peers
+                .filter(|(other, _)| self.groups.share(place, *other, rung))
+                .filter_map(|(_, candidate)| price(candidate))
+                .collect();
+            if prices.is_empty() {
+                continue;
+            }
+            let enough = prices.len() >= ENOUGH_PEERS;
+            prices.sort_unstable_by(f64::total_cmp);
+            widest = Some((prices, rung));
+            if enough {
+                break;
+            }
+        }
+        widest
     }
 }

@@ -8,7 +8,7 @@ use crate::audience::Dimension;
 use crate::evidence::{Cell, EngagementBasis, Evidence, Fact, Whose};
 use crate::filter::Filter;
 use crate::part::{CreatorPart, Part};
-use crate::peers::Rung;
+use crate::peers::{Rung, SizeTier};
 use crate::raise::{Change, CreatorRaise, Gain};
 use crate::relax::{Relaxation, Relaxed};
 
@@ -98,7 +98,22 @@ fn whose(whose: Whose, lang: Language) -> &'static str {
     }
 }
 
-fn rung(rung: Rung, lang: Language) -> &'static str {
+/// The name of a follower tier.
+#[must_use]
+pub fn size(size: SizeTier, lang: Language) -> &'static str {
+    match size {
+        SizeTier::Below10k => lang.pick("1 万以下", "below 10k"),
+        SizeTier::To100k => lang.pick("1 万–10 万", "10k–100k"),
+        SizeTier::To500k => lang.pick("10 万–50 万", "100k–500k"),
+        SizeTier::To1m => lang.pick("50 万–100 万", "500k–1M"),
+        SizeTier::To5m => lang.pick("100 万–500 万", "1M–5M"),
+        SizeTier::Above5m => lang.pick("500 万以上", "5M and more"),
+    }
+}
+
+/// The name of a group of peers.
+#[must_use]
+pub fn rung(rung: Rung, lang: Language) -> &'static str {
     match rung {
         Rung::Vertical => lang.pick("同平台同垂类同量级", "same platform, vertical and size"),
         Rung::Field => lang.pick("同平台同大类同量级", "same platform, field and size"),

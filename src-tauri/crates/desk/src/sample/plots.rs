@@ -5,7 +5,7 @@
 use market::Money;
 use market::consent::Channel;
 use market::deal::act::RejectReason;
-use market::deal::{Act, Actor, DisputeOutcome, Opening};
+use market::deal::{Act, Actor, DisputeOutcome, InvoiceStage, Opening};
 use market::policy::Timer;
 
 use super::story::{Story, Told, funds, payment, rating, submit_draft, submit_script};
@@ -49,6 +49,8 @@ fn because(text: &str) -> String {
 
 fn tea_with_every_round(s: &mut Story<'_>) -> Told {
     s.accept(-74, 2, Actor::Creator)?;
+    s.contract(-73, "HT-示例-001")?;
+    s.samples(-73, "SF-1001")?;
     s.creator(-70, 5, submit_script())?;
     s.brand(-69, 1, Act::RejectScript { reason: because("开头太像广告，先讲场景") })?;
     s.script(-67, -66)?;
@@ -57,16 +59,22 @@ fn tea_with_every_round(s: &mut Story<'_>) -> Told {
     s.draft(-60, -59)?;
     s.publish(-51)?;
     s.brand(-49, 1, Act::AcceptWork {})?;
+    s.invoice(-48, InvoiceStage::Wanted, None)?;
+    s.invoice(-47, InvoiceStage::Issued, Some("发票-0317"))?;
+    s.invoice(-46, InvoiceStage::Received, Some("发票-0317"))?;
     s.settle(-45, -44)?;
     s.rate(-43, 5, 5)
 }
 
 fn tea_half_rated(s: &mut Story<'_>) -> Told {
     s.accept(-74, 5, Actor::Agency)?;
+    s.contract(-72, "HT-示例-002")?;
+    s.samples(-72, "SF-1002")?;
     s.script(-68, -67)?;
     s.draft(-61, -60)?;
     s.publish(-48)?;
     s.brand(-46, 1, Act::AcceptWork {})?;
+    s.invoice(-45, InvoiceStage::Issued, Some("发票-0318"))?;
     s.settle(-44, -42)?;
     s.brand(-41, 1, Act::Rate { rating: rating(4, "画面很好，口播略快") })
 }
@@ -111,13 +119,16 @@ fn live_too_short(s: &mut Story<'_>) -> Told {
 
 fn live_half_paid(s: &mut Story<'_>) -> Told {
     s.accept(-35, 3, Actor::Creator)?;
+    s.contract(-33, "HT-示例-003")?;
     s.script(-30, -28)?;
-    let began_at = s.at(-8, 9);
-    s.creator(-8, 11, Act::RecordLive { began_at, minutes: 75, link: None })?;
-    s.brand(-7, 1, Act::AcceptLive {})?;
-    s.brand(-4, 1, Act::StatePay { amount: Money::yuan(2_360), basis: because("确认收货销售额 × 12%") })?;
-    let paid_at = s.at(-1, 2);
-    s.brand(-1, 3, payment(Money::yuan(2_360), paid_at))
+    let began_at = s.at(-13, 9);
+    s.creator(-13, 11, Act::RecordLive { began_at, minutes: 75, link: None })?;
+    s.brand(-12, 1, Act::AcceptLive {})?;
+    s.brand(-11, 1, Act::StatePay { amount: Money::yuan(2_360), basis: because("确认收货销售额 × 12%") })?;
+    s.invoice(-11, InvoiceStage::Wanted, None)?;
+    // The rest is a week and more behind: somebody who pays late.
+    let paid_at = s.at(-10, 2);
+    s.brand(-10, 3, payment(Money::yuan(2_360), paid_at))
 }
 
 fn live_closed(s: &mut Story<'_>) -> Told {
@@ -146,6 +157,7 @@ fn live_declined_by_agency(s: &mut Story<'_>) -> Told {
 
 fn oats_published(s: &mut Story<'_>) -> Told {
     s.accept(-25, 1, Actor::Brand)?;
+    s.samples(-24, "SF-1003")?;
     s.draft(-16, -14)?;
     s.publish(-4)
 }

@@ -3,7 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use market::consent::{Channel, Grade};
 use market::deal::act::{PayMethod, Rating};
-use market::deal::{Act, Actor, Deal, Event, Opening, Refusal, decide, lapse, open};
+use market::deal::{
+    Act, Actor, Deal, Event, InvoiceStage, Opening, Refusal, SampleStage, decide, lapse, open,
+};
 use market::policy::Policy;
 use market::terms::Terms;
 use market::{DealId, Money};
@@ -160,6 +162,32 @@ impl<'a> Story<'a> {
     pub(super) fn settle(&mut self, paid: i64, confirmed: i64) -> Told {
         self.pay(paid)?;
         self.creator(confirmed, 4, Act::ConfirmPayment {})
+    }
+
+    /// The contract gets a number, recorded by the brand.
+    pub(super) fn contract(&mut self, days: i64, number: &str) -> Told {
+        self.brand(days, 4, Act::NoteContract { number: number.to_owned() })
+    }
+
+    /// An invoice moves on: the brand asks for it and receives it, the creator's side issues it.
+    pub(super) fn invoice(&mut self, days: i64, stage: InvoiceStage, number: Option<&str>) -> Told {
+        let actor = match stage {
+            InvoiceStage::Wanted | InvoiceStage::Received => Actor::Brand,
+            InvoiceStage::Issued => Actor::Creator,
+        };
+        let amount = self.deal.ledger.due_to_creator.or(self.deal.proposal.terms.fixed_pay());
+        let number = number.map(|number| format!("示例{number}"));
+        let on = self.days.day(days);
+        self.act((days, 5), actor, Act::RecordInvoice { stage, number, amount, on })
+    }
+
+    /// The samples are sent on a day and signed for two days later.
+    pub(super) fn samples(&mut self, days: i64, tracking: &str) -> Told {
+        let tracking = Some(format!("示例{tracking}"));
+        let sent = Act::RecordSample { stage: SampleStage::Sent, on: self.days.day(days), tracking };
+        self.brand(days, 6, sent)?;
+        let on = self.days.day(days + 2);
+        self.creator(days + 2, 1, Act::RecordSample { stage: SampleStage::Received, on, tracking: None })
     }
 
     /// Both sides rate.
