@@ -23,8 +23,8 @@ const OWNED: [(&str, &str); 5] = [
     ("rust_xlsxwriter", "report"),
 ];
 
-/// Uses of an owned crate by others, in tests only: `report` reads back the sheets it wrote.
-const ALSO_IN_TESTS: [(&str, &str); 1] = [("calamine", "report")];
+/// Uses of an owned crate by others, in tests only: `report` reads back the sheets it wrote, `desk` those it had filled.
+const ALSO_IN_TESTS: [(&str, &str); 2] = [("calamine", "report"), ("calamine", "desk")];
 
 /// One line of a manifest.
 #[derive(Debug, PartialEq, Eq)]

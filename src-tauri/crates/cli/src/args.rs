@@ -56,9 +56,12 @@ pub(crate) enum Command {
         /// Only the measurement of this name.
         #[arg(long, value_parser = crate::bench::NAMES)]
         only: Option<String>,
-        /// Creators in the generated sheet, for trying the measurements themselves.
-        #[arg(long, hide = true, default_value_t = crate::bench::CREATORS)]
+        /// Creators in the generated sheet.
+        #[arg(long, default_value_t = crate::bench::CREATORS)]
         creators: u32,
+        /// A folder in which the vault stays: the next run measures it again without importing.
+        #[arg(long)]
+        keep: Option<PathBuf>,
     },
     /// Import sheets, or undo an import.
     Import(ImportLine),
@@ -130,23 +133,77 @@ pub(crate) enum Command {
     Deals(DealsLine),
     /// One deal: show, offer, record, or an act such as accept.
     Deal(DealLine),
+    /// Creators' days: work, offers, days taken, clashes, and open calls they could take.
+    Schedule {
+        /// Only creators this agency represents.
+        #[arg(long)]
+        agency: Option<String>,
+        /// Only this creator.
+        #[arg(long)]
+        creator: Option<String>,
+        /// First day; else today.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<NaiveDate>,
+        /// Last day, at most 62 days in all; else four weeks.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<NaiveDate>,
+    },
+    /// What is owed, paid, late and to go back, over many deals.
+    Settlement {
+        /// open, due, late, paid, refund, none
+        #[arg(long)]
+        standing: Option<String>,
+        #[arg(long)]
+        brand: Option<String>,
+        #[arg(long)]
+        agency: Option<String>,
+        #[arg(long)]
+        creator: Option<String>,
+        #[arg(long, default_value = "")]
+        search: String,
+    },
+    /// What a deliverable costs, what peers ask, and what is left of it for the creator.
+    Price {
+        creator: String,
+        /// short_video, long_video, live_hour, live_day, image_post, article
+        deliverable: String,
+        /// Order price to try, in yuan; else the card's.
+        #[arg(long)]
+        amount: Option<String>,
+        /// Rebate to try, in percent; else the card's.
+        #[arg(long, value_name = "PERCENT")]
+        rebate: Option<String>,
+    },
+    /// The catalogue as a market: counts, medians, the brand wall, 2022 beside now.
+    Insight {
+        #[arg(long)]
+        platform: Option<String>,
+    },
     /// Results of published works.
     #[command(subcommand)]
     Results(ResultsLine),
     /// Promised against actual, for an order.
     Wrapup { order: String },
-    /// Write a list or paper to a file (csv, xlsx).
+    /// Write a list or paper to a file (csv, xlsx; papers also pdf).
     Export {
-        #[arg(value_parser = ["creators", "order", "deal", "statement", "wrapup", "template"])]
+        #[arg(value_parser = ["creators", "order", "comparison", "offer", "deal", "statement", "wrapup", "template"])]
         what: String,
-        /// Order or deal, where one is meant.
+        /// Order, deal or creator, where one is meant.
         id: Option<String>,
+        /// For a comparison: the other creators.
+        more: Vec<String>,
         #[arg(long)]
         to: PathBuf,
         /// For creators: only those matching this text.
         #[arg(long, default_value = "")]
         search: String,
     },
+    /// A client's own submission sheet, filled from a shortlist.
+    #[command(subcommand)]
+    Submission(SubmissionLine),
+    /// An export of payments, held against what deals owe.
+    #[command(subcommand)]
+    Payments(PaymentsLine),
     /// Signed histories.
     #[command(subcommand)]
     Bundle(BundleLine),
@@ -343,6 +400,39 @@ pub(crate) enum ResultsLine {
         /// Where the numbers come from, or anything else worth keeping.
         #[arg(long)]
         note: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SubmissionLine {
+    /// What its columns are taken to ask for.
+    Inspect { file: PathBuf },
+    /// Fill it for an order.
+    Fill {
+        file: PathBuf,
+        order: String,
+        /// Whom to submit; else the order's shortlist.
+        creators: Vec<String>,
+        /// The file to write (xlsx).
+        #[arg(long)]
+        to: PathBuf,
+        /// What goes into a column, by its number from 1, over the guess. Remembered for these headings. May be
+        /// given several times.
+        #[arg(long, value_name = "COLUMN=FIELD")]
+        column: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PaymentsLine {
+    /// Which payment paid which deal.
+    Inspect { file: PathBuf },
+    /// Record payments on their deals: those that are proposed, or the rows named.
+    Record {
+        file: PathBuf,
+        /// A row of the file, and the deal where its first match is not the one. May be given several times.
+        #[arg(long, value_name = "ROW[=DEAL]")]
+        row: Vec<String>,
     },
 }
 

@@ -68,6 +68,10 @@ macro_rules! calls {
             read reply_preview(ReplyArgs) -> ReplyPreview;
             write reply_record(ReplyArgs) -> DealPage;
             read inbox_list(InboxArgs) -> Inbox;
+            read schedule_show(ScheduleArgs) -> Schedule;
+            read settlement_list(SettlementArgs) -> Settlement;
+            read price_show(PriceArgs) -> PriceView;
+            read insight_show(InsightArgs) -> Insight;
 
             write result_add(ResultAdd) -> ResultList;
             job result_import(ResultImport) -> ResultImported;
@@ -80,6 +84,10 @@ macro_rules! calls {
             write import_undo(ImportRef) -> Undone;
 
             job export_make(ExportArgs) -> ExportMade;
+            job template_inspect(TemplateFile) -> TemplatePreview;
+            job template_fill(TemplateFill) -> ExportMade;
+            job payments_inspect(PaymentsFile) -> PaymentsPreview;
+            write payments_record(PaymentsRecord) -> PaymentsRecorded;
             read card_show(Nothing) -> CardText;
             read card_verify(CardPath) -> CardChecked;
             write card_import(CardPath) -> CardChecked;

@@ -284,7 +284,8 @@ impl Desk {
         Ok(paid)
     }
 
-    fn pool(&self, view: &View<'_>, platform: Platform) -> Result<Arc<Pool>, Problem> {
+    /// Everyone who could be asked on a platform, made now or kept from before.
+    pub(crate) fn pool(&self, view: &View<'_>, platform: Platform) -> Result<Arc<Pool>, Problem> {
         if let Some(pool) = self.kept(view, |ready| ready.pools.get(&platform).cloned())? {
             return Ok(pool);
         }

@@ -41,6 +41,7 @@ mod read;
 pub mod sandbox;
 pub mod sniff;
 pub mod table;
+mod template;
 
 pub use correction::{Corrected, Correction, Corrections};
 pub use draft::{AccountDraft, AccountKey, Draft, Identity, PostDraft, fold_handle};
@@ -54,3 +55,4 @@ pub use raw::rows_as_text;
 pub use read::{Progress, ReadSummary, read};
 pub use sandbox::{Limits, Sandbox};
 pub use table::{Cell, Flow};
+pub use template::{Blank, Heading, blank};

@@ -30,7 +30,7 @@ pub fn deal(record: &DealRecord<'_>, lang: Language) -> Vec<Table> {
         terms(record, lang),
         consents(record.deal, zone, lang),
         timeline(record.events, zone, lang),
-        money(record.deal, zone, lang),
+        payments(record.deal, zone, lang),
     ]
 }
 
@@ -170,6 +170,14 @@ fn detail(act: &Act, zone: FixedOffset, lang: Language) -> String {
         Act::RecordRuling { by, .. } => by.clone(),
         Act::AnswerRemoval { granted } => yes(*granted, lang).to_owned(),
         Act::ClearTask { timer } => names::timer(*timer, lang).to_owned(),
+        Act::NoteContract { number } => number.clone(),
+        Act::RecordInvoice { stage, number, amount, on } => {
+            let amount = amount.map(words::amount);
+            joined(&joined(&format!("{} {on}", names::invoice_stage(*stage, lang)), number), &amount)
+        }
+        Act::RecordSample { stage, on, tracking } => {
+            joined(&format!("{} {on}", names::sample_stage(*stage, lang)), tracking)
+        }
         Act::OrderClosed
         | Act::ApproveScript {}
         | Act::RecordPass {}
@@ -192,7 +200,9 @@ fn joined(first: &str, more: &Option<String>) -> String {
     }
 }
 
-fn money(deal: &Deal, zone: FixedOffset, lang: Language) -> Table {
+/// Every movement of money, in order.
+#[must_use]
+pub fn payments(deal: &Deal, zone: FixedOffset, lang: Language) -> Table {
     let pick = |zh, en| lang.pick(zh, en);
     let mut table = Table::new(
         pick("款项", "Money"),

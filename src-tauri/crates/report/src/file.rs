@@ -32,6 +32,12 @@ pub enum ReportError {
         /// How many fit.
         most: usize,
     },
+    /// No PDF could be made.
+    #[error("no paper could be made: {reason}")]
+    NoPaper {
+        /// What the writer says.
+        reason: String,
+    },
     /// No sheet could be made of the tables.
     #[error("no sheet could be made: {reason}")]
     NoSheet {

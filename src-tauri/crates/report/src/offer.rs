@@ -9,6 +9,7 @@ use market::order::Brief;
 use market::reply::Reply;
 use market::terms::{Terms, TermsHash};
 
+use crate::table::{Cell, Kind, Table};
 use crate::words;
 
 /// What an offer says, in names and market values.
@@ -131,6 +132,25 @@ pub fn facts(view: &OfferView, lang: Language) -> Vec<(String, String)> {
     let policy = &terms.policy;
     add("规则", "Policy", format!("{}（{} v{}）", view.policy_name, policy.id, policy.version));
     facts
+}
+
+/// The offer as two tables: its terms, and the lines to answer with.
+#[must_use]
+pub fn offer_tables(view: &OfferView, lang: Language) -> Vec<Table> {
+    let pick = |zh, en| lang.pick(zh, en);
+    let named = |(name, value): (String, String)| (name, Cell::text(value));
+    let number = (pick("合作编号", "Deal number").to_owned(), Cell::Integer(view.deal_number.into()));
+    let creator = (pick("创作者", "Creator").to_owned(), Cell::text(&view.creator));
+    let terms = facts(view, lang).into_iter().chain([answer_by(view, lang)]).map(named);
+    let all = [number, creator].into_iter().chain(terms).collect();
+    let slip = Reply::template(lang, view.deal_number, &view.hash);
+    let mut answer = Table::new(
+        pick("答复", "Answer"),
+        lang,
+        &[(pick("请填好发回", "Fill in and send back"), Kind::Text)],
+    );
+    answer.rows = slip.lines().filter(|line| !line.is_empty()).map(|line| vec![Cell::text(line)]).collect();
+    vec![Table::facts(pick("邀约", "Offer"), lang, all), answer]
 }
 
 /// By when an offer is to be answered, as `name: value`.

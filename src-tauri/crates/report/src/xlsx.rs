@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, Utc};
 use market::{Currency, Money};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use crate::submission::Filled;
 use crate::table::{Cell, Kind, Table, UNKNOWN};
 
 /// The most rows of a sheet, headings included (ECMA-376 as Excel reads it).
@@ -27,6 +28,45 @@ pub(crate) fn render(tables: &[Table], made_at: DateTime<Utc>) -> Result<Vec<u8>
         names.push(name);
         fill(sheet, table)?;
     }
+    book.save_to_buffer()
+}
+
+/// One sheet as somebody else laid it out: rows above, headings, rows below; every cell by its own type. Nothing
+/// unknown is written, neither as a mark nor as zero.
+pub(crate) fn render_filled(filled: &Filled, made_at: DateTime<Utc>) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(made_at)?);
+    let sheet = book.add_worksheet();
+    sheet.set_name(sheet_name(&filled.sheet, &[]))?;
+    let formats = Formats::new();
+    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter);
+    let mut widest = vec![0; filled.headings.len()];
+    let header_row = filled.above.len() as u32;
+    for (row, cells) in filled.above.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            write_cell(sheet, row as u32, column as u16, cell, false, &formats)?;
+        }
+    }
+    for (column, heading) in filled.headings.iter().enumerate() {
+        widest[column] = heading.lines().map(width_of).max().unwrap_or(0);
+        if !heading.is_empty() {
+            sheet.write_string_with_format(header_row, column as u16, heading, &head)?;
+        }
+    }
+    for (row, cells) in filled.rows.iter().enumerate() {
+        let at = header_row + 1 + row as u32;
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Unknown) {
+            let plain = matches!(cell, Cell::Money(money) if money.currency() == Currency::CNY);
+            let wide = write_cell(sheet, at, column as u16, cell, plain, &formats)?;
+            if let Some(widest) = widest.get_mut(column) {
+                *widest = wide.max(*widest);
+            }
+        }
+    }
+    for (column, wide) in widest.into_iter().enumerate() {
+        sheet.set_column_width(column as u16, (wide.clamp(6, WIDEST) + 2) as f64)?;
+    }
+    sheet.set_freeze_panes(header_row + 1, 0)?;
     book.save_to_buffer()
 }
 
@@ -82,8 +122,21 @@ fn write(
     column: usize,
     formats: &Formats,
 ) -> Result<usize, XlsxError> {
-    let (at, to) = (row as u32 + 1, column as u16);
-    match table.cell(row, column) {
+    let plain = table.columns.get(column).is_some_and(|c| c.kind == Kind::Money)
+        && table.currency_of(column).is_some();
+    write_cell(sheet, row as u32 + 1, column as u16, table.cell(row, column), plain, formats)
+}
+
+/// Writes a cell at a place; a `plain` amount leaves its currency to the heading.
+fn write_cell(
+    sheet: &mut Worksheet,
+    at: u32,
+    to: u16,
+    cell: &Cell,
+    plain: bool,
+    formats: &Formats,
+) -> Result<usize, XlsxError> {
+    match cell {
         Cell::Blank => return Ok(0),
         Cell::Text(text) => {
             sheet.write_string(at, to, text)?;
@@ -118,8 +171,6 @@ fn write(
             sheet.write_number_with_format(at, to, *share, &formats.percent)?;
         }
         Cell::Money(money) => {
-            let plain = table.columns.get(column).is_some_and(|c| c.kind == Kind::Money)
-                && table.currency_of(column).is_some();
             sheet.write_number_with_format(at, to, money.major_f64(), &money_format(*money, plain))?;
         }
         Cell::Date(day) if (1900..=9999).contains(&day.year()) => {

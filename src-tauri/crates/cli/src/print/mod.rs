@@ -1,11 +1,13 @@
 //! Answers as a person reads them in a terminal, in one language.
 
 mod lists;
+mod overview;
 mod pages;
 
 pub(crate) use lists::{
     agencies, brands, checks, creators, deals, faults, fired, imports, orders, policies, reviews, roster,
 };
+pub(crate) use overview::{insight, price, schedule, settlement};
 pub(crate) use pages::{creator, deal, ranking, wrapup};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};

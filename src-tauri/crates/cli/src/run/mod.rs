@@ -1,6 +1,8 @@
 //! Each command, as calls of the desk.
 
 mod dealing;
+mod overview;
+mod papers;
 mod people;
 mod sheets;
 
@@ -34,7 +36,8 @@ use crate::args::{
 };
 use crate::{bench, demo, print, shapes, voice};
 use dealing::{bundles, cards, deal, deals, order, result_lines, weights_of};
-use people::{brand, creator, creators};
+use overview::{insight, price, schedule, settlement};
+use people::{brand, creator, creators, platform_of};
 use sheets::{imports, taken_back};
 
 /// Why a command did not end well.
@@ -140,8 +143,9 @@ pub(crate) fn run(line: Line) -> Done {
             })
         }
         Command::Demo => demo::run(out.json, out.lang),
-        Command::Bench { to, only, creators } => {
-            bench::run(&to, only.as_deref(), creators, out.json, out.lang)
+        Command::Bench { to, only, creators, keep } => {
+            let bench = bench::Bench { to: &to, only: only.as_deref(), creators, keep: keep.as_deref() };
+            bench::run(&bench, out.json, out.lang)
         }
         Command::Restore { file } => {
             Desk::restore(&file, &folder, clock)?;
@@ -154,6 +158,18 @@ pub(crate) fn run(line: Line) -> Done {
         Command::Order(one) => order(&out, &open, one),
         Command::Deals(list) => deals(&out, &open, &list),
         Command::Deal(one) => deal(&out, &open, &one),
+        Command::Schedule { agency, creator, from, to } => {
+            schedule(&out, &open(Access::Read)?, (agency.as_deref(), creator.as_deref()), (from, to))
+        }
+        Command::Settlement { standing, brand, agency, creator, search } => {
+            let whose = (brand.as_deref(), agency.as_deref(), creator.as_deref());
+            settlement(&out, &open(Access::Read)?, standing.as_deref(), whose, search)
+        }
+        Command::Price { creator, deliverable, amount, rebate } => {
+            let tried = (amount.as_deref(), rebate.as_deref());
+            price(&out, &open(Access::Read)?, &creator, &deliverable, tried)
+        }
+        Command::Insight { platform } => insight(&out, &open(Access::Read)?, platform.as_deref()),
         Command::Results(results) => result_lines(&out, &open, results),
         Command::Bundle(bundle) => bundles(&out, &open, bundle),
         Command::Card(card) => cards(&out, &open, card),
@@ -261,7 +277,7 @@ pub(crate) fn run(line: Line) -> Done {
             let report = desk.wrapup_show(&args)?;
             out.put(&report, || print::wrapup(&report, out.lang))
         }
-        Command::Export { what, id, to, search } => {
+        Command::Export { what, id, more, to, search } => {
             let desk = open(Access::Read)?;
             let needed =
                 || id.clone().ok_or_else(|| usage("请给出编号，才能导出", "an id is needed for", &what));
@@ -270,6 +286,12 @@ pub(crate) fn run(line: Line) -> Done {
                 "wrapup" => Export::WrapUp { id: desk.find_order(&needed()?)? },
                 "deal" => Export::Deal { id: desk.find_deal(&needed()?)? },
                 "statement" => Export::Statement { id: desk.find_deal(&needed()?)? },
+                "offer" => Export::Offer { id: desk.find_deal(&needed()?)? },
+                "comparison" => {
+                    let names = id.iter().chain(&more);
+                    let creators = names.map(|name| desk.find_creator(name)).collect::<Result<_, _>>()?;
+                    Export::Comparison { creators }
+                }
                 "template" => Export::Template {},
                 _ => Export::Creators { filter: CreatorFilter { search, ..CreatorFilter::default() } },
             };
@@ -277,6 +299,8 @@ pub(crate) fn run(line: Line) -> Done {
                 desk.export_make(&ExportArgs { export, to: text_of(&to), lang: out.lang }, &Unwatched)?.value;
             out.put(&made, || format!("{} ({})", made.path, made.rows))
         }
+        Command::Submission(line) => papers::submissions(&out, &open, line),
+        Command::Payments(line) => papers::payments(&out, &open, line),
         Command::Review { id, decision } => match (id, decision) {
             (Some(id), Some(decision)) => {
                 let id = id

@@ -100,11 +100,24 @@ fn a_deal_from_counter_offer_to_wrap_up() {
     assert!((number(&pay["cpm"]["actual"]) - asked as f64 / 200.0).abs() < 1e-9, "{row}");
     assert!((number(&pay["cpe"]["actual"]) - asked as f64 / 4_000.0).abs() < 1e-9);
     assert_eq!(wrapup["total"]["paid_at_least"]["minor"], asked * 100);
-    for what in ["deal", "statement"] {
+    for (what, id) in
+        [("deal", &deal), ("statement", &deal), ("offer", &deal), ("order", &order), ("wrapup", &order)]
+    {
         let to = hx.path(&format!("{what}.xlsx"));
-        hx.json(&["export", what, &deal, "--to", &to]);
+        hx.json(&["export", what, id, "--to", &to]);
         assert!(std::fs::metadata(&to).unwrap().len() > 1_000);
+        let paper = hx.path(&format!("{what}.pdf"));
+        match hx.try_json(&["export", what, id, "--to", &paper]) {
+            Ok(made) => {
+                assert!(made["rows"].as_u64().unwrap() >= 1);
+                assert!(std::fs::read(&paper).unwrap().starts_with(b"%PDF"));
+            }
+            // Without a Chinese font there is no paper, and it says so.
+            Err(problem) => assert_eq!(problem["code"], "font_missing", "{problem}"),
+        }
     }
+    let list = hx.path("creators.pdf");
+    assert_eq!(hx.refused(&["export", "creators", "--to", &list])["code"], "not_a_paper");
     let bundle = hx.path("deal.hxb");
     hx.json(&["bundle", "make", &deal, &bundle]);
     assert_eq!(hx.json(&["bundle", "verify", &bundle])["status"], "closed");
@@ -193,4 +206,35 @@ fn the_demo_does_the_main_job_and_leaves_nothing() {
     assert!(!told.contains("有问题") && !told.contains("186000.00"), "{told}");
     assert!(!hx.vault().exists(), "a scratch vault, not the user's");
     assert_eq!(hx.json(&["demo"])["deal"]["status"], "closed");
+}
+
+#[test]
+fn papers_are_recorded_and_settlement_tells_them() {
+    let mut hx = Hx::new();
+    let order = hx.posted();
+    let deal = hx.invited(&order);
+    hx.hours(1);
+    let contract = ["deal", "note_contract", &deal, "--args", r#"{"number": "HT-2026-018"}"#];
+    assert_eq!(hx.refused(&contract)["code"], "wrong_status", "nothing is agreed yet");
+    hx.json(&["deal", "accept", &deal, "--as", "creator"]);
+    hx.json(&contract);
+    let issued = r#"{"stage": "issued", "number": "0317", "amount": null, "on": "2026-11-20"}"#;
+    let issue = ["deal", "record_invoice", &deal, "--as", "creator", "--args", issued];
+    let page = hx.json(&issue);
+    assert_eq!(page["deal"]["status"], "funding", "papers move nothing");
+    assert_eq!(page["deal"]["invoices"][0]["number"], "0317");
+    let twice = hx.refused(&issue);
+    assert_eq!(
+        (twice["code"].as_str(), twice["args"]["number"].as_str()),
+        (Some("invoice_repeated"), Some("0317"))
+    );
+    let sent = r#"{"stage": "sent", "on": "2026-11-20", "tracking": null}"#;
+    assert_eq!(hx.refused(&["deal", "record_sample", &deal, "--args", sent])["code"], "no_samples");
+    let list = hx.json(&["settlement", "--search", "HT-2026-018"]);
+    let row = &list["rows"][0];
+    assert_eq!((row["standing"].as_str(), row["contract"].as_str()), (Some("open"), Some("HT-2026-018")));
+    assert_eq!(row["owed"], Value::Null, "not known is not nothing");
+    assert_eq!(list["totals"][0]["unknown"], 1);
+    assert_eq!(hx.json(&["settlement", "--search", "HT-9"])["rows"].as_array().unwrap().len(), 0);
+    hx.sound();
 }

@@ -63,6 +63,17 @@ impl Hx {
             .unwrap_or_else(|e| panic!("hx {args:?} is not one JSON value: {e}\n{told}"))
     }
 
+    /// Done, or refused: what may depend on the computer.
+    pub(crate) fn try_json(&self, args: &[&str]) -> Result<Value, Value> {
+        let mut all = vec!["--json"];
+        all.extend(args);
+        let out = self.run(&all);
+        match out.status.code() {
+            Some(0) => Ok(serde_json::from_str(&text(&out.stdout)).unwrap()),
+            _ => Err(serde_json::from_str(&text(&out.stderr)).unwrap()),
+        }
+    }
+
     /// Done, in words.
     pub(crate) fn words(&self, args: &[&str]) -> String {
         let out = self.run(args);

@@ -29,6 +29,10 @@ fn lists_and_pages_are_tables_in_the_language_asked_for() {
         &["deals"],
         &["deal", "show", "1"],
         &["wrapup", &order],
+        &["schedule"],
+        &["settlement"],
+        &["price", &creator, "short_video"],
+        &["insight"],
         &["policies"],
         &["doctor"],
         &["import", "--preview", &sheet],
@@ -78,6 +82,10 @@ fn a_wrong_line_is_told_in_the_language_asked_for() {
         &["import", "undo", "luck"],
         &["creator", "edit", "x", "{"],
         &["results", "add", "1", "--sales", "much"],
+        &["settlement", "--standing", "luck"],
+        &["price", "甲", "luck"],
+        &["price"],
+        &["schedule", "--from", "soon"],
     ];
     for line in lines {
         let zh = hx.usage(line);

@@ -19,6 +19,8 @@ use market::opening::market_day;
 use market::platform::Platform;
 use market::{AccountId, ImportId};
 
+pub(crate) use words::refused;
+
 use crate::changes::undone;
 use crate::desk::Desk;
 use crate::job::Job;
@@ -104,7 +106,7 @@ enum Stop {
 }
 
 impl Desk {
-    fn sandbox(&self) -> Sandbox {
+    pub(crate) fn sandbox(&self) -> Sandbox {
         Sandbox { reader: self.reader.clone(), ..Sandbox::default() }
     }
 

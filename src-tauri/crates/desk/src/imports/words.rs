@@ -35,7 +35,7 @@ const fn foreign(what: Foreign) -> (&'static str, &'static str) {
 }
 
 /// Why a file is refused, as one sentence naming file, sheet, row, column and value where known.
-pub(super) fn refused(error: &IntakeError) -> Problem {
+pub(crate) fn refused(error: &IntakeError) -> Problem {
     let (code, zh, en) = match &error.kind {
         ErrorKind::Unreadable { why: Opening::Missing, .. } => {
             ("file_unreadable", "没有这个文件", "there is no such file")

@@ -121,6 +121,15 @@ impl From<Refusal> for Problem {
             }
             Refusal::AlreadyDone { .. } => ("已经做过：{act_zh}", "This was done already: {act_en}"),
             Refusal::NoSuchTask { .. } => ("没有这样的待办：{timer_zh}", "There is no such task: {timer_en}"),
+            Refusal::InvoiceRepeated { .. } => (
+                "发票 {number} 已登记过，请核对号码",
+                "The invoice {number} is recorded already; check its number",
+            ),
+            Refusal::NoSamples => ("条款里没有寄样", "The terms have no samples"),
+            Refusal::SampleNotSent => (
+                "先登记寄出：签收和寄回不能早于寄出，也不能多于寄出",
+                "Record the sending first: samples arrive and come back after it, each parcel once",
+            ),
             Refusal::Encoding(_) => ("条款里有无法编码的数字", "The terms cannot be encoded: {detail}"),
             Refusal::History(_) => ("合作记录前后不符", "The deal's history does not add up: {detail}"),
         };

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use market::deal::Status;
-use market::ids::{DealId, OrderId};
+use market::ids::{CreatorId, DealId, OrderId};
 
 use super::{CreatorFilter, Language};
 use crate::wire;
@@ -21,6 +21,16 @@ pub enum Export {
     Order {
         /// Which.
         id: OrderId,
+    },
+    /// Two to six creators side by side.
+    Comparison {
+        /// Who.
+        creators: Vec<CreatorId>,
+    },
+    /// A deal's newest terms as an offer.
+    Offer {
+        /// Which.
+        id: DealId,
     },
     /// A deal's record.
     Deal {
@@ -46,7 +56,8 @@ wire! {
     pub struct ExportArgs {
         /// What.
         pub export: Export,
-        /// File; its ending (csv, xlsx) says how.
+        /// File; its ending says how: csv, xlsx, or pdf for an order, a comparison, an offer, a deal's record, a
+        /// statement or a wrap-up.
         pub to: String,
         /// Language of headings.
         #[serde(default)]
@@ -57,7 +68,7 @@ wire! {
     pub struct ExportMade {
         /// File.
         pub path: String,
-        /// Rows.
+        /// Rows; of a PDF its pages.
         pub rows: u32,
     }
 

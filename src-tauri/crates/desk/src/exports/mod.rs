@@ -1,15 +1,17 @@
-//! Exports: lists, records, statements and wrap-ups as CSV or XLSX.
+//! Exports: lists, records, statements and wrap-ups as CSV or XLSX, and the papers among them as PDF.
+
+mod papers;
 
 use std::path::Path;
 
 use catalogue::{DealFilter, DealRecord, View};
-use market::Money;
 use market::deal::Status;
 use market::tax::TaxTable;
-use report::Table;
+use market::{DealId, Language, Money, OrderId};
 use report::order::Candidate;
 use report::statement::StatementLine;
 use report::wrapup::WrapUpLine;
+use report::{OfferView, Table};
 
 use crate::brands::brand;
 use crate::deals::{deal, stored_policy, unwritten, view_of, zone};
@@ -33,12 +35,7 @@ fn statement_line(view: &View<'_>, deal: &DealRecord) -> Result<StatementLine, P
         deal_number: deal.number,
         order_title: order(view, deal.order)?.draft.title,
         brand: brand(view, deal.brand)?.name,
-        creator: view
-            .creator_rows(&[deal.creator])?
-            .into_iter()
-            .next()
-            .map(|row| row.name)
-            .unwrap_or_default(),
+        creator: view.creator_name(deal.creator)?.unwrap_or_default(),
         status: state.status,
         list,
         order: terms.pay.fixed,
@@ -87,7 +84,7 @@ impl Desk {
         Ok(report::creators::creators(&creators, args.lang))
     }
 
-    fn order_tables(&self, id: market::OrderId, args: &ExportArgs) -> Result<Vec<Table>, Problem> {
+    fn order_tables(&self, id: OrderId, args: &ExportArgs) -> Result<Vec<Table>, Problem> {
         let ranking = self.match_run(&MatchArgs {
             order: id,
             weights: std::collections::BTreeMap::new(),
@@ -129,72 +126,99 @@ impl Desk {
         })
     }
 
+    /// What an export holds as tables, whatever kind of file it is for.
     fn tables(&self, args: &ExportArgs) -> Result<Vec<Table>, Problem> {
         let lang = args.lang;
         match &args.export {
             Export::Creators { filter } => Ok(vec![self.creators_table(args, filter)?]),
             Export::Template {} => Ok(vec![report::template::template(lang)]),
             Export::Order { id } => self.order_tables(*id, args),
-            Export::Deal { id } => self.read(|view| {
-                let known = deal(view, *id)?;
-                let events: Vec<_> = view.deal_events(*id)?.into_iter().map(|stored| stored.event).collect();
-                let offer = view_of(view, &known, args.lang)?;
-                let record = report::deal::DealRecord {
-                    view: &offer,
-                    deal: &known.state,
-                    events: &events,
-                    sample: known.sample,
-                };
-                Ok(report::deal::deal(&record, lang))
-            }),
+            Export::Comparison { creators } => {
+                let compared = self.compared(creators)?;
+                let sides: Vec<_> = compared.iter().map(papers::Side::compared).collect();
+                Ok(vec![report::comparison::comparison(&sides, lang)])
+            }
+            Export::Offer { id } => {
+                let (view, _) = self.offered(*id, lang)?;
+                Ok(report::offer::offer_tables(&view, lang))
+            }
+            Export::Deal { id } => Ok(self.deal_tables(*id, lang)?.0),
             Export::Statement { id } => self.read(|view| {
                 let line = statement_line(view, &deal(view, *id)?)?;
                 let source = TaxTable::shipped().map_or("", |table| table.source.in_language(lang));
                 report::statement::statement(&[line], source, lang)
                     .map_err(|error| Problem::from(market::deal::Refusal::from(error)))
             }),
-            Export::WrapUp { id } => self.read(|view| {
-                let title = order(view, *id)?.draft.title;
-                let mut lines = Vec::new();
-                for known in view.deals(&DealFilter { order: Some(*id), ..DealFilter::default() })? {
-                    if !known.state.is_bound() {
-                        continue;
-                    }
-                    let rows = view.creator_rows(&[known.creator])?;
-                    lines.push(WrapUpLine {
-                        deal_number: known.number,
-                        creator: rows.into_iter().next().map(|row| row.name).unwrap_or_default(),
-                        link: known.state.link.clone(),
-                        wrapup: wrapup(view, &known)?,
-                    });
-                }
-                Ok(vec![report::wrapup::wrapup(&title, &lines, zone(), lang)])
-            }),
+            Export::WrapUp { id } => Ok(vec![self.wrapup_table(*id, lang)?.0]),
         }
     }
 
-    /// Writes a list or paper to a file whose ending says how: csv or xlsx.
+    /// The tables of a deal's record, its number and order, and whether it is of the sample.
+    fn deal_tables(&self, id: DealId, lang: Language) -> Result<(Vec<Table>, OfferView, bool), Problem> {
+        self.read(|view| {
+            let known = deal(view, id)?;
+            let events: Vec<_> = view.deal_events(id)?.into_iter().map(|stored| stored.event).collect();
+            let offer = view_of(view, &known, lang)?;
+            let record = report::deal::DealRecord {
+                view: &offer,
+                deal: &known.state,
+                events: &events,
+                sample: known.sample,
+            };
+            Ok((report::deal::deal(&record, lang), offer, known.sample))
+        })
+    }
+
+    /// The wrap-up of an order's agreed deals, the order's title, and whether it is of the sample.
+    fn wrapup_table(&self, id: OrderId, lang: Language) -> Result<(Table, String, bool), Problem> {
+        self.read(|view| {
+            let order = order(view, id)?;
+            let mut lines = Vec::new();
+            for known in view.deals(&DealFilter { order: Some(id), ..DealFilter::default() })? {
+                if !known.state.is_bound() {
+                    continue;
+                }
+                lines.push(WrapUpLine {
+                    deal_number: known.number,
+                    creator: view.creator_name(known.creator)?.unwrap_or_default(),
+                    link: known.state.link.clone(),
+                    wrapup: wrapup(view, &known)?,
+                });
+            }
+            let title = order.draft.title;
+            Ok((report::wrapup::wrapup(&title, &lines, zone(), lang), title, order.sample))
+        })
+    }
+
+    /// Writes a list or paper to a file whose ending says how: csv, xlsx, or pdf for papers.
     ///
     /// # Errors
-    /// `unknown_format`, `not_found`, `file_unwritable`.
+    /// `unknown_format`, `not_a_paper` for a list as PDF, `font_missing`, `too_many_compared`, `not_found`,
+    /// `file_unwritable`.
     pub fn export_make(&self, args: &ExportArgs, _: &dyn Job) -> Result<Written<ExportMade>, Problem> {
         let path = Path::new(&args.to);
         let ending =
             path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if !matches!(ending.as_str(), "csv" | "xlsx") {
-            return Err(Problem::new(
-                "unknown_format",
-                "文件 {file} 的后缀应为 csv 或 xlsx",
-                "The file {file} must end in csv or xlsx",
-                &[("file", &args.to)],
-            ));
-        }
-        let tables = self.tables(args)?;
-        if ending == "csv" {
-            report::write_csv(path, &tables).map_err(|e| unwritten(&e))?;
-        } else {
-            report::write_xlsx(path, &tables, self.now()).map_err(|e| unwritten(&e))?;
-        }
+        let made = match ending.as_str() {
+            "pdf" => return self.paper_make(args, path),
+            "csv" => {
+                let tables = self.tables(args)?;
+                report::write_csv(path, &tables).map(|()| tables)
+            }
+            "xlsx" => {
+                let tables = self.tables(args)?;
+                report::write_xlsx(path, &tables, self.now()).map(|()| tables)
+            }
+            _ => {
+                return Err(Problem::new(
+                    "unknown_format",
+                    "文件 {file} 的后缀应为 csv、xlsx 或 pdf",
+                    "The file {file} must end in csv, xlsx or pdf",
+                    &[("file", &args.to)],
+                ));
+            }
+        };
+        let tables = made.map_err(|e| unwritten(&e))?;
         let rows = tables.iter().map(|table| table.rows.len()).sum::<usize>();
         let value = ExportMade { path: args.to.clone(), rows: u32::try_from(rows).unwrap_or(u32::MAX) };
         Ok(Written { value, stale: Vec::new(), change: None })
