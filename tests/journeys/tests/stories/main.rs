@@ -9,6 +9,7 @@
 
 mod answers;
 mod deals;
+mod notices;
 mod orders;
 mod sheets;
 mod vaults;

@@ -5,6 +5,7 @@ import { type Appearance, type Density, Page, PageBar, Section, usePreferences }
 import type { Language } from '@/words';
 import { Cards } from '@/screens/papers/Cards';
 import { Changes, DataSettings, Recorder } from './DataSettings';
+import { Notices } from './Notices';
 import styles from './settings.module.css';
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
@@ -56,6 +57,7 @@ export default function Settings() {
             />
           </Line>
         </Section>
+        <Notices />
         <Recorder />
         <Cards />
         <DataSettings />
