@@ -1,17 +1,11 @@
-import { ActionIcon, useComputedColorScheme } from '@mantine/core';
-import { useReducedMotion } from '@mantine/hooks';
+import { ActionIcon } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
-import type { EChartsCoreOption } from 'echarts/core';
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyText } from '@/host';
 import { asTsv } from '../grid/columns';
 import { tellDone } from '../tell';
-import { DARK_TOKENS, LIGHT_TOKENS, type Tokens } from '../theme/tokens';
 import styles from './charts.module.css';
-
-// Loaded with the first chart that is shown.
-const Engine = lazy(() => import('./engine'));
 
 /** A cell of a chart's table: as shown, and exact for copying where that differs. */
 export type ChartCell = string | { shown: string; exact: string };
@@ -29,6 +23,8 @@ interface FrameProps {
   table: ChartTable;
   /** Said instead of the picture when nothing is known. */
   empty?: string | null;
+  /** What is shown is words and figures already, and needs no table beside it. */
+  plain?: boolean;
   children: ReactNode;
 }
 
@@ -44,7 +40,7 @@ export function chartTsv(table: ChartTable): string {
 }
 
 /** Around a chart: its name, a button that copies its data, and the same as a table. */
-export function ChartFrame({ title, note, table, empty, children }: FrameProps) {
+export function ChartFrame({ title, note, table, empty, plain = false, children }: FrameProps) {
   const { t } = useTranslation('charts');
   return (
     <figure className={styles.frame} aria-label={title}>
@@ -67,9 +63,9 @@ export function ChartFrame({ title, note, table, empty, children }: FrameProps) 
         <>
           {children}
           {note && <p className={styles.note}>{note}</p>}
-          <details className={styles.details}>
+          {!plain && <details className={styles.details}>
             <summary>{t('asTable')}</summary>
-            <div className={styles.scroll} tabIndex={0} role="group" aria-label={title}>
+            <div className={styles.scroll} tabIndex={0} role="group" aria-label={`${title} · ${t('asTable')}`}>
               <table>
                 <thead>
                   <tr>
@@ -93,55 +89,9 @@ export function ChartFrame({ title, note, table, empty, children }: FrameProps) 
                 </tbody>
               </table>
             </div>
-          </details>
+          </details>}
         </>
       )}
     </figure>
-  );
-}
-
-/** What an option is drawn with. */
-export interface Pen {
-  tokens: Tokens;
-  /** Text of the size and colour of axes. */
-  axis: { color: string; fontSize: number; fontFamily: string };
-}
-
-const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
-
-/** A picture by the chart library in the colours of the theme; nothing moves where motion is reduced. Its words are in the frame's table. */
-export function Plot({ height, option, deps }: { height: number; option: (pen: Pen) => EChartsCoreOption; deps: unknown }) {
-  const scheme = useComputedColorScheme('light');
-  const still = useReducedMotion();
-  const key = JSON.stringify(deps);
-  const drawn = useMemo(() => {
-    const tokens = scheme === 'dark' ? DARK_TOKENS : LIGHT_TOKENS;
-    const pen: Pen = { tokens, axis: { color: tokens['ink-3'], fontSize: 11, fontFamily: FONT } };
-    return {
-      animation: !still,
-      animationDuration: 240,
-      textStyle: { fontFamily: FONT },
-      // Text drawn by the picture itself: no markup is ever made from data.
-      tooltip: {
-        renderMode: 'richText',
-        confine: true,
-        backgroundColor: tokens.raised,
-        borderColor: tokens['line-strong'],
-        borderWidth: 1,
-        padding: [6, 8],
-        textStyle: { color: tokens.ink, fontSize: 12, fontFamily: FONT },
-        ...(option(pen).tooltip as object | undefined),
-      },
-      ...Object.fromEntries(Object.entries(option(pen)).filter(([name]) => name !== 'tooltip')),
-    };
-    // The data named by `deps` decides, not the function that is new on every drawing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [scheme, still, key]);
-  return (
-    <div className={styles.plot} style={{ minHeight: height }} aria-hidden>
-      <Suspense fallback={null}>
-        <Engine option={drawn} height={height} />
-      </Suspense>
-    </div>
   );
 }

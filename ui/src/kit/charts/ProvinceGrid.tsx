@@ -1,10 +1,15 @@
-import { Tooltip } from '@mantine/core';
+import { scaleBand } from 'd3-scale';
 import { useTranslation } from 'react-i18next';
 import { UNKNOWN, useFormat } from '@/words';
 import { ChartFrame } from './Chart';
 import styles from './charts.module.css';
 import { tgi } from './figures';
+import { Plot } from './Plot';
 import { BASE, TILES } from './provinces';
+
+const STEP = 41;
+const ROWS = Math.max(...TILES.map((one) => one.row));
+const PLACES = Array.from({ length: Math.max(...TILES.map((one) => one.column)) }, (_, at) => String(at + 1));
 
 /** How strongly a province stands out, by its TGI. */
 export function tgiLevel(index: number | null): 'unknown' | 'low' | 'even' | 'high' | 'top' {
@@ -44,16 +49,34 @@ export function ProvinceGrid({ shares, name }: ProvinceGridProps) {
         ]),
       }}
     >
-      <div className={styles.tiles} aria-hidden>
-        {tiles.map(({ code, sign, column, row, share, index }) => (
-          <Tooltip key={code} label={`${name(code)} · ${share === null ? t('notNamed') : `${rate(share)} · TGI ${write(index)}`}`} openDelay={80}>
-            <span className={styles.tile} data-level={tgiLevel(index)} style={{ gridColumn: column, gridRow: row }}>
-              <b>{sign}</b>
-              <small>{write(index)}</small>
-            </span>
-          </Tooltip>
-        ))}
-      </div>
+      <Plot
+        title={t('provinces')}
+        height={ROWS * STEP}
+        most={420}
+        draw={(width, active) => {
+          const x = scaleBand(PLACES, [0, width]).paddingInner(0.06);
+          const middle = (column: number) => (x(String(column)) ?? 0) + x.bandwidth() / 2;
+          return {
+            picture: tiles.map(({ code, sign, column, row, index }) => (
+              <g key={code} className={styles.tile} data-level={tgiLevel(index)} data-active={active === code || undefined}>
+                <rect x={x(String(column))} y={(row - 1) * STEP} width={x.bandwidth()} height={STEP - 3} rx={4} />
+                <text x={middle(column)} y={(row - 1) * STEP + 13} textAnchor="middle" dominantBaseline="central">
+                  {sign}
+                </text>
+                <text className={styles.index} x={middle(column)} y={(row - 1) * STEP + 28} textAnchor="middle" dominantBaseline="central">
+                  {write(index)}
+                </text>
+              </g>
+            )),
+            marks: tiles.map(({ code, column, row, share, index }) => ({
+              id: code,
+              area: { x: x(String(column)) ?? 0, y: (row - 1) * STEP, width: x.bandwidth(), height: STEP - 3 },
+              at: [middle(column), row * STEP] as const,
+              lines: [name(code), share === null ? t('notNamed') : `${rate(share)} · TGI ${write(index)}`],
+            })),
+          };
+        }}
+      />
       <div className={styles.legend} aria-hidden>
         {(['low', 'even', 'high', 'top', 'unknown'] as const).map((level) => (
           <span key={level}>

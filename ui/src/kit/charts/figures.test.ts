@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { banded, percentile, pyramid, quantile, tgi } from './figures';
+import { banded, monthStarts, percentile, pyramid, quantile, tgi, weeksOf } from './figures';
 import { chartTsv } from './Chart';
 import { BASE, TILES } from './provinces';
 import { tgiLevel } from './ProvinceGrid';
@@ -89,4 +89,21 @@ it('draws a sparkline that breaks where nothing is known', () => {
 
 it('copies exact figures, not those shown', () => {
   expect(chartTsv({ head: ['省份', '占比'], rows: [['广东', { shown: '16.0%', exact: '0.1600' }], ['=1+1', { shown: '—', exact: '' }]] })).toBe("省份\t占比\n广东\t0.1600\n'=1+1\t");
+});
+
+it('puts days into weeks from Monday on, and writes a month over the week it begins in', () => {
+  const days = Array.from({ length: 21 }, (_, at) => ({ day: new Date(Date.UTC(2026, 10, 18 + at)).toISOString().slice(0, 10) }));
+  const weeks = weeksOf(days);
+  expect(weeks.map((one) => [one[0]!.day, one[0]!.weekday, one.length])).toEqual([
+    ['2026-11-18', 2, 5],
+    ['2026-11-23', 0, 7],
+    ['2026-11-30', 0, 7],
+    ['2026-12-07', 0, 2],
+  ]);
+  expect(monthStarts(weeks)).toEqual([
+    { column: 0, first: '2026-11-18' },
+    { column: 2, first: '2026-12-01' },
+  ]);
+  // Too near to write both: the month that begins stays.
+  expect(monthStarts(weeks.slice(1))).toEqual([{ column: 1, first: '2026-12-01' }]);
 });

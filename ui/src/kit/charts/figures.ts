@@ -71,3 +71,32 @@ export function percentile(value: number, others: readonly number[]): number | n
   const equal = others.filter((one) => one === value).length;
   return (below + equal / 2) / others.length;
 }
+
+/** A day of the calendar and its place in the week, Monday 0. */
+export function weekdayOf(day: string): number {
+  return (new Date(Date.parse(day)).getUTCDay() + 6) % 7;
+}
+
+/** Days in order, put into weeks that begin on Monday. */
+export function weeksOf<Day extends { day: string }>(days: readonly Day[]): (Day & { weekday: number })[][] {
+  const weeks: (Day & { weekday: number })[][] = [];
+  for (const one of days) {
+    const weekday = weekdayOf(one.day);
+    if (weeks.length === 0 || weekday === 0) weeks.push([]);
+    weeks.at(-1)!.push({ ...one, weekday });
+  }
+  return weeks;
+}
+
+/**
+ * Over which weeks a month's name stands, with a day of it: over the first, and over each in which a month begins. The
+ * first week's own month gives way where the next begins too near to write both.
+ */
+export function monthStarts(weeks: readonly (readonly { day: string }[])[]): { column: number; first: string }[] {
+  const starts = weeks.flatMap((week, column) => {
+    const first = week.find((one) => one.day.endsWith('-01')) ?? (column === 0 ? week[0] : undefined);
+    return first ? [{ column, first: first.day }] : [];
+  });
+  const near = starts[0] !== undefined && starts[1] !== undefined && starts[1].column - starts[0].column < 2;
+  return near ? starts.slice(1) : starts;
+}

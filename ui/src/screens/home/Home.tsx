@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDatabaseImport, IconFlask, IconMap2 } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealRow } from '@/host';
 import { EmptyState, ErrorPanel, Page, PageBar, Skeletons, useKeys, useNow, usePreferences } from '@/kit';
@@ -14,6 +14,10 @@ import styles from './home.module.css';
 import { byLane, isLive, SIDE, waitingFor } from './outlook';
 import { Spending } from './Spending';
 import { Stages } from './Stages';
+
+// Charts come after the rest of the screen stands.
+const Reached = lazy(() => import('./Reached'));
+const DueDays = lazy(() => import('./DueDays'));
 
 const NONE: readonly DealRow[] = [];
 
@@ -98,10 +102,16 @@ export default function Home() {
           <div className={styles.column}>
             <DealList title={t('due')} deals={mine} none={t('dueNone')} noneText={t('dueNoneText')} />
             <DealList title={t('risk')} deals={risky} none={t('riskNone')} risk />
+            <Suspense fallback={<Skeletons lines={6} />}>
+              <DueDays deals={rows} />
+            </Suspense>
           </div>
           <div className={styles.column}>
             <Stages stages={byLane(rows)} />
             {role === 'brand' && <Spending orders={orders.data?.rows ?? []} />}
+            <Suspense fallback={<Skeletons lines={5} />}>
+              <Reached deals={rows} />
+            </Suspense>
           </div>
         </div>
       </div>

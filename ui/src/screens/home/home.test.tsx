@@ -7,7 +7,7 @@ import { dealAnswers } from '@/test/dealsData';
 import { deskAnswers } from '@/test/fake/desk';
 import { renderAt } from '@/test/renderAt';
 import { speak } from '@/words';
-import { byLane, dueSoon, spending, sumKnown, waitingFor } from './outlook';
+import { byLane, dueByDay, dueSoon, reached, spending, sumKnown, waitingFor } from './outlook';
 
 const NOW = Date.parse('2026-11-22T04:00:00Z');
 const yuan = (amount: number): Money => ({ minor: amount * 100, currency: 'CNY' });
@@ -38,6 +38,19 @@ describe('outlook', () => {
   it('gives every deal one stage', () => {
     const stages = byLane([deal('a', {}), deal('b', { status: 'work_due' }), deal('c', { status: 'disputed' }), deal('d', { status: 'closed' })]);
     expect(Object.fromEntries(stages.map(({ lane, count }) => [lane, count]))).toMatchObject({ talking: 1, making: 1, trouble: 1, over: 1, settling: 0 });
+  });
+
+  it('counts how far deals came, and no further than their status says', () => {
+    const deals = (['invited', 'declined', 'expired', 'withdrawn', 'funding', 'disputed', 'cancelled', 'published', 'settled', 'closed'] as const).map((status) => deal(status, { status }));
+    expect(reached(deals).map((one) => one.count)).toEqual([10, 6, 3, 2]);
+  });
+
+  it('lays out what is due by day from this Monday, and counts what was due before', () => {
+    const { days, before } = dueByDay([deal('a', { next_due: due(0) }), deal('b', { next_due: due(1) }), deal('c', { next_due: due(-24 * 9) }), deal('d', { next_due: due(24 * 400) }), deal('e', { next_due: due(1), status: 'closed' })], NOW);
+    expect(days).toHaveLength(56);
+    expect(days[0]!.day).toBe('2026-11-16');
+    expect(days.filter((one) => one.value > 0)).toEqual([{ day: '2026-11-22', value: 2 }]);
+    expect(before).toBe(1);
   });
 
   it('never takes an unknown amount for nothing, nor adds up currencies', () => {

@@ -1,6 +1,7 @@
 import type { DealRow, Money, OrderRow, Side } from '@/host';
 import type { Role } from '@/kit';
 import { type Lane, LANE_NAMES, laneOf } from '@/screens/deals/lanes';
+import { day } from '@/words';
 
 /** How far ahead "due soon" looks, in days. */
 export const AHEAD_DAYS = 7;
@@ -51,4 +52,35 @@ export function spending(orders: readonly OrderRow[]): { budget: Money | null; c
   const committed = binding.length === 0 ? { minor: 0, currency: budget.currency } : sumKnown(binding).sum;
   const comparable = committed !== null && committed.currency === budget.currency && budget.minor > 0;
   return { budget, committed, share: comparable ? committed.minor / budget.minor : null };
+}
+
+/** The steps of the funnel, each reached by those who reached the next. */
+export const REACHED = ['asked', 'agreed', 'published', 'settled'] as const;
+
+const NEVER_AGREED = new Set<DealRow['status']>(['declined', 'expired', 'withdrawn']);
+
+/**
+ * How many deals came how far. What was declined, withdrawn or ran out ended before terms were agreed; what was cancelled
+ * or is disputed had them agreed, and how far it came after that its status does not say: it counts no further.
+ */
+export function reached(deals: readonly DealRow[]): { step: (typeof REACHED)[number]; count: number }[] {
+  const agreed = deals.filter((deal) => laneOf(deal.status) !== 'talking' && !NEVER_AGREED.has(deal.status));
+  const published = agreed.filter((deal) => laneOf(deal.status) === 'settling' || deal.status === 'closed');
+  const settled = published.filter((deal) => deal.status === 'settled' || deal.status === 'closed');
+  const counts = { asked: deals.length, agreed: agreed.length, published: published.length, settled: settled.length };
+  return REACHED.map((step) => ({ step, count: counts[step] }));
+}
+
+/** Weeks the calendar of due times looks ahead, this one included. */
+export const WEEKS = 8;
+
+/** How many live deals are due on each day, from this week's Monday on; and how many are late from before it. */
+export function dueByDay(deals: readonly DealRow[], now: number): { days: { day: string; value: number }[]; before: number } {
+  const today = new Date(now);
+  const back = (today.getDay() + 6) % 7;
+  const days = Array.from({ length: WEEKS * 7 }, (_, at) => day(new Date(today.getFullYear(), today.getMonth(), today.getDate() - back + at, 12).toISOString()));
+  const due = deals.flatMap((deal) => (isLive(deal) && deal.next_due ? [day(deal.next_due.at)] : []));
+  const counts = new Map<string, number>();
+  for (const one of due) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return { days: days.map((one) => ({ day: one, value: counts.get(one) ?? 0 })), before: due.filter((one) => one < (days[0] ?? '')).length };
 }

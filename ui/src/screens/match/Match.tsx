@@ -23,6 +23,7 @@ import {
 } from '@/kit';
 import { useAct, useCall, useVocabulary } from '@/queries';
 import type { Invitee } from '@/screens/invite/InviteDialog';
+import { ExportMenu } from '@/screens/papers/ExportMenu';
 import { places, useGo, useParam } from '@/shell/places';
 import { money, useFormat, useTree } from '@/words';
 import { match } from '@/words/match';
@@ -35,6 +36,7 @@ import { LIVE_ROWS, useRanking } from './useRanking';
 
 // Loaded when somebody is invited: it brings the month picker along.
 const InviteDialog = lazy(() => import('@/screens/invite/InviteDialog'));
+const SubmissionDialog = lazy(() => import('@/screens/papers/SubmissionDialog'));
 
 /** A creator on either list. */
 interface Person {
@@ -74,7 +76,7 @@ export default function Match() {
 }
 
 function MatchOf({ order }: { order: string }) {
-  const { t } = useTranslation('match');
+  const { t } = useTranslation(['match', 'papers']);
   const words = useTree(match);
   const vocabulary = useVocabulary();
   const format = useFormat();
@@ -87,6 +89,7 @@ function MatchOf({ order }: { order: string }) {
   const [current, setCurrent] = useState<Person | null>(null);
   const [why, setWhy] = useState(true);
   const [inviting, setInviting] = useState<readonly Invitee[] | null>(null);
+  const [submitting, setSubmitting] = useState(false);
   /** Everyone seen on either list, for acting on a selection. */
   const known = useRef(new Map<string, Person>());
 
@@ -213,15 +216,24 @@ function MatchOf({ order }: { order: string }) {
             },
           }}
           controls={
-            <SegmentedControl
-              aria-label={t('by')}
-              data={[
-                { value: 'mutual', label: t('byMutual') },
-                { value: 'score', label: t('byScore') },
-              ]}
-              value={ranking.by}
-              onChange={(by) => ranking.order(by as MatchOrder)}
-            />
+            view === 'shortlist' && short.length > 0 ? (
+              <>
+                <Button variant="default" data-submission onClick={() => setSubmitting(true)}>
+                  {t('papers:submission.open')}
+                </Button>
+                {draft && <ExportMenu choices={[{ label: t('papers:order'), name: draft.title, what: { what: 'order', id: order } }]} />}
+              </>
+            ) : (
+              <SegmentedControl
+                aria-label={t('by')}
+                data={[
+                  { value: 'mutual', label: t('byMutual') },
+                  { value: 'score', label: t('byScore') },
+                ]}
+                value={ranking.by}
+                onChange={(by) => ranking.order(by as MatchOrder)}
+              />
+            )
           }
           primary={
             <Button disabled={!open || picked.length === 0} title={page.data && !open ? t('closedOrder') : undefined} onClick={() => startInvite(picked)}>
@@ -346,6 +358,11 @@ function MatchOf({ order }: { order: string }) {
             onClose={() => setInviting(null)}
             onSent={() => setSelection(NOTHING)}
           />
+        </Suspense>
+      )}
+      {submitting && draft && (
+        <Suspense>
+          <SubmissionDialog order={order} title={draft.title} count={short.length} onClose={() => setSubmitting(false)} />
         </Suspense>
       )}
     </Page>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Goal, OrderDraft } from '@/host';
 import { Funnel, normalised, Section, Skeletons, type Weights, WeightSliders } from '@/kit';
+import { ChartFrame } from '@/kit/charts/Chart';
 import { places, useGo } from '@/shell/places';
 import { useTree, wordFor } from '@/words';
 import { match } from '@/words/match';
@@ -94,8 +95,10 @@ export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking
         />
       </Section>
       {facts.funnel.length > 0 && (
-        <Section title={t('funnel')}>
-          <Funnel steps={facts.funnel.map((step) => ({ id: step.filter, label: wordFor(orderWords.filter, step.filter), left: step.left }))} />
+        <Section>
+          <ChartFrame title={t('funnel')} plain table={{ head: [t('funnelFilter'), t('funnelLeft')], rows: facts.funnel.map((step) => [wordFor(orderWords.filter, step.filter), String(step.left)]) }}>
+            <Funnel steps={facts.funnel.map((step) => ({ id: step.filter, label: wordFor(orderWords.filter, step.filter), left: step.left }))} />
+          </ChartFrame>
         </Section>
       )}
       {facts.relaxations.length > 0 && (

@@ -9,7 +9,7 @@ import { latest } from './latest';
 import { besideLocked } from './Side';
 
 // The screen is loaded when first shown; a busy machine takes its time for that.
-configure({ asyncUtilTimeout: 8_000 });
+configure({ asyncUtilTimeout: 20_000 });
 beforeAll(async () => void (await Promise.all([import('./Match'), import('@/screens/invite/InviteDialog')])), 60_000);
 
 describe('latest', () => {
