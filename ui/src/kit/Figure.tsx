@@ -1,9 +1,9 @@
-import { Tooltip } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import type { Basis as WireBasis, Figure as WireFigure, Metric, Source } from '@/host';
-import { type Amount, exact, isStale, type Maybe, money, rate, UNKNOWN, useFormat, yuan } from '@/words';
+import { type Amount, exact, isStale, type Maybe, money, rate, UNKNOWN, useFormat, useWords, yuan } from '@/words';
 import { useNow } from './clock';
 import styles from './kit.module.css';
+import { tip } from './tip';
 
 /** What a figure's value is. */
 export type Basis = WireBasis | 'assumed';
@@ -18,14 +18,14 @@ interface FigureProps {
   bucket?: { low: number | null; high: number | null };
   /** When it was true; older than 30 days is marked, and so is null: known to be undated. Leave out what has no date. */
   asOf?: string | null;
-  source?: string | null;
-  /** More lines for the tooltip. */
+  source?: Source | null;
+  /** More lines for the tip. */
   note?: string;
 }
 
 /** A figure: short in the cell, exact with basis, source and date behind it. Unknown is "—". */
 export function Figure({ value, unit = 'count', basis, bucket, asOf, source, note }: FigureProps) {
-  const { t } = useTranslation('kit');
+  const t = useWords('kit');
   const format = useFormat();
   const now = useNow();
   const write = (n: Maybe<number>) =>
@@ -42,24 +42,23 @@ export function Figure({ value, unit = 'count', basis, bucket, asOf, source, not
   if (text === UNKNOWN) return <span className={`${styles.figure} ${styles.unknown}`}>{UNKNOWN}</span>;
   const undated = asOf === null;
   const stale = undated || isStale(asOf, now);
-  const exactText = unit === 'ratio' ? `${exact(Math.round((value ?? 0) * 1e6) / 1e4)}%` : unit === 'yuan' ? yuan(value) : exact(value);
-  const lines = [
-    value === null || value === undefined || bucket
-      ? null
-      : t('figure.exactly', { value: exactText }) + (basis ? ` · ${t(`figure.${basis}`)}` : ''),
-    bucket ? t('figure.bucket') : null,
-    source ? t('figure.source', { source }) : null,
-    asOf ? t('figure.asOf', { date: format.day(asOf) }) : null,
-    stale ? (undated ? t('figure.undated') : t('figure.stale')) : null,
-    note ?? null,
-  ].filter((line) => line !== null);
+  const lines = () => {
+    const exactText = unit === 'ratio' ? `${exact(Math.round((value ?? 0) * 1e6) / 1e4)}%` : unit === 'yuan' ? yuan(value) : exact(value);
+    const known = value !== null && value !== undefined && !bucket;
+    return [
+      known ? t('figure.exactly', { value: exactText }) + (basis ? ` · ${t(`figure.${basis}`)}` : '') : null,
+      bucket ? t('figure.bucket') : null,
+      source ? t('figure.source', { source: sourceWords(source, t) }) : null,
+      asOf ? t('figure.asOf', { date: format.day(asOf) }) : null,
+      stale ? (undated ? t('figure.undated') : t('figure.stale')) : null,
+      note ?? null,
+    ].filter((line) => line !== null);
+  };
   return (
-    <Tooltip label={lines.map((line) => <div key={line}>{line}</div>)}>
-      <span className={styles.figure} data-assumed={basis === 'assumed' || undefined}>
-        {text}
-        {stale && <span className={styles.stale} role="img" aria-label={undated ? t('figure.undated') : t('figure.stale')} />}
-      </span>
-    </Tooltip>
+    <span className={styles.figure} data-assumed={basis === 'assumed' || undefined} {...tip(lines)}>
+      {text}
+      {stale && <span className={styles.stale} role="img" aria-label={undated ? t('figure.undated') : t('figure.stale')} />}
+    </span>
   );
 }
 
@@ -77,25 +76,21 @@ const UNITS: Partial<Record<Metric, FigureUnit>> = {
   platform_index: 'index',
 };
 
-function useSourceWords(): (source: Source) => string {
-  const { t } = useTranslation('kit');
-  return (source) => {
-    switch (source.kind) {
-      case 'import':
-        return t('figure.fromImport', { row: source.row });
-      case 'person':
-        return t('figure.fromPerson');
-      case 'desk':
-        return t('figure.fromDesk');
-      case 'sample':
-        return t('figure.fromSample');
-    }
-  };
+function sourceWords(source: Source, t: TFunction<'kit'>): string {
+  switch (source.kind) {
+    case 'import':
+      return t('figure.fromImport', { row: source.row });
+    case 'person':
+      return t('figure.fromPerson');
+    case 'desk':
+      return t('figure.fromDesk');
+    case 'sample':
+      return t('figure.fromSample');
+  }
 }
 
 /** A figure as the desk sends it. */
 export function FigureText({ figure }: { figure: WireFigure | null | undefined }) {
-  const words = useSourceWords();
   if (!figure) return <Figure value={null} />;
   const { value, metric } = figure;
   return (
@@ -105,7 +100,7 @@ export function FigureText({ figure }: { figure: WireFigure | null | undefined }
       unit={UNITS[metric] ?? 'count'}
       basis={figure.basis}
       asOf={figure.as_of}
-      source={words(figure.source)}
+      source={figure.source}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './page.module.css';
 
@@ -35,8 +35,14 @@ interface StepsProps {
 export function Steps(props: StepsProps) {
   const { steps, now, onStep, reached, onNext, nextLabel, nextDisabled, busy, note, aside, children } = props;
   const { t } = useTranslation(['kit', 'common']);
+  // A step begins at its top, wherever the one before was left.
+  const whole = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    for (const box of [whole.current, body.current]) if (box) box.scrollTop = 0;
+  }, [now]);
   return (
-    <div className={styles.steps}>
+    <div className={styles.steps} ref={whole}>
       <ol className={styles.stepList}>
         {steps.map((step, at) => {
           const state = at === now ? 'current' : at < reached ? 'done' : 'todo';
@@ -62,7 +68,7 @@ export function Steps(props: StepsProps) {
         })}
       </ol>
       <div className={styles.stepMain}>
-        <div className={styles.stepBody}>
+        <div className={styles.stepBody} ref={body}>
           <h2 className={styles.stepTitle}>{steps[now]?.label}</h2>
           {children}
         </div>

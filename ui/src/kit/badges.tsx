@@ -1,10 +1,10 @@
-import { Tooltip } from '@mantine/core';
 import { IconRosetteDiscountCheck, IconNotes, IconClockQuestion } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grade, Status } from '@/host';
-import { moment } from '@/words';
+import { moment, useWords } from '@/words';
 import styles from './kit.module.css';
+import { tip } from './tip';
 
 /** The signals a badge can give. */
 export type Tone = 'grey' | 'blue' | 'good' | 'warn' | 'bad' | 'violet';
@@ -45,7 +45,7 @@ export const STATUS_TONE: Record<Status, Tone> = {
 
 /** Where a deal stands. */
 export function StatusBadge({ status }: { status: Status }) {
-  const { t } = useTranslation('deal');
+  const t = useWords('deal');
   return (
     <span className={styles.status} data-tone={STATUS_TONE[status]}>
       <span className={styles.statusDot} aria-hidden />
@@ -78,18 +78,16 @@ export function GradeBadge({ consent }: { consent: Grade }) {
       break;
   }
   return (
-    <Tooltip label={hint}>
-      <span className={styles.grade} data-grade={consent.grade}>
-        {icon}
-        {t(`kit:grade.${consent.grade}`)}
-      </span>
-    </Tooltip>
+    <span className={styles.grade} data-grade={consent.grade} {...tip(() => [hint])}>
+      {icon}
+      {t(`kit:grade.${consent.grade}`)}
+    </span>
   );
 }
 
 /** Marks what came with the sample catalogue. */
 export function SampleMark() {
-  const { t } = useTranslation();
+  const t = useWords('common');
   return (
     <span className={styles.sample} title={t('sampleHint')}>
       {t('sample')}

@@ -20,6 +20,7 @@
  *            older than 30 days or undated gets a ring), <MoneyText amount short/>,
  *            <ScoreBar score coverage onClick/>, <RankChange places/>, <Waterfall parts total/>, <Funnel steps/>,
  *            <WeightSliders parts weights locked onLive onRelease onLock/> (pure: normalised, moved, percentages).
+ * CHARTS     '@/kit/charts', never from here; see its index.
  * DEALS      <StatusBadge status/>, <GradeBadge consent={consent.with}/>, <Countdown due policy/>,
  *            <Timeline items/>, <Tag tone/>, <SampleMark/>.
  * STATES     <EmptyState title text ways/>, <ErrorPanel problem onRetry/>, <Skeletons lines/>, <ConfirmInline …/>,
@@ -32,7 +33,10 @@
  * TESTS      render(<X/>) from '@/test/render'; renderAt('/deals', answers) from '@/test/renderAt' shows the window over a fake
  *            host: answers = { deal_list: () => … }, a write answers { value, stale }, throw a Problem to refuse;
  *            host.asked lists the calls. Browser data for `npm run dev`: src/test/answers.ts.
- *            Pictures: npm run gallery (ONLY=deal LOOKS=light-zh,dark-en), see gallery/scenes.mjs.
+ *            Pictures: npm run gallery (ONLY=deal LOOKS=light-zh,dark-en-zoom200), see gallery/scenes.mjs; it also finds what
+ *            is cut off. npm run pictures compares some of them with those kept.
+ * ROOM       A window at 200 % is 720 × 450 px: under 900 px the kit stacks panels and steps below the content; under
+ *            1180 px the navigation is folded. Columns of your own stack and narrow there too (@media (max-width: …)).
  * TIME       useNow() for what is shown; tests set it with setClock.
  */
 export * from './badges';

@@ -30,7 +30,7 @@ export function tellDone(message: string, undo?: () => void | Promise<unknown>):
     message: (
       <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
         {message}
-        <Button size="xs" variant="light" onClick={() => void undoLast(id)}>
+        <Button size="xs" variant="light" flex="none" onClick={() => void undoLast(id)}>
           {i18next.t('common:undo')}
         </Button>
       </span>

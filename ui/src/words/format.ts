@@ -18,8 +18,17 @@ export interface Amount {
 
 const DAY = 86_400_000;
 
+// Making a formatter costs a hundred times what using one does.
+const WRITERS = new Map<number, Intl.NumberFormat>();
+const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
 function grouped(value: number, decimals: number): string {
-  return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  let writer = WRITERS.get(decimals);
+  if (!writer) {
+    writer = new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    WRITERS.set(decimals, writer);
+  }
+  return writer.format(value);
 }
 
 function missing(value: Maybe<number>): value is null | undefined {
@@ -29,7 +38,7 @@ function missing(value: Maybe<number>): value is null | undefined {
 /** The exact number with thousands separated; up to two decimals when it is not whole. */
 export function exact(value: Maybe<number>): string {
   if (missing(value)) return UNKNOWN;
-  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  return EXACT.format(value);
 }
 
 /** Scales as [divisor, suffix, value from which it applies], smallest first. */

@@ -86,4 +86,5 @@ export type { subjects } from './subjects';
 export * from './format';
 export { sentence, useTree, wordFor } from './tree';
 export { useFormat } from './useFormat';
+export { useLanguage, useWords } from './useWords';
 export { moneyOf, yuanOf } from './yuan';

@@ -1,8 +1,10 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { render } from '@/test/render';
+import { ROW_HEIGHT } from '../preferences';
+import { MAX_SPACER } from './scroll';
 import { fromMemory, type GridColumn, NOTHING, type Selection, type Sort, WindowedGrid } from './index';
 
 interface Row {
@@ -121,5 +123,63 @@ describe('WindowedGrid', () => {
   it('says when nothing matches', async () => {
     render(<Demo rows={[]} />);
     expect(await screen.findByText('没有符合条件的记录')).toBeTruthy();
+  });
+
+  describe('with a million rows', () => {
+    const MILLION = 1_000_000;
+    const asked: number[] = [];
+    const load = (offset: number, limit: number) => {
+      asked.push(offset);
+      return Promise.resolve({ total: MILLION, generation: 1, rows: Array.from({ length: Math.min(limit, MILLION - offset) }, (_, at) => ({ id: `p${offset + at}`, name: `达人${offset + at}`, fans: 0 })) });
+    };
+    const show = async () => {
+      render(<WindowedGrid name="million" label="达人" columns={columns} source={{ key: '', load }} rowKey={(row: Row) => row.id} sort={null} onSort={() => undefined} />);
+      const grid = await screen.findByRole('grid', { name: '达人' });
+      await screen.findByText('达人0');
+      return grid;
+    };
+    /** Numbers of the rows drawn, from 0. */
+    const drawn = () => [...document.querySelectorAll('[role="row"][aria-rowindex]')].map((one) => Number(one.getAttribute('aria-rowindex')) - 2).filter((one) => one >= 0);
+    const scrollTo = (grid: HTMLElement, top: number) => {
+      grid.scrollTop = top;
+      fireEvent.scroll(grid);
+    };
+
+    it('lays out less than a browser paints, and draws its rows at every quarter of the scroll', async () => {
+      const grid = await show();
+      expect(grid).toHaveProperty('ariaRowCount', String(MILLION + 1));
+      const spacer = Math.max(...[...grid.querySelectorAll<HTMLElement>('[style*="height"]')].map((one) => Number.parseFloat(one.style.height) || 0));
+      expect(spacer).toBeGreaterThan(1_000_000);
+      expect(spacer).toBeLessThanOrEqual(MAX_SPACER);
+      for (const share of [0.25, 0.5, 0.75]) {
+        scrollTo(grid, spacer * share);
+        const rows = drawn();
+        expect(Math.abs(rows[Math.floor(rows.length / 2)]! / MILLION - share)).toBeLessThan(0.001);
+        await screen.findByText(`达人${rows[Math.floor(rows.length / 2)]}`);
+      }
+      expect(asked.length).toBeLessThan(40);
+    });
+
+    it('moves by real pixels under the wheel, however short the scrollbar', async () => {
+      const grid = await show();
+      scrollTo(grid, 4_000_000);
+      const first = drawn()[0]!;
+      fireEvent.wheel(grid, { deltaY: 10 * ROW_HEIGHT.compact });
+      expect(drawn()[0]! - first).toBe(10);
+      fireEvent.wheel(grid, { deltaY: -4 * ROW_HEIGHT.compact });
+      expect(drawn()[0]! - first).toBe(6);
+    });
+
+    it('goes to the last row and back to the first by key', async () => {
+      const user = userEvent.setup();
+      const grid = await show();
+      grid.focus();
+      await user.keyboard('{End}');
+      expect(drawn().at(-1)).toBe(MILLION - 1);
+      await screen.findByText('达人999999');
+      await user.keyboard('{Home}');
+      expect(drawn()[0]).toBe(0);
+      await screen.findByText('达人0');
+    });
   });
 });

@@ -237,10 +237,12 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
 
   // --- sideways ---------------------------------------------------------------------------------------------------
   const [sideways, setSideways] = useState(false);
+  const canMove = useRef(false);
   useLayoutEffect(() => {
     const node = element.current;
     if (!node) return;
-    const look = () => setSideways(node.scrollLeft > 0);
+    // Asking where it stands makes the browser lay out everything: only where it can move sideways at all.
+    const look = () => setSideways(canMove.current && node.scrollLeft > 0);
     node.addEventListener('scroll', look, { passive: true });
     return () => node.removeEventListener('scroll', look);
   }, [element]);
@@ -253,6 +255,10 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
     sum += one;
     (widths as Record<string, string>)[`--c${at}`] = `${one}px`;
   });
+
+  useLayoutEffect(() => {
+    canMove.current = width === null || sum > width;
+  }, [sum, width]);
 
   const onHeadSort = useCallback(
     (column: GridColumn<Row>, add: boolean) => {
@@ -267,12 +273,14 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   const firstLoad = state === 'loading' && total === 0;
   const layerTop = place.scrollTop + first * rowHeight - place.offset;
   const rows: ReactNode[] = [];
+  // Rows that leave lend their place in the document to those that come: a jump changes texts and builds nothing.
+  const slots = Math.ceil(geometry.viewport / rowHeight) + 2 * OVERSCAN + 1;
   for (let index = first; index < last; index += 1) {
     const row = windows.row(index);
     const key = row ? rowKey(row) : undefined;
     rows.push(
       <GridRow
-        key={index}
+        key={index % slots}
         id={`${id}-${index}`}
         row={row}
         index={index}

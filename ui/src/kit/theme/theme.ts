@@ -105,7 +105,11 @@ export const theme = createTheme({
       defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320, fz: 12, transitionProps: { duration: 80 } },
     }),
     // The placeholder would be a child of the menu that is no item of it.
-    Menu: looks<MenuFactory>({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-start', withInitialFocusPlaceholder: false } }),
+    Menu: looks<MenuFactory>({
+      defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-start', withInitialFocusPlaceholder: false, middlewares: { flip: true, shift: { crossAxis: true, limiter: undefined, padding: 8 } } },
+      // A menu stays within the window, even over what opened it; one longer than the window scrolls.
+      styles: { dropdown: { maxHeight: 'calc(100dvh - 16px)', overflowY: 'auto' } },
+    }),
     Popover: looks<PopoverFactory>({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
     Modal: looks<ModalFactory>({
       defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.35 }, yOffset: '10vh' },

@@ -108,7 +108,7 @@ export default function Gallery() {
         <Section title={zh ? '数字' : 'Figures'}>
           <Row>
             <Figure value={9_999} basis="exact" />
-            <Figure value={123_456} basis="median" asOf="2026-11-18" source="达人表 2026-11.xlsx" />
+            <Figure value={123_456} basis="median" asOf="2026-11-18" source={{ kind: 'import', import: 'imp_1', row: 4 }} />
             <Figure value={438_000_000} asOf="2026-09-30" />
             <Figure value={null} />
             <Figure value={null} bucket={{ low: 5_000, high: 10_000 }} />

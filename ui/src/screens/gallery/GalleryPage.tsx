@@ -78,7 +78,7 @@ export default function GalleryPage() {
         align: 'right',
         sortable: true,
         firstSort: 'desc',
-        cell: (row) => <Figure value={row.followers} asOf={row.asOf} basis="exact" source="达人表 2026-11.xlsx" />,
+        cell: (row) => <Figure value={row.followers} asOf={row.asOf} basis="exact" source={{ kind: 'import', import: 'imp_1', row: 4 }} />,
         text: (row) => String(row.followers ?? ''),
       },
       {
@@ -88,7 +88,7 @@ export default function GalleryPage() {
         align: 'right',
         sortable: true,
         firstSort: 'desc',
-        cell: (row) => <Figure value={row.plays} basis="median" asOf={row.asOf} source="达人表 2026-11.xlsx" />,
+        cell: (row) => <Figure value={row.plays} basis="median" asOf={row.asOf} source={{ kind: 'import', import: 'imp_1', row: 4 }} />,
       },
       {
         id: 'rate',
