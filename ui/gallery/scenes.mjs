@@ -1,6 +1,6 @@
 /**
  * What the gallery shows: each scene is a path of the window over an invented desk, what somebody does there before the
- * picture is taken, and the states of the desk it is worth looking at in.
+ * picture is taken, and the states of the desk it is worth looking at in. What is `wide` needs the whole window's width.
  */
 
 /** Presses keys one after the other. */
@@ -23,6 +23,13 @@ const click =
     }
   };
 
+/** Lets the next file dialogs answer with a path. */
+const picking =
+  (path) =>
+  async ({ page }) => {
+    await page.evaluate((file) => Object.assign(window.fakeHost, { pickFiles: () => Promise.resolve([file]), pickSave: () => Promise.resolve(file) }), path);
+  };
+
 /** Lets files fall onto the window. */
 const drop =
   (...paths) =>
@@ -42,6 +49,24 @@ const drag =
     await settle(400);
     const to = await page.locator(`[data-lane="${lane}"]`).boundingBox();
     await page.mouse.move(to.x + to.width / 2, to.y + 120, { steps: 8 });
+    await settle(300);
+    if (letGo) {
+      await page.mouse.up();
+      await settle(700);
+    }
+  };
+
+/** Drags an open call so many px into a creator's days, and lets go there or holds it. */
+const dragCall =
+  (order, creator, by, letGo) =>
+  async ({ page, settle }) => {
+    await settle(700);
+    const from = await page.locator(`[data-call="${order}"]`).boundingBox();
+    const to = await page.locator(`[data-row="${creator}"]`).boundingBox();
+    await page.mouse.move(from.x + 30, from.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(from.x - 20, from.y + 20, { steps: 4 });
+    await page.mouse.move(to.x + by, to.y + 12, { steps: 8 });
     await settle(300);
     if (letGo) {
       await page.mouse.up();
@@ -116,13 +141,15 @@ export const scenes = [
   { name: 'match', path: '/orders/ord_7/match', states: BOTH },
   { name: 'match-why', path: '/orders/ord_7/match', act: press('j', 'j') },
   { name: 'match-shortlist', path: '/orders/ord_7/match', states: BOTH, act: click('header [role=group] button:nth-child(2)') },
+  { name: 'match-submission', path: '/orders/ord_7/match', act: inOrder(picking('/home/wang/提报表.xlsx'), click('header [role=group] button:nth-child(2)', '[data-submission]', '[role=dialog] [class*=ways] button'), async ({ settle }) => settle(800)) },
+  { name: 'match-submission-start', path: '/orders/ord_7/match', act: inOrder(click('header [role=group] button:nth-child(2)', '[data-submission]'), async ({ settle }) => settle(800)) },
   { name: 'match-invite', path: '/orders/ord_7/match', act: press('j', 'x', 'j', 'x', 'i') },
 
   { name: 'deals', path: '/deals', states: BOTH },
   { name: 'deals-board', path: '/deals', preferences: { dealsView: 'board' } },
-  { name: 'deals-drag', path: '/deals', preferences: { dealsView: 'board' }, act: drag('dea_28', 'publishing', false) },
-  { name: 'deals-drop', path: '/deals', preferences: { dealsView: 'board' }, act: drag('dea_28', 'publishing', true) },
-  { name: 'deals-drop-no', path: '/deals', preferences: { dealsView: 'board' }, act: drag('dea_28', 'settling', true) },
+  { name: 'deals-drag', wide: true, path: '/deals', preferences: { dealsView: 'board' }, act: drag('dea_28', 'publishing', false) },
+  { name: 'deals-drop', wide: true, path: '/deals', preferences: { dealsView: 'board' }, act: drag('dea_28', 'publishing', true) },
+  { name: 'deals-drop-no', wide: true, path: '/deals', preferences: { dealsView: 'board' }, act: drag('dea_28', 'settling', true) },
   { name: 'deals-calendar', path: '/deals', preferences: { dealsView: 'calendar' } },
   { name: 'deals-month-more', path: '/deals', preferences: { dealsView: 'calendar' }, act: inOrder(press(']'), click('[class*="more"]')) },
   { name: 'deals-risk', path: '/deals', preferences: { dealsView: 'board' }, act: click('[role=switch]') },
@@ -137,6 +164,7 @@ export const scenes = [
   { name: 'deal-disputed', path: '/deals/dea_27' },
   { name: 'deal-closed', path: '/deals/dea_19' },
   { name: 'deal-offer', path: '/deals/dea_33', act: press('o') },
+  { name: 'deal-offer-export', path: '/deals/dea_33', act: inOrder(press('o'), click('[role=dialog] [data-export]')) },
   { name: 'deal-reply', path: '/deals/dea_33', act: inOrder(press('r'), async ({ page, settle }) => { await page.locator('[role=dialog] textarea').first().fill('合作编号：33\n答复：改价 9200 元'); await settle(900); }) },
   { name: 'deal-missing', path: '/deals/dea_none' },
 
@@ -147,17 +175,34 @@ export const scenes = [
   { name: 'roster', path: '/roster', role: 'agency', states: BOTH },
   { name: 'roster-panel', path: '/roster', role: 'agency', act: press('j') },
   { name: 'roster-contract', path: '/roster', role: 'agency', act: press('n') },
+  { name: 'roster-offers', path: '/roster', role: 'agency', act: click('header [role=group] button:nth-child(2)') },
+  { name: 'roster-answer', path: '/roster', role: 'agency', act: inOrder(click('header [role=group] button:nth-child(2)'), async ({ page, settle }) => { await settle(500); await page.locator('[role=grid]').focus(); await press('j', 'x', 'j', 'x', 'j', 'x', 'a')({ page, settle }); await settle(500); }) },
+  { name: 'schedule', path: '/roster', role: 'agency', act: inOrder(click('header [role=group] button:nth-child(3)'), async ({ settle }) => settle(900)) },
+  { name: 'schedule-none', path: '/roster', role: 'agency', preferences: { actingAgency: 'agy_2' }, act: inOrder(click('header [role=group] button:nth-child(3)'), async ({ settle }) => settle(700)) },
+  { name: 'schedule-14', path: '/roster', role: 'agency', act: inOrder(click('header [role=group] button:nth-child(3)'), async ({ page, settle }) => { await settle(700); await page.locator('[class*=controls] [class*=SegmentedControl-label]').first().click(); await settle(700); }) },
+  { name: 'schedule-clash', path: '/roster', role: 'agency', act: inOrder(click('header [role=group] button:nth-child(3)'), async ({ page, settle }) => { await settle(700); await page.locator('[data-clash][data-kind=offer]').first().focus(); await settle(500); }) },
+  { name: 'schedule-drag', wide: true, path: '/roster', role: 'agency', act: inOrder(click('header [role=group] button:nth-child(3)'), dragCall('ord_3', 'crt_0002', 500, false)) },
+  { name: 'schedule-assign', wide: true, path: '/roster', role: 'agency', act: inOrder(click('header [role=group] button:nth-child(3)'), dragCall('ord_3', 'crt_0002', 500, true)) },
+  { name: 'schedule-shift', wide: true, path: '/roster', role: 'agency', act: inOrder(click('header [role=group] button:nth-child(3)'), async ({ page, settle }) => { await settle(700); const from = await page.locator('[data-row=crt_0001] [data-kind=deal]').boundingBox(); await page.mouse.move(from.x + 20, from.y + 10); await page.mouse.down(); await page.mouse.move(from.x + 40, from.y + 12, { steps: 4 }); await page.mouse.move(from.x + 150, from.y + 12, { steps: 6 }); await settle(200); await page.mouse.up(); await settle(900); }) },
+  { name: 'rates', path: '/rates', role: 'creator', act: async ({ settle }) => settle(700) },
+  { name: 'rates-busy', path: '/rates', role: 'creator', act: async ({ page, settle }) => { await settle(700); await page.locator('[data-day="2026-11-23"]').focus(); await press('ArrowDown', 'Shift+ArrowRight', 'Shift+ArrowRight')({ page, settle }); } },
+  { name: 'rates-long-name', path: '/creators/crt_0002/rates', role: 'agency', act: async ({ settle }) => settle(700) },
+  { name: 'rates-unchosen', path: '/rates', role: 'creator', preferences: { actingCreator: null } },
+  { name: 'settlement', path: '/settlement', states: BOTH, act: async ({ settle }) => settle(500) },
+  { name: 'settlement-deal', path: '/settlement', act: press('j') },
+  { name: 'settlement-payments', path: '/settlement', act: inOrder(async ({ settle }) => settle(500), picking('/home/wang/招商银行交易明细 2026-11.csv'), press('r'), click('[role=dialog] [class*=ways] button'), async ({ settle }) => settle(800)) },
+  { name: 'settlement-creator', path: '/settlement', role: 'creator', states: BOTH, act: async ({ settle }) => settle(700) },
+  { name: 'settlement-agency', path: '/settlement', role: 'agency', act: inOrder(click('header [role=group] button:nth-child(3)'), async ({ settle }) => settle(500)) },
+  { name: 'insight', path: '/insight', states: BOTH, act: async ({ settle }) => settle(500) },
+  { name: 'insight-provinces', path: '/insight', act: async ({ page, settle }) => { await settle(500); await page.locator('[class*=SegmentedControl-label]').nth(2).click(); await settle(500); } },
+  { name: 'insight-wall', path: '/insight', act: inOrder(click('header [role=group] button:nth-child(2)'), async ({ settle }) => settle(300)) },
+  { name: 'insight-then', path: '/insight', act: inOrder(click('header [role=group] button:nth-child(3)'), async ({ settle }) => settle(300)) },
 
   { name: 'settings', path: '/settings', states: BOTH },
   { name: 'command', path: '/creators', act: press('Control+k') },
   { name: 'command-found', path: '/creators', act: inOrder(press('Control+k'), async ({ page, settle }) => { await page.keyboard.type('小满'); await settle(700); }) },
   { name: 'command-pinyin', path: '/home', act: inOrder(async ({ settle }) => settle(900), press('Control+k'), async ({ page, settle }) => { await page.keyboard.type('hz'); await settle(900); }) },
   { name: 'command-recent', path: '/creators', preferences: { recent: ['/creators/crt_0002', '/orders/ord_7/match', '/deals/dea_28', '/creators/crt_none'] }, act: inOrder(press('Control+k'), async ({ settle }) => settle(500)) },
-  { name: 'zoom-work', path: '/home', preferences: { zoom: 2 } },
-  { name: 'zoom-creators', path: '/creators', preferences: { zoom: 2 } },
-  { name: 'zoom-deal', path: '/deals/dea_28', preferences: { zoom: 2 } },
-  { name: 'zoom-inbox', path: '/inbox', role: 'creator', preferences: { zoom: 2 } },
-  { name: 'zoom-post', path: '/post', states: ['drafted'], preferences: { zoom: 2 } },
   { name: 'shortcuts', path: '/creators', act: press('?') },
   { name: 'trouble', path: '/creators', states: ['locked'] },
   { name: 'not-found', path: '/nowhere' },

@@ -2,8 +2,14 @@ import type { Answers, Vocabulary, Word } from '@/host';
 import { dealAnswers } from './dealsData';
 import { deskAnswers } from './fake/desk';
 import { emptyAnswers } from './fake/empty';
+import { insightAnswers } from './fake/insight';
+import { millionAnswers } from './fake/million';
 import { offerAnswers } from './fake/offers';
+import { paperAnswers } from './fake/papers';
 import { peopleAnswers } from './fake/people';
+import { priceAnswers } from './fake/price';
+import { scheduleAnswers } from './fake/schedule';
+import { settlementAnswers } from './fake/settlement';
 import { filledForm } from './fake/draft';
 import { vocabulary } from './fake/words';
 
@@ -21,6 +27,11 @@ const full: Answers = {
   ...deskAnswers,
   ...dealAnswers,
   ...peopleAnswers,
+  ...paperAnswers,
+  ...priceAnswers,
+  ...scheduleAnswers,
+  ...settlementAnswers,
+  ...insightAnswers,
   vocabulary_show: async (args, report) => joined(vocabulary, await dealAnswers.vocabulary_show!(args, report)),
 };
 
@@ -34,8 +45,8 @@ const locked: Answers = {
   },
 };
 
-/** What the invented desk holds: everything, nothing, an order half written, or a folder it cannot open. */
-export type FakeState = 'full' | 'empty' | 'drafted' | 'locked';
+/** What the invented desk holds: everything, nothing, an order half written, a million creators, or a folder it cannot open. */
+export type FakeState = 'full' | 'empty' | 'drafted' | 'million' | 'locked';
 
 /** What the fake host answers in a browser (`npm run dev`, `npm run gallery`): invented data only. */
 export function answersFor(state: string | null): Answers {
@@ -44,6 +55,8 @@ export function answersFor(state: string | null): Answers {
       return { ...full, ...emptyAnswers };
     case 'drafted':
       return { ...full, order_draft_get: () => ({ draft: { v: 1, form: filledForm } as never }) };
+    case 'million':
+      return { ...full, ...millionAnswers };
     case 'locked':
       return { ...full, ...locked };
     case 'full':

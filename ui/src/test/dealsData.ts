@@ -566,9 +566,22 @@ export const publishedPage: DealPage = page(
   },
 );
 
+const paperwork = (['brand', 'creator'] as const).flatMap((actor) =>
+  (['note_contract', 'record_invoice', 'record_sample'] as const).map((act) => ({ act, actor, task: false, kill_fee: null })),
+);
+
 export const settlingPage: DealPage = page(
   dealRows[9]!,
   deal(22, 'settling', {
+    contract: 'HT-2026-018',
+    invoices: [
+      { stage: 'received', number: '25442000000317', amount: yuan(6_560), on: '2026-11-20' },
+      { stage: 'wanted', number: null, amount: yuan(10_000), on: '2026-11-21' },
+    ],
+    sample_moves: [
+      { stage: 'sent', on: '2026-10-28', tracking: 'SF1029384756' },
+      { stage: 'received', on: '2026-10-30', tracking: null },
+    ],
     link: 'https://example.com/watch/22',
     published_at: at(-6),
     work_approved: true,
@@ -594,6 +607,7 @@ export const settlingPage: DealPage = page(
       { act: 'record_payment', actor: 'brand', task: true, kill_fee: null },
       { act: 'dispute', actor: 'brand', task: false, kill_fee: null },
       { act: 'dispute', actor: 'creator', task: false, kill_fee: null },
+      ...paperwork,
     ],
   },
 );
@@ -621,6 +635,8 @@ const pageOf = (id: string): DealPage => {
       { act: 'counter', actor: 'creator', task: true, kill_fee: null },
       { act: 'decline', actor: 'creator', task: true, kill_fee: null },
       { act: 'withdraw', actor: 'brand', task: false, kill_fee: null },
+      // Only this one's contract lets the agency act.
+      ...(id === 'dea_34' ? (['accept', 'counter', 'decline'] as const).map((act) => ({ act, actor: 'agency' as const, task: true, kill_fee: null })) : []),
     ],
   });
 };
@@ -701,8 +717,8 @@ export const dealAnswers: Answers = {
     },
     stale: ['deals'],
   }),
-  deal_list: ({ search, waiting_for, order: of }) => ({
-    rows: dealRows.filter((one) => (!waiting_for || one.turn === waiting_for) && (!of || one.order === of) && `${one.creator_name}${one.order_title}${one.number}`.includes(search)),
+  deal_list: ({ search, waiting_for, order: of, statuses }) => ({
+    rows: dealRows.filter((one) => (statuses.length === 0 || statuses.includes(one.status)) && (!waiting_for || one.turn === waiting_for) && (!of || one.order === of) && `${one.creator_name}${one.order_title}${one.number}`.includes(search)),
   }),
   deal_show: ({ id }) => pageOf(id),
   deal_act: ({ id }) => ({ value: pageOf(id), stale: ['deals'] }),

@@ -1,6 +1,8 @@
 import type { Answers } from '@/host';
 import { dealAnswers } from '../dealsData';
 import { deskAnswers } from './desk';
+import { insight } from './insight';
+import { noSettlement } from './settlement';
 
 /** What a desk answers on its first day: nobody known, nothing asked, nothing agreed. */
 export const emptyAnswers: Answers = {
@@ -8,7 +10,7 @@ export const emptyAnswers: Answers = {
   setting_get: ({ key }) => ({ key, value: null }),
   change_list: () => ({ rows: [] }),
   creator_list: ({ offset }) => ({ generation: 1, total: 0, offset, rows: [], summary: { median_followers: null, median_price: null, median_cpm: null, priced: 0 } }),
-  creator_facets: () => ({ platforms: [], verticals: [], provinces: [], certifications: [] }),
+  creator_facets: () => ({ platforms: [], verticals: [], provinces: [], cities: [], certifications: [] }),
   brand_list: () => ({ rows: [] }),
   agency_list: () => ({ rows: [] }),
   order_list: () => ({ rows: [] }),
@@ -19,4 +21,7 @@ export const emptyAnswers: Answers = {
   inbox_list: ({ creator }) => ({ creator, name: '阿圆爱做饭', rows: [], open_calls: [] }),
   import_list: () => ({ rows: [] }),
   review_list: () => ({ rows: [] }),
+  settlement_list: () => noSettlement,
+  schedule_show: ({ from, to }) => ({ from, to, today: from, rows: [], unplaced: [] }),
+  insight_show: () => ({ ...insight, creators: 0, priced: 0, platforms: [], verticals: [], cities: [], provinces: [], tiers: [], certifications: [], wall: [], then: [] }),
 };

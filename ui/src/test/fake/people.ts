@@ -279,6 +279,7 @@ export const peopleAnswers: Answers = {
     platforms: counted(people.filter(keeps({ ...filter, platform: null })), ({ row }) => [row.platform]),
     verticals: counted(people.filter(keeps({ ...filter, verticals: [] })), ({ row }) => [...new Set(row.verticals.flatMap(family))]),
     provinces: counted(people.filter(keeps({ ...filter, provinces: [], cities: [] })), ({ row }) => [row.province]),
+    cities: counted(people.filter(keeps({ ...filter, provinces: [], cities: [] })), ({ row }) => [row.city]).slice(0, 30),
     certifications: counted(people.filter(keeps({ ...filter, certifications: [] })), ({ row }) => [row.certification]),
   }),
   creator_show: ({ id }) => {
