@@ -7,6 +7,7 @@ import { deskAnswers } from '@/test/fake/desk';
 import { offerAnswers } from '@/test/fake/offers';
 import { peopleAnswers } from '@/test/fake/people';
 import { vocabulary } from '@/test/fake/words';
+import { endTour, useTour } from '@/shell/tour';
 import { renderAt } from '@/test/renderAt';
 import { speak } from '@/words';
 import { listArgs, NO_FILTER, toggledChild, toggledVertical, useCreatorFilter } from './creators/filter';
@@ -45,6 +46,25 @@ describe('creators', () => {
     expect(asked(host, 'creator_facets').at(-1)).toMatchObject({ filter: { certifications: ['enterprise'], min_price: 1_000 } });
   });
 
+  it('counts platforms and cities on their chips, and offers a province’s cities once it is chosen', async () => {
+    const user = userEvent.setup();
+    renderAt('/creators', answers);
+    const cities = await screen.findByRole('group', { name: '城市' });
+    const shown = within(cities).getAllByRole('button', { hidden: true }).filter((one) => /\d/.test(one.textContent ?? ''));
+    expect(shown.length).toBeGreaterThan(1);
+    expect(shown.length).toBeLessThanOrEqual(30);
+    const counts = shown.map((one) => Number(/(\d+)$/.exec(one.textContent ?? '')?.[1]));
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    const platforms = screen.getByRole('radiogroup', { name: '平台' });
+    expect(platforms.textContent).toMatch(/视频号\d+/);
+    await user.click(within(screen.getByRole('group', { name: '地区' })).getByText('广东'));
+    await waitFor(() => {
+      const left = within(screen.getByRole('group', { name: '城市' })).getAllByRole('button', { hidden: true });
+      expect(left.some((one) => one.textContent?.includes('广州'))).toBe(true);
+      expect(left.some((one) => one.textContent?.includes('杭州'))).toBe(false);
+    });
+  });
+
   it('narrows a vertical by its children and gives it back', () => {
     const words = vocabulary.verticals;
     const child = words.find((word) => word.code === 'cooking')!;
@@ -59,9 +79,9 @@ describe('creators', () => {
     const empty: Answers = { ...answers, vault_info: async (args, report) => ({ ...(await deskAnswers.vault_info!(args, report)), creators: 0 }) };
     const user = userEvent.setup();
     const { host } = renderAt('/creators', empty);
-    await user.click(await screen.findByRole('button', { name: /看看流程/ }));
-    expect(screen.getByText('第 1 步，共 5 步')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: '结束导览' }));
+    await user.click(await screen.findByRole('button', { name: /五步导览/ }));
+    expect(useTour.getState().on).toBe(true);
+    endTour();
     await user.click(screen.getByRole('button', { name: /载入示例/ }));
     await waitFor(() => expect(asked(host, 'sample_install')).toHaveLength(1));
   });

@@ -1,4 +1,6 @@
 import {
+  IconCalendarDollar,
+  IconChartBar,
   IconClipboardList,
   IconFileImport,
   IconFilePlus,
@@ -6,6 +8,7 @@ import {
   IconHome,
   IconInbox,
   IconLayoutGrid,
+  IconReceipt,
   IconSettings,
   IconTargetArrow,
   IconUsers,
@@ -48,6 +51,10 @@ export const screens: readonly Screen[] = [
   { id: 'match', path: '/orders/$order/match', icon: IconTargetArrow, roles: [], load: () => import('./match/Match') },
   { id: 'deals', path: '/deals', icon: IconHeartHandshake, roles: EVERYONE, key: 'd', load: () => import('./deals/Deals') },
   { id: 'deal', path: '/deals/$deal', icon: IconHeartHandshake, roles: [], load: () => import('./deal/Deal') },
+  { id: 'rates', path: '/rates', icon: IconCalendarDollar, roles: ['creator'], key: 'r', load: () => import('./rates/RatesPage') },
+  { id: 'rates', path: '/creators/$creator/rates', icon: IconCalendarDollar, roles: [], load: () => import('./rates/RatesPage') },
+  { id: 'settlement', path: '/settlement', icon: IconReceipt, roles: EVERYONE, key: 'm', load: () => import('./settlement/Settlement') },
+  { id: 'insight', path: '/insight', icon: IconChartBar, roles: ['brand', 'agency'], key: 'b', load: () => import('./insight/InsightPage') },
   { id: 'import', path: '/import', icon: IconFileImport, roles: ['brand', 'agency'], key: 'i', load: () => import('./import/ImportPage') },
   {
     id: 'settings',

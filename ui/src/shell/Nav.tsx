@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useMantineColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
 import {
   IconBuildingStore,
@@ -33,6 +34,13 @@ const APPEARANCES: readonly { appearance: Appearance; icon: Icon }[] = [
   { appearance: 'dark', icon: IconMoon },
   { appearance: 'auto', icon: IconDeviceDesktop },
 ];
+
+/** Whether the navigation is folded: as somebody chose, and always where the window has no room for words. */
+export function useNavRoom(): { collapsed: boolean; narrow: boolean } {
+  const chosen = usePreferences((state) => state.navCollapsed);
+  const narrow = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false }) ?? false;
+  return { collapsed: chosen || narrow, narrow };
+}
 
 /** Changes role and goes to its beginning. */
 export function useActAs(): (role: Role) => void {
@@ -108,7 +116,8 @@ function RoleSwitch({ collapsed }: { collapsed: boolean }) {
 /** The navigation at the left: role, screens, search, language, appearance. */
 export function Nav({ onCommand }: { onCommand: () => void }) {
   const { t } = useTranslation(['shell', 'common']);
-  const { role, navCollapsed: collapsed, language, appearance, set } = usePreferences();
+  const { role, language, appearance, set } = usePreferences();
+  const { collapsed, narrow } = useNavRoom();
   const { setColorScheme } = useMantineColorScheme();
   const mine = screensOf(role);
   const other = language === 'zh' ? 'en' : 'zh';
@@ -169,14 +178,18 @@ export function Nav({ onCommand }: { onCommand: () => void }) {
               ))}
             </Menu.Dropdown>
           </Menu>
-          <span className={styles.toolsSpace} />
-          <ActionIcon
-            aria-label={collapsed ? t('nav.expand') : t('nav.collapse')}
-            aria-expanded={!collapsed}
-            onClick={() => set({ navCollapsed: !collapsed })}
-          >
-            <CollapseIcon size={17} stroke={1.7} />
-          </ActionIcon>
+          {!narrow && (
+            <>
+              <span className={styles.toolsSpace} />
+              <ActionIcon
+                aria-label={collapsed ? t('nav.expand') : t('nav.collapse')}
+                aria-expanded={!collapsed}
+                onClick={() => set({ navCollapsed: !collapsed })}
+              >
+                <CollapseIcon size={17} stroke={1.7} />
+              </ActionIcon>
+            </>
+          )}
         </div>
       </div>
     </nav>

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { JobsTray, type PageKey, Skeletons, tellDone, undoLast, useKeys, usePreferences } from '@/kit';
 import { useAct, useCall } from '@/queries';
 import { screensOf } from '@/screens/register';
+import { useNoticeLanguage } from '@/screens/settings/notices';
 import { speak, useFormat, useTree, wordFor } from '@/words';
 import { settings } from '@/words/settings';
 import { openCommand, READY_MS, useCommandWanted } from './command';
-import { Nav } from './Nav';
+import { Nav, useNavRoom } from './Nav';
 import { useGo } from './places';
 import { useRemember } from './recent';
 import styles from './shell.module.css';
@@ -31,7 +32,7 @@ export function Shell() {
   const role = usePreferences((state) => state.role);
   const language = usePreferences((state) => state.language);
   const appearance = usePreferences((state) => state.appearance);
-  const navCollapsed = usePreferences((state) => state.navCollapsed);
+  const { collapsed } = useNavRoom();
   const { setColorScheme } = useMantineColorScheme();
   const [sheet, setSheet] = useState(false);
   const go = useGo();
@@ -41,6 +42,7 @@ export function Shell() {
   const commandWanted = useCommandWanted((state) => state.wanted);
   const touring = useTour((state) => state.on);
   useRemember(path);
+  useNoticeLanguage();
   const vault = useCall('vault_info', {});
   const { refetch } = vault;
   // While it is tried again the query forgets its refusal; the screens stay away until it is open.
@@ -84,7 +86,7 @@ export function Shell() {
   useKeys(keys, false);
 
   return (
-    <div className={styles.shell} style={{ '--hx-nav': navCollapsed ? '56px' : '220px' } as CSSProperties}>
+    <div className={styles.shell} style={{ '--hx-nav': collapsed ? '56px' : '220px' } as CSSProperties}>
       <Nav onCommand={openCommand} />
       <main className={styles.main}>
         {isTrouble(trouble) ? (

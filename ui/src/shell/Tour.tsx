@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePreferences } from '@/kit';
 import { useAct } from '@/queries';
 import styles from './shell.module.css';
+import { useNavRoom } from './Nav';
 import { anchorOf, endTour, STOPS, TOUR_SETTING } from './tour';
 
 /** Where a control stands in the window, or null where it is not shown. */
@@ -15,7 +16,7 @@ function rectOf(selector: string): DOMRect | null {
 export function Tour() {
   const { t } = useTranslation(['home', 'common']);
   const role = usePreferences((state) => state.role);
-  const collapsed = usePreferences((state) => state.navCollapsed);
+  const { collapsed } = useNavRoom();
   const [at, setAt] = useState(0);
   const [rect, setRect] = useState<DOMRect | null>(null);
   const { mutate: keep } = useAct('setting_put', { quiet: true });

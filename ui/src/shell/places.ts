@@ -14,6 +14,9 @@ export const places = {
   deal: (id: string) => `/deals/${encodeURIComponent(id)}`,
   inbox: () => '/inbox',
   roster: () => '/roster',
+  rates: (creator?: string) => (creator ? `/creators/${encodeURIComponent(creator)}/rates` : '/rates'),
+  settlement: () => '/settlement',
+  insight: () => '/insight',
   import: () => '/import',
   settings: () => '/settings',
 };

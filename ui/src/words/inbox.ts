@@ -92,6 +92,11 @@ export const inbox = pair({
     change: '换一位',
     more: '展开全部维度',
     less: '收起',
+    next: '下一个',
+    before: '上一个',
+    heard: '{{what}}：{{title}}。还有 {{left}} 个待答复。',
+    declineKeys: 'Enter 发送，Shift + Enter 换行；也可以不写原因',
+    netOf: '{{price}} 扣除返点、机构分成和预估代扣后，约到手 {{amount}}',
   },
   en: {
     title: 'Inbox',
@@ -183,5 +188,10 @@ export const inbox = pair({
     change: 'Change',
     more: 'All parts',
     less: 'Fewer',
+    next: 'Next',
+    before: 'Previous',
+    heard: '{{what}}: {{title}}. {{left}} left to answer.',
+    declineKeys: 'Enter sends, Shift + Enter starts a new line; the reason may be left empty',
+    netOf: 'Of {{price}}, about {{amount}} reaches you after rebate, agency and estimated withholding',
   },
 });

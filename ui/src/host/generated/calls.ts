@@ -286,7 +286,39 @@ granted: boolean, } | { "act": "clear_task",
 /**
  * The timer that raised it.
  */
-timer: Timer, };
+timer: Timer, } | { "act": "note_contract", 
+/**
+ * The number.
+ */
+number: string, } | { "act": "record_invoice", 
+/**
+ * How far.
+ */
+stage: InvoiceStage, 
+/**
+ * Its number; needed once it is issued.
+ */
+number: string | null, 
+/**
+ * Its amount, when it is known.
+ */
+amount: Money | null, 
+/**
+ * On which day.
+ */
+on: string, } | { "act": "record_sample", 
+/**
+ * Where.
+ */
+stage: SampleStage, 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * Number of the parcel.
+ */
+tracking: string | null, };
 
 /**
  * Who does an act.
@@ -367,6 +399,23 @@ creators: number,
  * Sample.
  */
 sample: boolean, };
+
+/**
+ * An agency with a part in a deal.
+ */
+export type AgencySplit = { 
+/**
+ * Agency.
+ */
+id: AgencyId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Its share of the creator's pay.
+ */
+split: BasisPoints, };
 
 /**
  * The audience of one account. Each distribution is absent when unknown.
@@ -651,6 +700,23 @@ orders: number,
  * Sample.
  */
 sample: boolean, };
+
+/**
+ * A brand on the wall.
+ */
+export type BrandTile = { 
+/**
+ * Brand.
+ */
+brand: BrandId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Deals with it here.
+ */
+deals: number, };
 
 /**
  * What the work must say.
@@ -1184,6 +1250,10 @@ verticals: Array<FacetCount>,
  */
 provinces: Array<FacetCount>, 
 /**
+ * By city, the thirty with most creators.
+ */
+cities: Array<FacetCount>, 
+/**
  * By certification.
  */
 certifications: Array<FacetCount>, };
@@ -1628,7 +1698,19 @@ removal_requested: string | null,
 /**
  * The request was granted.
  */
-removal_granted: boolean, };
+removal_granted: boolean, 
+/**
+ * The contract's number (合同号).
+ */
+contract?: string, 
+/**
+ * Invoices, in the order they were first heard of.
+ */
+invoices?: Array<Invoice>, 
+/**
+ * Movements of the samples, in the order they were recorded.
+ */
+sample_moves?: Array<SampleMove>, };
 
 /**
  * An act on a deal.
@@ -2128,7 +2210,15 @@ filter: CreatorFilter, } | { "what": "order",
 /**
  * Which.
  */
-id: OrderId, } | { "what": "deal", 
+id: OrderId, } | { "what": "comparison", 
+/**
+ * Who.
+ */
+creators: Array<CreatorId>, } | { "what": "offer", 
+/**
+ * Which.
+ */
+id: DealId, } | { "what": "deal", 
 /**
  * Which.
  */
@@ -2151,7 +2241,8 @@ export type ExportArgs = {
  */
 export: Export, 
 /**
- * File; its ending (csv, xlsx) says how.
+ * File; its ending says how: csv, xlsx, or pdf for an order, a comparison, an offer, a deal's record, a
+ * statement or a wrap-up.
  */
 to: string, 
 /**
@@ -2168,7 +2259,7 @@ export type ExportMade = {
  */
 path: string, 
 /**
- * Rows.
+ * Rows; of a PDF its pages.
  */
 rows: number, };
 
@@ -2763,6 +2854,95 @@ exclusivity_clash: string | null, };
  */
 export type IndustryId = string;
 
+/**
+ * What the catalogue says of the market.
+ */
+export type Insight = { 
+/**
+ * Creators asked for.
+ */
+creators: number, 
+/**
+ * Of them, with a price in yuan.
+ */
+priced: number, 
+/**
+ * By platform; a creator counts on each of theirs.
+ */
+platforms: Array<Tile>, 
+/**
+ * By top-level vertical; a creator counts in each of theirs.
+ */
+verticals: Array<Tile>, 
+/**
+ * The 30 cities with most creators.
+ */
+cities: Array<Tile>, 
+/**
+ * By province.
+ */
+provinces: Array<Tile>, 
+/**
+ * By follower band, smallest first.
+ */
+tiers: Array<Tile>, 
+/**
+ * By certification.
+ */
+certifications: Array<Tile>, 
+/**
+ * Brands by industry.
+ */
+wall: Array<WallGroup>, 
+/**
+ * 2022 beside now.
+ */
+then: Array<ThenNow>, 
+/**
+ * Where the figures of 2022 were seen.
+ */
+then_source: Sentence, };
+
+/**
+ * Of which creators.
+ */
+export type InsightArgs = { 
+/**
+ * With an account on this platform; figures are that account's then. Absent: everyone, by the account with most
+ * followers.
+ */
+platform: Platform | null, 
+/**
+ * Language of names.
+ */
+lang: Language, };
+
+/**
+ * An invoice as it stands: one line however many stages it went through.
+ */
+export type Invoice = { 
+/**
+ * How far it has come.
+ */
+stage: InvoiceStage, 
+/**
+ * Its number, once it was issued.
+ */
+number: string | null, 
+/**
+ * Its amount; absent while nobody said.
+ */
+amount: Money | null, 
+/**
+ * The day of this stage.
+ */
+on: string, };
+
+/**
+ * How far an invoice has come.
+ */
+export type InvoiceStage = "wanted" | "issued" | "received";
+
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 /**
@@ -2800,6 +2980,31 @@ timer: Timer,
  * When it was due.
  */
 due: string, };
+
+/**
+ * A brand that owes past the day, in one currency.
+ */
+export type LatePayer = { 
+/**
+ * Brand.
+ */
+brand: BrandId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Late deals.
+ */
+deals: number, 
+/**
+ * Late in all.
+ */
+open: Money, 
+/**
+ * Days of the latest one.
+ */
+days_late: number, };
 
 /**
  * The money of a deal.
@@ -3454,6 +3659,11 @@ to: Money | null, };
 export type PayMethod = "bank" | "wechat_pay" | "alipay" | "platform" | "cash" | "other";
 
 /**
+ * How the money of a deal stands.
+ */
+export type PayStanding = "open" | "due" | "late" | "paid" | "refund" | "none";
+
+/**
  * One movement of money.
  */
 export type Payment = { 
@@ -3495,9 +3705,231 @@ confirmed: boolean,
 struck?: string, };
 
 /**
+ * A row that is no payment that could be read.
+ */
+export type PaymentFault = { 
+/**
+ * Row from 1.
+ */
+row: number, 
+/**
+ * The value at fault.
+ */
+value: string, 
+/**
+ * In words.
+ */
+text: Sentence, };
+
+/**
  * What a payment is for.
  */
 export type PaymentKind = "funding" | "payout" | "kill_fee" | "deposit" | "refund";
+
+/**
+ * One payment of the export.
+ */
+export type PaymentLine = { 
+/**
+ * Row from 1, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Amount, without its sign.
+ */
+amount: Money, 
+/**
+ * Who was paid, as written.
+ */
+payee: string, 
+/**
+ * Remark or reference, as written.
+ */
+reference: string, 
+/**
+ * Debts it may have paid; the first is proposed when `proposed` says so.
+ */
+matches: Array<PaymentMatch>, 
+/**
+ * The first match is this line's alone and sure enough to be ticked.
+ */
+proposed: boolean, 
+/**
+ * A payment of this day, amount and reference stands on a deal already.
+ */
+recorded: boolean, };
+
+/**
+ * A debt that a payment may have paid.
+ */
+export type PaymentMatch = { 
+/**
+ * Deal.
+ */
+deal: DealId, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Creator's name.
+ */
+creator_name: string, 
+/**
+ * Brand's name.
+ */
+brand_name: string, 
+/**
+ * Still open on it.
+ */
+open: Money, 
+/**
+ * Between 0 and 1.
+ */
+certainty: number, 
+/**
+ * Why, in words, strongest first.
+ */
+reasons: Array<Sentence>, };
+
+/**
+ * One payment to record on a deal.
+ */
+export type PaymentRecord = { 
+/**
+ * Deal.
+ */
+deal: DealId, 
+/**
+ * Amount.
+ */
+amount: Money, 
+/**
+ * Day.
+ */
+paid_at: string, 
+/**
+ * How.
+ */
+method: PayMethod, 
+/**
+ * Reference.
+ */
+reference: string | null, };
+
+/**
+ * A payment that was not recorded.
+ */
+export type PaymentRefused = { 
+/**
+ * Deal.
+ */
+deal: DealId, 
+/**
+ * Why.
+ */
+message: Sentence, };
+
+/**
+ * An export of payments to look at.
+ */
+export type PaymentsFile = { 
+/**
+ * File.
+ */
+path: string, 
+/**
+ * Language of words.
+ */
+lang: Language, };
+
+/**
+ * An export understood, and held against what is owed. Nothing has been changed.
+ */
+export type PaymentsPreview = { 
+/**
+ * File.
+ */
+file: string, 
+/**
+ * How payments of this export are taken to have been made.
+ */
+method: PayMethod, 
+/**
+ * Payments out, in the order of the file.
+ */
+rows: Array<PaymentLine>, 
+/**
+ * Payments that match nothing and are not recorded.
+ */
+unmatched: number, 
+/**
+ * Money that came in, which is not looked at.
+ */
+incoming: number, 
+/**
+ * Rows that could not be read, the first 200.
+ */
+faults: Array<PaymentFault>, 
+/**
+ * Deals with something open that no payment of this file matches.
+ */
+still_open: number, };
+
+/**
+ * Payments to record.
+ */
+export type PaymentsRecord = { 
+/**
+ * Which.
+ */
+lines: Array<PaymentRecord>, };
+
+/**
+ * What recording came to.
+ */
+export type PaymentsRecorded = { 
+/**
+ * Recorded.
+ */
+recorded: number, 
+/**
+ * Not recorded, each with its reason.
+ */
+refused: Array<PaymentRefused>, };
+
+/**
+ * What peers ask for the same deliverable.
+ */
+export type PeerPrices = { 
+/**
+ * Peers with a known price, the creator among them.
+ */
+n: number, 
+/**
+ * Who they are.
+ */
+group: Sentence, 
+/**
+ * A quarter ask this or less, in yuan.
+ */
+p25: number, 
+/**
+ * Median, in yuan.
+ */
+p50: number, 
+/**
+ * A quarter ask this or more, in yuan.
+ */
+p75: number, 
+/**
+ * Where the order price stands among them, in [0, 1].
+ */
+percentile: number | null, };
 
 /**
  * Pay by result: so much per so many of a metric, up to a cap.
@@ -3633,6 +4065,31 @@ id: string,
 version: number, };
 
 /**
+ * What to price.
+ */
+export type PriceArgs = { 
+/**
+ * Creator.
+ */
+creator: CreatorId, 
+/**
+ * Account; absent takes the largest one that has a price for it, else the largest.
+ */
+account: AccountId | null, 
+/**
+ * Deliverable.
+ */
+deliverable: DeliverableKind, 
+/**
+ * Order price to try; absent takes the card's.
+ */
+amount: Money | null, 
+/**
+ * Rebate to try; absent takes the card's.
+ */
+rebate: BasisPoints | null, };
+
+/**
  * The creator promises not to sell the same cheaper for a while.
  */
 export type PriceGuarantee = { 
@@ -3640,6 +4097,89 @@ export type PriceGuarantee = {
  * Last day of the promise.
  */
 until: string, };
+
+/**
+ * A price, step by step: order = rebate + agency's part + withholding + what reaches the creator. A rebate that
+ * is not known counts as none.
+ */
+export type PriceView = { 
+/**
+ * Creator.
+ */
+creator: CreatorId, 
+/**
+ * Account.
+ */
+account: AccountId | null, 
+/**
+ * Its platform.
+ */
+platform: Platform | null, 
+/**
+ * Deliverable.
+ */
+deliverable: DeliverableKind, 
+/**
+ * List price (刊例) on the card.
+ */
+list: Money | null, 
+/**
+ * Order price (下单): the amount tried, else the card's.
+ */
+order: Money | null, 
+/**
+ * Rebate (返点): the one tried, else the card's; absent when unknown.
+ */
+rebate: BasisPoints | null, 
+/**
+ * The rebate in money.
+ */
+rebate_part: Money | null, 
+/**
+ * Net of the rebate.
+ */
+net: Money | null, 
+/**
+ * Plays to expect of one.
+ */
+expected_plays: number | null, 
+/**
+ * What peers ask; absent when nobody on the platform has a price for it in yuan.
+ */
+peers: PeerPrices | null, 
+/**
+ * The agency that represents the creator today.
+ */
+agency_name: string | null, 
+/**
+ * Its part of the net.
+ */
+agency_part: Money | null, 
+/**
+ * Estimate of what an ordinary payer withholds from the rest in one payment; absent in another currency than
+ * the tax table's.
+ */
+withholding: Money | null, 
+/**
+ * What reaches the creator after all of that.
+ */
+to_creator: Money | null, 
+/**
+ * What the brand pays with the platform's fee, under the policy named.
+ */
+brand_cost: Money | null, 
+/**
+ * The policy whose fee that is.
+ */
+policy: Sentence, 
+/**
+ * Expected CPM = order price ÷ expected plays × 1000, in major units.
+ */
+cpm: number | null, 
+/**
+ * What the estimate of withholding rests on.
+ */
+tax_source: Sentence, };
 
 /**
  * One clear refusal or failure.
@@ -4440,6 +4980,23 @@ zh: string,
 en: string, };
 
 /**
+ * One movement of the samples.
+ */
+export type SampleMove = { 
+/**
+ * Where they went.
+ */
+stage: SampleStage, 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * Number of the parcel.
+ */
+tracking: string | null, };
+
+/**
  * How to take the sample out.
  */
 export type SampleRemove = { 
@@ -4447,6 +5004,11 @@ export type SampleRemove = {
  * Orders and deals of one's own that rest on it go with it; otherwise they keep it from going.
  */
 own_too: boolean, };
+
+/**
+ * Where a sample is.
+ */
+export type SampleStage = "sent" | "received" | "returned";
 
 /**
  * What the sample put in or took out.
@@ -4490,6 +5052,85 @@ export type SavedDraft = {
  * The form's own JSON; null when there is none.
  */
 draft: JsonValue, };
+
+/**
+ * A schedule.
+ */
+export type Schedule = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Today, in the market's time.
+ */
+today: string, 
+/**
+ * Creators by name.
+ */
+rows: Array<ScheduleRow>, 
+/**
+ * Open calls, those to be answered soonest first.
+ */
+unplaced: Array<UnplacedCall>, };
+
+/**
+ * Whose days, and which.
+ */
+export type ScheduleArgs = { 
+/**
+ * The creators this agency represents on any of the days.
+ */
+agency: AgencyId | null, 
+/**
+ * This creator. Without agency and creator: everyone represented and everyone with a deal on these days.
+ */
+creator: CreatorId | null, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day; at most 62 days are shown.
+ */
+to: string, 
+/**
+ * Language of titles.
+ */
+lang: Language, };
+
+/**
+ * One creator's days.
+ */
+export type ScheduleRow = { 
+/**
+ * Creator.
+ */
+creator: CreatorId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Platform of the account with most followers.
+ */
+platform: Platform | null, 
+/**
+ * Last day of the representation that holds; absent when it is open-ended or there is none.
+ */
+represented_to: string | null, 
+/**
+ * The agency may answer for the creator today.
+ */
+may_act: boolean, 
+/**
+ * Stretches in the window, by their first day.
+ */
+spans: Array<Span>, };
 
 /**
  * One sentence in both languages.
@@ -4538,6 +5179,178 @@ key: string,
  * Value; null when never set.
  */
 value: JsonValue, };
+
+/**
+ * Settlement over many deals.
+ */
+export type Settlement = { 
+/**
+ * Late first, then due by day, then open, refunds, paid; newest first within.
+ */
+rows: Array<SettlementRow>, 
+/**
+ * Sums of the rows by currency.
+ */
+totals: Array<SettlementTotal>, 
+/**
+ * How many stand in each way, whatever standing was asked for.
+ */
+counts: Array<StandingCount>, 
+/**
+ * Brands that owe past the day, the most days first, whatever standing was asked for.
+ */
+late_payers: Array<LatePayer>, 
+/**
+ * What the estimates of withholding rest on.
+ */
+tax_source: Sentence, };
+
+/**
+ * Which deals, of those that were ever agreed.
+ */
+export type SettlementArgs = { 
+/**
+ * Only those that stand so; absent: all but `none`.
+ */
+standing: PayStanding | null, 
+/**
+ * With this brand.
+ */
+brand: BrandId | null, 
+/**
+ * That this agency has a part in.
+ */
+agency: AgencyId | null, 
+/**
+ * With this creator.
+ */
+creator: CreatorId | null, 
+/**
+ * Part of a creator's, brand's or order's name, a contract or invoice number, or a deal number.
+ */
+search: string, 
+/**
+ * Language of words.
+ */
+lang: Language, };
+
+/**
+ * The money of one deal. Absent is unknown, never nothing.
+ */
+export type SettlementRow = { 
+/**
+ * The deal.
+ */
+deal: DealRow, 
+/**
+ * How it stands.
+ */
+standing: PayStanding, 
+/**
+ * Contract number (合同号).
+ */
+contract: string | null, 
+/**
+ * List price (刊例) of everything agreed, as the creator's rate card has it now.
+ */
+list: Money | null, 
+/**
+ * Order price (下单): the fixed pay agreed.
+ */
+order: Money | null, 
+/**
+ * Net of the rebate (返点).
+ */
+net: Money | null, 
+/**
+ * The platform's fee on top; absent when the policy does not know it.
+ */
+fee: Money | null, 
+/**
+ * Owed to the creator in all.
+ */
+owed: Money | null, 
+/**
+ * Reached the creator so far.
+ */
+paid: Money, 
+/**
+ * Still to reach the creator; negative when too much did.
+ */
+open: Money | null, 
+/**
+ * Still to go back to the brand; absent when nothing is, or that is not known.
+ */
+refund_open: Money | null, 
+/**
+ * The agency whose contract held when the deal was bound.
+ */
+agency: AgencySplit | null, 
+/**
+ * What the two parts below share: what was paid; before any payment, what is owed.
+ */
+split_of: Money | null, 
+/**
+ * The agency's part.
+ */
+agency_part: Money | null, 
+/**
+ * The creator's part; all of it without an agency.
+ */
+creator_part: Money | null, 
+/**
+ * Estimate of what an ordinary payer withholds from the creator's part in one payment.
+ */
+withholding: Money | null, 
+/**
+ * The day the money is due.
+ */
+due_on: string | null, 
+/**
+ * Days since then, when it is late.
+ */
+days_late: number | null, 
+/**
+ * Invoices.
+ */
+invoices: Array<Invoice>, };
+
+/**
+ * Sums of the rows in one currency. What is not known is not in them.
+ */
+export type SettlementTotal = { 
+/**
+ * Currency.
+ */
+currency: Currency, 
+/**
+ * Owed.
+ */
+owed: Money, 
+/**
+ * Paid.
+ */
+paid: Money, 
+/**
+ * Still to reach creators.
+ */
+open: Money, 
+/**
+ * Of it, late.
+ */
+late: Money, 
+/**
+ * Still to go back to brands.
+ */
+refund: Money, 
+/**
+ * Deals.
+ */
+deals: number, 
+/**
+ * Deals of which what is owed is not known.
+ */
+unknown: number, };
 
 /**
  * The share of one cell of a distribution.
@@ -4690,6 +5503,77 @@ at: string,
 owned: number, };
 
 /**
+ * A stretch of days; it may begin before the first day shown and end after the last.
+ */
+export type Span = { 
+/**
+ * What it is.
+ */
+kind: SpanKind, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * The deal it comes from.
+ */
+deal: DealId | null, 
+/**
+ * That deal's number.
+ */
+number: number | null, 
+/**
+ * The order's title, why the days are taken, the industry promised, or the agency whose contract ends.
+ */
+title: string, 
+/**
+ * The brand's name.
+ */
+brand_name: string | null, 
+/**
+ * Where the deal stands.
+ */
+status: Status | null, 
+/**
+ * Fixed pay of the newest terms.
+ */
+pay: Money | null, 
+/**
+ * First day of publication, so that a chart can tell making from publishing.
+ */
+publish_from: string | null, 
+/**
+ * What stands against it, in words. Only what can still be changed is judged: work that is out is not.
+ */
+conflicts: Array<Sentence>, 
+/**
+ * Events so far, for an act on the deal.
+ */
+events: number | null, };
+
+/**
+ * What a stretch of days is.
+ */
+export type SpanKind = "deal" | "offer" | "busy" | "exclusive" | "ending";
+
+/**
+ * How many deals stand in one way.
+ */
+export type StandingCount = { 
+/**
+ * How.
+ */
+standing: PayStanding, 
+/**
+ * Deals.
+ */
+count: number, };
+
+/**
  * Where a deal stands.
  */
 export type Status = "invited" | "applied" | "pricing" | "funding" | "script_due" | "script_review" | "work_due" | "platform_review" | "work_review" | "live_due" | "live_done" | "scheduled" | "published" | "settling" | "settled" | "closed" | "cancelled" | "declined" | "expired" | "withdrawn" | "disputed";
@@ -4745,6 +5629,115 @@ timer: Timer,
  * When it was due.
  */
 due: string, };
+
+/**
+ * A person's choice for a column.
+ */
+export type TemplateChoice = { 
+/**
+ * Column from 0.
+ */
+column: number, 
+/**
+ * What goes into it; absent leaves it empty.
+ */
+field: string | null, };
+
+/**
+ * One column of a template and what it is taken to ask for.
+ */
+export type TemplateColumn = { 
+/**
+ * Column from 0.
+ */
+column: number, 
+/**
+ * Heading as written; empty for a nameless one.
+ */
+header: string, 
+/**
+ * What goes into it, a code of `fields`; absent leaves it empty.
+ */
+field: string | null, 
+/**
+ * Between 0 and 1; 1 when a person said so.
+ */
+confidence: number, };
+
+/**
+ * A template to look at.
+ */
+export type TemplateFile = { 
+/**
+ * The client's sheet.
+ */
+path: string, 
+/**
+ * The order it is for: prices are those of its deliverable.
+ */
+order: OrderId | null, 
+/**
+ * Language of words.
+ */
+lang: Language, };
+
+/**
+ * A template to fill.
+ */
+export type TemplateFill = { 
+/**
+ * The client's sheet.
+ */
+path: string, 
+/**
+ * The order.
+ */
+order: OrderId, 
+/**
+ * Whom to submit, in this order; empty takes the order's shortlist.
+ */
+creators: Array<CreatorId>, 
+/**
+ * Choices over the guess; remembered for these headings.
+ */
+columns: Array<TemplateChoice>, 
+/**
+ * File to write, ending in xlsx.
+ */
+to: string, 
+/**
+ * Language of words.
+ */
+lang: Language, };
+
+/**
+ * A template understood. Nothing has been written.
+ */
+export type TemplatePreview = { 
+/**
+ * File.
+ */
+file: string, 
+/**
+ * The sheet taken, in a workbook.
+ */
+sheet: string | null, 
+/**
+ * The headings' row from 1.
+ */
+header_row: number, 
+/**
+ * Columns.
+ */
+columns: Array<TemplateColumn>, 
+/**
+ * What a column can be filled with.
+ */
+fields: Array<Word>, 
+/**
+ * A person's earlier choices for these headings were taken.
+ */
+remembered: boolean, };
 
 /**
  * The terms of one deal. Both sides consent to the same terms: by [`Terms::hash`].
@@ -4841,10 +5834,85 @@ policy: PolicyRef, };
 export type TermsHash = string;
 
 /**
+ * What a line of the 2022 report is about.
+ */
+export type ThenKind = "city" | "vertical" | "certification";
+
+/**
+ * A line of the 2022 report beside this catalogue.
+ */
+export type ThenNow = { 
+/**
+ * Code of the city, vertical or certification.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: ThenKind, 
+/**
+ * Then: creators of a city, or a certification's share of all; absent where only a rank was published.
+ */
+then: number | null, 
+/**
+ * Its rank then among its kind.
+ */
+then_rank: number | null, 
+/**
+ * Creators now.
+ */
+now: number, 
+/**
+ * Their rank now among its kind; absent while there are none.
+ */
+now_rank: number | null, 
+/**
+ * Their share now of the creators of whom this is known.
+ */
+now_share: number | null, };
+
+/**
  * City tier, best first. "1–3" in platform texts means [`Tier::First`] to [`Tier::Third`], the new first
  * tier included.
  */
 export type Tier = "first" | "new_first" | "second" | "third" | "fourth" | "fifth";
+
+/**
+ * Creators alike in one thing. Medians are over those of whom the figure is known; absent when of nobody.
+ */
+export type Tile = { 
+/**
+ * Code: a platform, vertical, city, province, follower band or certification.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Creators.
+ */
+creators: number, 
+/**
+ * Their share of all creators asked for.
+ */
+share: number, 
+/**
+ * Median followers.
+ */
+median_followers: number | null, 
+/**
+ * Median of the lowest price on the card, in yuan.
+ */
+median_price: number | null, 
+/**
+ * Median expected CPM at that price, in yuan.
+ */
+median_cpm: number | null, };
 
 /**
  * A timer of a deal.
@@ -4927,6 +5995,44 @@ restored: number,
  * Rows left because something changed them later.
  */
 kept: number, };
+
+/**
+ * An open call that creators of the rows could take.
+ */
+export type UnplacedCall = { 
+/**
+ * Order.
+ */
+order: OrderId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Brand.
+ */
+brand_name: string, 
+/**
+ * Platform.
+ */
+platform: Platform, 
+/**
+ * First day of publication.
+ */
+publish_from: string, 
+/**
+ * Last day of publication.
+ */
+publish_to: string, 
+/**
+ * Apply by.
+ */
+answer_by: string, 
+/**
+ * Creators of the rows with an account on its platform, within its limits of followers and certification,
+ * not excluded, and without an open deal on it.
+ */
+creators: Array<CreatorId>, };
 
 /**
  * What the brand may do with the work.
@@ -5039,6 +6145,27 @@ tiers: Array<Word>,
  * Fields a sheet's column can be mapped to.
  */
 fields: Array<Word>, };
+
+/**
+ * An industry on the wall; a brand in two industries stands under both.
+ */
+export type WallGroup = { 
+/**
+ * Top-level industry; absent for brands of which none is known.
+ */
+industry: IndustryId | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Brands in it.
+ */
+brands: number, 
+/**
+ * The first 40: those with most deals, then by name.
+ */
+names: Array<BrandTile>, };
 
 /**
  * What an order wants along one dimension.
@@ -5295,6 +6422,10 @@ export interface Calls {
   reply_preview: { kind: "read"; args: ReplyArgs; ret: ReplyPreview };
   reply_record: { kind: "write"; args: ReplyArgs; ret: Written<DealPage> };
   inbox_list: { kind: "read"; args: InboxArgs; ret: Inbox };
+  schedule_show: { kind: "read"; args: ScheduleArgs; ret: Schedule };
+  settlement_list: { kind: "read"; args: SettlementArgs; ret: Settlement };
+  price_show: { kind: "read"; args: PriceArgs; ret: PriceView };
+  insight_show: { kind: "read"; args: InsightArgs; ret: Insight };
   result_add: { kind: "write"; args: ResultAdd; ret: Written<ResultList> };
   result_import: { kind: "job"; args: ResultImport; ret: Written<ResultImported> };
   result_list: { kind: "read"; args: DealRef; ret: ResultList };
@@ -5304,6 +6435,10 @@ export interface Calls {
   import_list: { kind: "read"; args: Nothing; ret: ImportList };
   import_undo: { kind: "write"; args: ImportRef; ret: Written<Undone> };
   export_make: { kind: "job"; args: ExportArgs; ret: Written<ExportMade> };
+  template_inspect: { kind: "job"; args: TemplateFile; ret: Written<TemplatePreview> };
+  template_fill: { kind: "job"; args: TemplateFill; ret: Written<ExportMade> };
+  payments_inspect: { kind: "job"; args: PaymentsFile; ret: Written<PaymentsPreview> };
+  payments_record: { kind: "write"; args: PaymentsRecord; ret: Written<PaymentsRecorded> };
   card_show: { kind: "read"; args: Nothing; ret: CardText };
   card_verify: { kind: "read"; args: CardPath; ret: CardChecked };
   card_import: { kind: "write"; args: CardPath; ret: Written<CardChecked> };

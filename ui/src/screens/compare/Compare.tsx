@@ -8,6 +8,7 @@ import { asTsv, EmptyState, ErrorPanel, Page, PageBar, SampleMark, Skeletons, te
 import { useAct, useVocabulary } from '@/queries';
 import { CreatorPicker } from '@/screens/creators/CreatorPicker';
 import { OrderMenu } from '@/screens/creators/OrderMenu';
+import { ExportMenu } from '@/screens/papers/ExportMenu';
 import { places, useGo, useParam } from '@/shell/places';
 import { useFormat } from '@/words';
 import styles from './compare.module.css';
@@ -24,7 +25,7 @@ const GROUPS: readonly Line['group'][] = ['profile', 'reach', 'engagement', 'pri
 
 /** 对比: two to six creators side by side, best and worst marked where they may be compared. */
 export default function Compare() {
-  const { t } = useTranslation(['compare', 'creators']);
+  const { t } = useTranslation(['compare', 'creators', 'papers']);
   const format = useFormat();
   const vocabulary = useVocabulary();
   const go = useGo();
@@ -82,6 +83,7 @@ export default function Compare() {
             <Button size="xs" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={copy}>
               {t('compare:copy')}
             </Button>
+            <ExportMenu size="xs" choices={[{ label: t('papers:comparison'), name: t('papers:comparison'), what: { what: 'comparison', creators: present.map((one) => one.id) } }]} />
             <OrderMenu
               label={t('creators:shortlist')}
               icon={<IconListCheck size={14} aria-hidden />}
@@ -142,7 +144,7 @@ export default function Compare() {
                           <IconX size={13} />
                         </ActionIcon>
                       </div>
-                      <small className="hx-cut">
+                      <small>
                         {vocabulary.name('platforms', account?.platform)} @{account?.handle ?? account?.display_name ?? account?.platform_id} {creator.sample && <SampleMark />}
                       </small>
                     </th>

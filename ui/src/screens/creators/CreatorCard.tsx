@@ -22,11 +22,11 @@ export function CreatorCard({ row }: { row: CreatorRow }) {
         </span>
         {row.sample && <SampleMark />}
       </div>
-      <div className={`hx-cut ${styles.cardLine}`}>
+      <div className={`hx-cut ${styles.cardLine}`} title={row.handle ? `@${row.handle}` : undefined}>
         {[vocabulary.name('platforms', row.platform), homeOf(row, vocabulary)].join(' · ')}
         {row.handle && ` · @${row.handle}`}
       </div>
-      <div className={`hx-cut ${styles.cardLine}`}>{vocabulary.names('verticals', row.verticals) || UNKNOWN}</div>
+      <div className={`hx-cut ${styles.cardLine}`} title={vocabulary.names('verticals', row.verticals)}>{vocabulary.names('verticals', row.verticals) || UNKNOWN}</div>
       <dl className={styles.cardFigures}>
         <div>
           <dt>{t('column.followers')}</dt>

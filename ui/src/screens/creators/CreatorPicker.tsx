@@ -1,7 +1,7 @@
 import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CreatorRow } from '@/host';
 import { useCall, useVocabulary } from '@/queries';
@@ -30,6 +30,11 @@ export function CreatorPicker({ label, onPick, without = [], autoFocus = false, 
     keep: true,
   });
   const rows = (data?.rows ?? []).filter((row) => !without.includes(row.id));
+  const { dropdownOpened, selectFirstOption } = combobox;
+  // What is found comes after what was typed: Enter takes the first of the new ones.
+  useEffect(() => {
+    if (dropdownOpened) selectFirstOption();
+  }, [data, dropdownOpened, selectFirstOption]);
   return (
     <Combobox
       store={combobox}
@@ -67,7 +72,7 @@ export function CreatorPicker({ label, onPick, without = [], autoFocus = false, 
           {rows.map((row) => (
             <Combobox.Option key={row.id} value={row.id}>
               <span className={styles.option}>
-                <span className="hx-cut">{row.name}</span>
+                <span className="hx-cut" title={row.name}>{row.name}</span>
                 <span className="hx-quiet hx-cut">
                   {[vocabulary.name('platforms', row.platform), row.handle && row.handle !== row.name ? `@${row.handle}` : null].filter(Boolean).join(' · ')}
                 </span>

@@ -9,6 +9,7 @@ import { useAct, useCall, useTopicVersion, useVocabulary } from '@/queries';
 import { ExportMenu } from '@/screens/papers/ExportMenu';
 import type { Invitee } from '@/screens/invite/InviteDialog';
 import { places, useGo } from '@/shell/places';
+import { startTour } from '@/shell/tour';
 import { useFormat } from '@/words';
 import { CHOSEN_MOST, chosenFigures, everyRow, remember } from './chosen';
 import { ChosenPanel } from './ChosenPanel';
@@ -19,7 +20,6 @@ import styles from './creators.module.css';
 import { isFiltered, listArgs, useCreatorFilter } from './filter';
 import { Filters } from './Filters';
 import { OrderMenu } from './OrderMenu';
-import { Tour } from './Tour';
 import { ViewsMenu } from './ViewsMenu';
 
 // Loaded when somebody is invited: it brings the month picker along.
@@ -55,7 +55,6 @@ export default function Creators() {
   useEffect(() => {
     held.current = selection;
   }, [selection]);
-  const [tour, setTour] = useState(false);
   const version = useTopicVersion(TOPICS);
   const vault = useCall('vault_info', {});
 
@@ -162,7 +161,7 @@ export default function Creators() {
               ]}
             />
             <ViewsMenu />
-            <ExportMenu choices={[{ label: tp('creators'), name: tp('creators'), what: { what: 'creators', filter: listArgs(filter, [], 0, 1).filter }, list: true }]} />
+            <ExportMenu choices={[{ label: tp('creators'), name: tp('creators'), what: { what: 'creators', filter: listArgs(filter, [], 0, 1).filter } }]} />
           </>
         )
       }
@@ -173,14 +172,6 @@ export default function Creators() {
       }
     />
   );
-  if (tour)
-    return (
-      <Page bar={bar}>
-        <div className={styles.center} style={{ placeContent: 'stretch' }}>
-          <Tour onEnd={() => setTour(false)} />
-        </div>
-      </Page>
-    );
   if (empty)
     return (
       <Page bar={bar}>
@@ -191,7 +182,7 @@ export default function Creators() {
             ways={[
               { icon: <IconDatabaseImport size={18} />, title: t('wayImport'), text: t('wayImportText'), onGo: () => go(places.import()), primary: true },
               { icon: <IconFlask size={18} />, title: t('waySample'), text: t('waySampleText'), onGo: () => !sample.isPending && sample.mutate({}) },
-              { icon: <IconMap2 size={18} />, title: t('wayTour'), text: t('wayTourText'), onGo: () => setTour(true) },
+              { icon: <IconMap2 size={18} />, title: t('wayTour'), text: t('wayTourText'), onGo: startTour },
             ]}
           />
         </div>

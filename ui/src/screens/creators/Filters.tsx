@@ -22,7 +22,7 @@ import {
   useCreatorFilter,
 } from './filter';
 
-const NO_FACETS: CreatorFacets = { platforms: [], verticals: [], provinces: [], certifications: [] };
+const NO_FACETS: CreatorFacets = { platforms: [], verticals: [], provinces: [], cities: [], certifications: [] };
 
 /** The writing of a range, money or not. */
 function useRangeWords() {
@@ -75,6 +75,7 @@ export function Filters() {
   const { t } = useTranslation('creators');
   const vocabulary = useVocabulary();
   const rangeWords = useRangeWords();
+  const format = useFormat();
   const { filter, change, clear, open, setOpen } = useCreatorFilter();
   const asked: CreatorFilter = { ...filter, search: filter.search.trim() };
   const { data: facets = NO_FACETS } = useCall('creator_facets', { filter: asked }, { keep: true });
@@ -82,6 +83,8 @@ export function Filters() {
   const counts = (list: readonly FacetCount[]) => new Map(list.map(({ code, count }) => [code, count]));
   const byVertical = counts(facets.verticals);
   const byProvince = counts(facets.provinces);
+  const byCity = counts(facets.cities);
+  const byPlatform = counts(facets.platforms);
   const byCertification = counts(facets.certifications);
   const most = (map: Map<string, number>) => (a: { id: string }, b: { id: string }) => (map.get(b.id) ?? 0) - (map.get(a.id) ?? 0);
 
@@ -97,7 +100,10 @@ export function Filters() {
   const children = verticals.filter((word) => word.parent && tops.includes(word.parent));
   const childOptions = children.map(option(byVertical)).sort(most(byVertical));
   const provinceOptions = vocabulary.words('provinces').map(option(byProvince)).sort(most(byProvince));
-  const cities = filter.provinces.length === 1 ? vocabulary.words('cities').filter((word) => word.parent === filter.provinces[0]) : [];
+  // Of chosen provinces every city; without any, those where most creators are at home.
+  const offered = (word: { code: string; parent: string | null }) =>
+    filter.cities.includes(word.code) || (filter.provinces.length > 0 ? filter.provinces.includes(word.parent ?? '') : byCity.has(word.code));
+  const cityOptions = vocabulary.words('cities').filter(offered).map(option(byCity)).sort(most(byCity));
   const platforms = facets.platforms.length > 0 ? [...facets.platforms].sort((a, b) => b.count - a.count).map(({ code }) => code) : [];
   const shownPlatforms = [...new Set([...platforms.slice(0, 7), ...(filter.platform ? [filter.platform] : [])])];
 
@@ -150,7 +156,15 @@ export function Filters() {
           onChange={(tab) => change({ platform: platformOf(tab) })}
           data={[
             { value: 'all', label: t('allPlatforms') },
-            ...shownPlatforms.map((code) => ({ value: code, label: vocabulary.name('platforms', code) })),
+            ...shownPlatforms.map((code) => ({
+              value: code,
+              label: (
+                <>
+                  {vocabulary.name('platforms', code)}
+                  {byPlatform.has(code) && <span className={styles.tabCount}>{format.count(byPlatform.get(code) ?? 0)}</span>}
+                </>
+              ),
+            })),
           ]}
         />
         <span style={{ flex: 1 }} />
@@ -190,10 +204,10 @@ export function Filters() {
         chosen={filter.provinces}
         onChoose={(provinces) => change({ provinces, cities: [] })}
       />
-      {cities.length > 1 && (
+      {cityOptions.length > 1 && (
         <FilterRow
           label={t('filter.city')}
-          options={cities.map((word) => ({ id: word.code, label: vocabulary.said(word) }))}
+          options={cityOptions}
           chosen={filter.cities}
           onChoose={(chosen) => change({ cities: chosen })}
         />

@@ -49,7 +49,7 @@ export function OrderMenu({ label, icon, opened, onOpened, onPick, busy = false 
           {!data && <Skeletons lines={3} />}
           {data?.rows.map((row) => (
             <button key={row.order.id} type="button" className={styles.order} onClick={() => onPick(row)}>
-              <span className="hx-cut">{row.order.draft.title}</span>
+              <span className="hx-cut" title={row.order.draft.title}>{row.order.draft.title}</span>
               <span className="hx-num hx-quiet">{format.moneyShort(row.order.draft.budget)}</span>
               <small className="hx-cut">
                 #{row.order.number} · {row.brand_name}

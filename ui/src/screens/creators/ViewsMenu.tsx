@@ -49,7 +49,7 @@ export function ViewsMenu() {
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button variant="default" leftSection={<IconBookmark size={14} aria-hidden />} onClick={() => setOpened(!opened)} data-views>
-          <span className={`hx-cut ${styles.viewName}`}>{shown ? shown.name : t('creators:views.title')}</span>
+          <span className={`hx-cut ${styles.viewName}`} title={shown?.name}>{shown ? shown.name : t('creators:views.title')}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={8}>
@@ -58,7 +58,7 @@ export function ViewsMenu() {
           {views.map((view) => (
             <div key={view.name} className={styles.view}>
               <button type="button" className={styles.viewButton} aria-pressed={view === shown} onClick={() => look(view)} title={view.name}>
-                <span className="hx-cut">{view.name}</span>
+                <span className="hx-cut" title={view.name}>{view.name}</span>
               </button>
               <ActionIcon
                 size={22}

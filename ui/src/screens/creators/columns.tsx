@@ -56,7 +56,7 @@ export function creatorColumns(
           <span className={`hx-cut ${styles.strong}`} title={row.name}>
             {row.name}
           </span>
-          {row.handle && row.handle !== row.name && <span className={`hx-cut ${styles.handle}`}>@{row.handle}</span>}
+          {row.handle && row.handle !== row.name && <span className={`hx-cut ${styles.handle}`} title={`@${row.handle}`}>@{row.handle}</span>}
           {row.accounts > 1 && (
             <span className="hx-quiet hx-num" title={t('moreAccounts', { n: row.accounts - 1 })}>
               +{row.accounts - 1}
@@ -70,10 +70,15 @@ export function creatorColumns(
     {
       id: 'platform',
       header: t('column.platform'),
-      width: 84,
-      minWidth: 64,
+      // Names of platforms and cities are longer in English.
+      width: format.language === 'zh' ? 84 : 128,
+      minWidth: format.language === 'zh' ? 64 : 104,
       priority: 3,
-      cell: (row) => <span className="hx-cut">{vocabulary.name('platforms', row.platform)}</span>,
+      cell: (row) => (
+        <span className="hx-cut" title={vocabulary.name('platforms', row.platform)}>
+          {vocabulary.name('platforms', row.platform)}
+        </span>
+      ),
       text: (row) => `${vocabulary.name('platforms', row.platform)} @${row.handle ?? ''}`,
     },
     {
@@ -95,11 +100,11 @@ export function creatorColumns(
     {
       id: 'city',
       header: t('column.city'),
-      width: 76,
-      minWidth: 60,
+      width: format.language === 'zh' ? 76 : 96,
+      minWidth: format.language === 'zh' ? 60 : 84,
       priority: 5,
       cell: (row) => (
-        <span className="hx-cut" title={row.home_text ?? undefined}>
+        <span className="hx-cut" title={row.home_text ?? homeOf(row, vocabulary)}>
           {homeOf(row, vocabulary)}
         </span>
       ),

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Rating, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Act, Channel, DealPage, OpenAct, PayMethod, Problem, RejectReason } from '@/host';
+import type { Act, Channel, DealPage, InvoiceStage, OpenAct, PayMethod, Problem, RejectReason, SampleStage } from '@/host';
 import { ErrorPanel, Tag, tellDone, timeNow } from '@/kit';
 import { DayField } from '@/kit/DayField';
 import { NumberField, YuanField } from '@/kit/fields';
@@ -16,7 +16,12 @@ import { shortHash, useDealWords } from './useDealWords';
 
 const METHODS: readonly PayMethod[] = ['bank', 'wechat_pay', 'alipay', 'platform', 'cash', 'other'];
 const CHANNELS: readonly Channel[] = ['chat', 'email', 'phone', 'form', 'platform', 'paper'];
+const INVOICE: readonly InvoiceStage[] = ['wanted', 'issued', 'received'];
+const SAMPLE: readonly SampleStage[] = ['sent', 'received', 'returned'];
 const REASONS: readonly RejectReason[] = ['wrong_link', 'label_missing', 'removed', 'differs'];
+
+/** Fields that decide what the others mean stand before them. */
+const LEADING: ReadonlySet<ActField> = new Set(['accept', 'cancel', 'link', 'outcome', 'invoiceStage', 'sampleStage']);
 
 interface ActFormProps {
   page: DealPage;
@@ -27,6 +32,8 @@ interface ActFormProps {
   onCancel?: () => void;
   /** The deal moved on meanwhile. */
   onMoved: (problem: Problem) => void;
+  /** What the form begins with, where somebody has said so already. */
+  initial?: Partial<ActValues>;
 }
 
 /** Refusals that mean the screen is behind the deal. */
@@ -38,10 +45,10 @@ export function isBehind(problem: Problem): boolean {
 }
 
 /** The form of one open act: what it asks for, who does it, and how it came. */
-export function ActForm({ page, open, recorded, onDone, onCancel, onMoved }: ActFormProps) {
+export function ActForm({ page, open, recorded, onDone, onCancel, onMoved, initial }: ActFormProps) {
   const { t } = useTranslation(['deals', 'common']);
   const { words, orderWords, vocabulary, format } = useDealWords();
-  const [values, setValues] = useState<ActValues>(() => valuesFor(open.act, page, timeNow()));
+  const [values, setValues] = useState<ActValues>(() => ({ ...valuesFor(open.act, page, timeNow()), ...initial }));
   const [tried, setTried] = useState(false);
   const [channel, setChannel] = useState<Channel>(open.actor === 'platform' ? 'platform' : 'chat');
   const [evidence, setEvidence] = useState<string | null>(null);
@@ -211,12 +218,51 @@ export function ActForm({ page, open, recorded, onDone, onCancel, onMoved }: Act
         return <Checkbox key={id} label={t('form.heldBy')} checked={values.held} onChange={(event) => set({ held: event.currentTarget.checked })} />;
       case 'reference':
         return <TextInput key={id} label={t('form.reference')} value={values.reference} onChange={(event) => set({ reference: event.currentTarget.value })} />;
+      case 'amountOptional':
+        return <YuanField key={id} label={t('form.amountOptional')} value={values.amount} error={said(id)} onChange={(amount) => set({ amount })} />;
+      case 'contractNumber':
+      case 'invoiceNumber':
+      case 'tracking': {
+        const needed = id === 'contractNumber' || (id === 'invoiceNumber' && values.invoice === 'issued');
+        return (
+          <TextInput
+            key={id}
+            label={t(id === 'invoiceNumber' && !needed ? 'form.invoiceNumberOptional' : `form.${id}`)}
+            withAsterisk={needed}
+            maxLength={64}
+            value={values.number}
+            error={said(id)}
+            onChange={(event) => set({ number: event.currentTarget.value })}
+          />
+        );
+      }
+      case 'invoiceStage':
+        return (
+          <SegmentedControl
+            key={id}
+            aria-label={t('form.invoiceStage')}
+            data={INVOICE.map((value) => ({ value, label: wordFor(words.invoice, value) }))}
+            value={values.invoice}
+            onChange={(value) => set({ invoice: value as InvoiceStage })}
+          />
+        );
+      case 'sampleStage':
+        return (
+          <SegmentedControl
+            key={id}
+            aria-label={t('form.sampleStage')}
+            data={SAMPLE.map((value) => ({ value, label: wordFor(words.sample, value) }))}
+            value={values.sample}
+            onChange={(value) => set({ sample: value as SampleStage })}
+          />
+        );
       case 'day':
+      case 'on':
       case 'publishedAt':
         return (
           <DayField
             key={id}
-            label={t(id === 'day' ? 'form.paidAt' : 'form.publishedAt')}
+            label={t(id === 'day' ? 'form.paidAt' : id === 'on' ? 'form.on' : 'form.publishedAt')}
             withAsterisk
             value={values.day}
             error={said(id)}
@@ -320,15 +366,15 @@ export function ActForm({ page, open, recorded, onDone, onCancel, onMoved }: Act
     }
   };
   // Short fields stand beside each other, long ones take the whole width.
-  const short = new Set<ActField>(['amount', 'method', 'reference', 'day', 'publishedAt', 'by', 'moment', 'minutes', 'rejectReason']);
+  const short = new Set<ActField>(['amount', 'method', 'reference', 'day', 'publishedAt', 'by', 'moment', 'minutes', 'rejectReason', 'contractNumber', 'invoiceNumber', 'amountOptional', 'tracking', 'on']);
   const shorts = fields.filter((id) => short.has(id));
   const longs = fields.filter((id) => !short.has(id));
 
   return (
     <form className={styles.actForm} onSubmit={submit} aria-label={name} noValidate>
-      {longs.filter((id) => id === 'accept' || id === 'cancel' || id === 'link' || id === 'outcome').map(field)}
+      {longs.filter((id) => LEADING.has(id)).map(field)}
       {shorts.length > 0 && <div className={styles.fields}>{shorts.map(field)}</div>}
-      {longs.filter((id) => !(id === 'accept' || id === 'cancel' || id === 'link' || id === 'outcome')).map(field)}
+      {longs.filter((id) => !LEADING.has(id)).map(field)}
       {open.act === 'dispute' && <p className="hx-quiet">{t('form.disputeHint')}</p>}
       {recorded && (
         <div className={styles.fields}>

@@ -12,6 +12,7 @@ import styles from './deal.module.css';
 import { History } from './History';
 import { MoneySide } from './MoneySide';
 import { OfferDialog } from './OfferDialog';
+import { Paperwork } from './Paperwork';
 import { ReplyDialog } from './ReplyDialog';
 import { Results } from './Results';
 import { TaskCentre } from './TaskCentre';
@@ -124,6 +125,13 @@ function DealOf({ page, reload }: { page: DealPage; reload: () => void }) {
           <Section title={t('page.consents')}>
             <Consents page={page} />
           </Section>
+          <Paperwork
+            page={page}
+            onMoved={(problem) => {
+              setMoved(problem);
+              reload();
+            }}
+          />
           <Results page={page} />
           <DealFiles page={page} />
           <Section>

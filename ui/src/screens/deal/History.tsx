@@ -13,6 +13,9 @@ function detailOf(act: Act, words: ReturnType<typeof useDealWords>['words']): st
   if (act.act === 'rate') return `${'★'.repeat(act.rating.stars)}${act.rating.comment ? ` ${act.rating.comment}` : ''}`;
   if (act.act === 'propose_outcome' || act.act === 'record_ruling')
     return `${wordFor(words.outcome, act.outcome.outcome)}${act.outcome.outcome === 'resume' ? '' : ` ${money(act.outcome.to_creator)}`}`;
+  if (act.act === 'note_contract') return act.number;
+  if (act.act === 'record_invoice') return [wordFor(words.invoice, act.stage), act.number, act.amount && money(act.amount), act.on].filter(Boolean).join(' · ');
+  if (act.act === 'record_sample') return [wordFor(words.sample, act.stage), act.tracking, act.on].filter(Boolean).join(' · ');
   if (some.amount) return [money(some.amount), some.basis].filter(Boolean).join(' · ');
   return some.reason ?? some.text ?? some.note ?? some.link ?? null;
 }

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, call, copyText, type DealPage, type Language, pickSave, type Problem, revealFile } from '@/host';
 import { Dialog, ErrorPanel, Facts, Skeletons, tellDone } from '@/kit';
 import { useCall } from '@/queries';
+import { ExportMenu } from '@/screens/papers/ExportMenu';
 import { moment, useFormat } from '@/words';
 import styles from './deal.module.css';
 
 /** The offer as text to paste, and a form to send, for a counterpart who has no Huxuan. */
 export function OfferDialog({ page, onClose }: { page: DealPage; onClose: () => void }) {
-  const { t } = useTranslation(['deals', 'common']);
+  const { t } = useTranslation(['deals', 'common', 'papers']);
   const { language } = useFormat();
   const [lang, setLang] = useState<Language>(language);
   const [saving, setSaving] = useState(false);
@@ -87,6 +88,7 @@ export function OfferDialog({ page, onClose }: { page: DealPage; onClose: () => 
           </div>
         )}
         <div className={styles.foot}>
+          <ExportMenu label={t('papers:offer')} choices={[{ label: t('papers:offer'), name: `${t('papers:offer')}-${page.row.number}`, what: { what: 'offer', id }, lang }]} />
           <Button variant="default" leftSection={<IconFileSpreadsheet size={14} aria-hidden />} loading={saving} disabled={!data} onClick={() => void saveForm()}>
             {t('offer.form')}
           </Button>

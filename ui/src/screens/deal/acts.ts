@@ -1,7 +1,7 @@
 /**
  * Which acts a person sees first, and what each act asks for. Pure: fields by act, values to the desk's act, faults.
  */
-import type { Act, Actor, DealPage, DisputeOutcome, Money, OpenAct, PayMethod, RejectReason, Terms, Timer } from '@/host';
+import type { Act, Actor, Deal, DealPage, DisputeOutcome, InvoiceStage, Money, OpenAct, PayMethod, RejectReason, SampleStage, Terms, Timer } from '@/host';
 import type { Role } from '@/kit';
 import { moneyOf, yuanOf } from '@/words';
 import { dayOf, endOfDay, isDay, middleOfDay, momentOf } from '@/words/days';
@@ -15,8 +15,11 @@ const OWN: Record<Role, readonly Actor[]> = { brand: ['brand', 'brand_agency'], 
 /** Acts that end or disturb a deal, or leave its path: offered last. */
 const LAST = ['decline', 'withdraw', 'cancel', 'dispute', 'amend', 'request_removal'];
 
-/** Acts that begin elsewhere: with the order, at the reminder, beside the payment. */
-const ELSEWHERE = ['open', 'order_closed', 'clear_task', 'strike_payment'];
+/** Acts on papers and samples: open all along, and done on their own card. */
+export const PAPERWORK = ['note_contract', 'record_invoice', 'record_sample'] as const;
+
+/** Acts that begin elsewhere: with the order, at the reminder, beside the payment, on the card of papers. */
+const ELSEWHERE: readonly string[] = ['open', 'order_closed', 'clear_task', 'strike_payment', ...PAPERWORK];
 
 /** The first of a role's own actors that may do an act now. */
 export function ownActor(role: Role, open: readonly OpenAct[], act: ActWord): Actor | undefined {
@@ -97,6 +100,9 @@ export interface ActValues {
   outcome: DisputeOutcome['outcome'];
   by: string;
   granted: boolean;
+  number: string;
+  invoice: InvoiceStage;
+  sample: SampleStage;
   terms: Terms;
 }
 
@@ -128,7 +134,14 @@ export type ActField =
   | 'comment'
   | 'outcome'
   | 'ruledBy'
-  | 'granted';
+  | 'granted'
+  | 'contractNumber'
+  | 'invoiceStage'
+  | 'invoiceNumber'
+  | 'amountOptional'
+  | 'sampleStage'
+  | 'tracking'
+  | 'on';
 
 const FIELDS: Record<string, readonly ActField[]> = {
   accept: ['accept'],
@@ -157,6 +170,9 @@ const FIELDS: Record<string, readonly ActField[]> = {
   amend: ['terms', 'note'],
   request_removal: ['reason'],
   answer_removal: ['granted'],
+  note_contract: ['contractNumber'],
+  record_invoice: ['invoiceStage', 'invoiceNumber', 'amountOptional', 'on'],
+  record_sample: ['sampleStage', 'tracking', 'on'],
 };
 
 /** What an act asks for, in order. Acts without fields are done by one press. */
@@ -181,15 +197,35 @@ export function stillOwed(page: DealPage): Money | null {
   return due ? { ...due, minor: Math.max(0, due.minor - page.paid.minor) } : null;
 }
 
+/** The stage an invoice comes to next, and the number it is known by. */
+export function nextInvoice(deal: Deal): { stage: InvoiceStage; number: string } {
+  const issued = (deal.invoices ?? []).filter((one) => one.stage === 'issued');
+  if (issued.length > 0) return { stage: 'received', number: issued[0]!.number ?? '' };
+  const wanted = (deal.invoices ?? []).some((one) => one.stage === 'wanted');
+  return { stage: wanted ? 'issued' : 'wanted', number: '' };
+}
+
+/** Where samples go next: to the creator, into the creator's hands, and back where the terms say so. */
+export function nextSample(deal: Deal): SampleStage {
+  const moves = deal.sample_moves ?? [];
+  const of = (stage: SampleStage) => moves.filter((one) => one.stage === stage).length;
+  if (of('received') < of('sent')) return 'received';
+  const back = deal.proposal.terms.samples?.return_by ?? null;
+  return back !== null && of('returned') < of('sent') ? 'returned' : 'sent';
+}
+
 /** The values an act's form begins with. */
 export function valuesFor(act: ActWord, page: DealPage, now: number): ActValues {
   const owed = act === 'record_funds' ? fundingGap(page) : act === 'record_payment' ? stillOwed(page) : act === 'record_refund' ? page.deal.ledger.due_to_brand : null;
   const today = dayOf(new Date(now).toISOString());
+  const invoice = nextInvoice(page.deal);
+  const invoiced = act === 'record_invoice' && invoice.stage === 'wanted' ? (page.deal.ledger.due_to_creator ?? termsNow(page).pay.fixed) : null;
+  const begin = owed ?? invoiced;
   return {
     text: '',
     reason: '',
     note: '',
-    amount: owed && owed.minor > 0 ? yuanOf(owed) : null,
+    amount: begin && begin.minor > 0 ? yuanOf(begin) : null,
     method: 'bank',
     held: page.policy.funding,
     reference: '',
@@ -202,6 +238,9 @@ export function valuesFor(act: ActWord, page: DealPage, now: number): ActValues 
     outcome: 'resume',
     by: '',
     granted: true,
+    number: act === 'record_invoice' ? invoice.number : act === 'note_contract' ? (page.deal.contract ?? '') : '',
+    invoice: invoice.stage,
+    sample: nextSample(page.deal),
     terms: act === 'counter' || act === 'amend' ? termsNow(page) : page.deal.proposal.terms,
   };
 }
@@ -237,7 +276,17 @@ export function faultsOf(act: ActWord, values: ActValues, page: DealPage): Parti
       case 'outcome':
         if (values.outcome !== 'resume' && values.amount === null) faults.outcome = 'badAmount';
         break;
+      case 'amountOptional':
+        if (values.amount !== null && values.amount <= 0) faults.amountOptional = 'badAmount';
+        break;
+      case 'contractNumber':
+        if (empty(values.number)) faults.contractNumber = 'needed';
+        break;
+      case 'invoiceNumber':
+        if (values.invoice === 'issued' && empty(values.number)) faults.invoiceNumber = 'needed';
+        break;
       case 'day':
+      case 'on':
       case 'publishedAt':
         if (!isDay(values.day)) faults[field] = 'badDay';
         break;
@@ -267,6 +316,9 @@ export function faultsOf(act: ActWord, values: ActValues, page: DealPage): Parti
       case 'stars':
       case 'comment':
       case 'granted':
+      case 'invoiceStage':
+      case 'sampleStage':
+      case 'tracking':
         break;
     }
   }
@@ -308,6 +360,9 @@ export function actOf(act: ActWord, values: ActValues, page: DealPage, now: numb
     amend: () => ({ terms: values.terms, note: some(values.note) }),
     request_removal: () => ({ reason: values.reason.trim() }),
     answer_removal: () => ({ granted: values.granted }),
+    note_contract: () => ({ number: values.number.trim() }),
+    record_invoice: () => ({ stage: values.invoice, number: some(values.number), amount: values.amount === null ? null : amount, on: values.day }),
+    record_sample: () => ({ stage: values.sample, on: values.day, tracking: some(values.number) }),
   };
   // The table above follows the desk's own; an act without arguments is its word alone.
   return { act, ...(acts[act]?.() as object | undefined) } as Act;

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { usePreferences } from '@/kit';
 import { dealAnswers, pricingPage, publishedPage, reviewPage, settlingPage } from '@/test/dealsData';
 import { renderAt } from '@/test/renderAt';
-import { actOf, actsFor, faultsOf, fieldsOf, fundingGap, valuesFor } from './acts';
+import { actOf, actsFor, faultsOf, fieldsOf, fundingGap, nextInvoice, nextSample, valuesFor } from './acts';
 import { checksOf } from './Checks';
 
 // The screen is loaded when first shown; a busy machine takes its time for that.
@@ -85,6 +85,43 @@ describe('the page of a deal', () => {
     await waitFor(() =>
       expect(host.asked.find((one) => one.name === 'deal_act')?.args).toMatchObject({ actor: 'brand', act: { act: 'strike_payment', payment: 1, reason: '付错了人' }, channel: null }),
     );
+  });
+
+  it('records an invoice where the papers are, and never among the task’s acts', async () => {
+    const user = userEvent.setup();
+    const { host } = renderAt('/deals/dea_22', dealAnswers);
+    const card = (await screen.findByText('合同、发票与寄样')).closest('section')!;
+    expect(within(card).getByText('HT-2026-018')).toBeTruthy();
+    expect(within(card).getByText('25442000000317')).toBeTruthy();
+    expect(within(card).getByText('SF1029384756')).toBeTruthy();
+    // Every act on papers once on the page: on this card.
+    expect(document.querySelectorAll('[data-act="record_invoice"]').length).toBe(1);
+    await user.click(within(card).getByRole('button', { name: '记录发票' }));
+    const form = within(card).getByRole('form', { name: '记录发票' });
+    // One was asked for and none is issued: it is issued next, and an issued one has a number.
+    await user.click(within(form).getByRole('button', { name: '记录发票' }));
+    expect(within(form).getByText('请填写')).toBeTruthy();
+    expect(host.asked.some((one) => one.name === 'deal_act')).toBe(false);
+    await user.type(within(form).getByLabelText(/发票号码/), ' 0318 ');
+    await user.click(within(form).getByRole('button', { name: '记录发票' }));
+    await waitFor(() =>
+      expect(host.asked.find((one) => one.name === 'deal_act')?.args).toMatchObject({
+        actor: 'brand',
+        act: { act: 'record_invoice', stage: 'issued', number: '0318', amount: null },
+        channel: null,
+      }),
+    );
+  });
+
+  it('knows where papers and samples go next', () => {
+    const { deal } = settlingPage;
+    expect(nextInvoice(deal)).toEqual({ stage: 'issued', number: '' });
+    expect(nextInvoice({ ...deal, invoices: undefined })).toEqual({ stage: 'wanted', number: '' });
+    expect(nextInvoice({ ...deal, invoices: [{ stage: 'issued', number: '7', amount: null, on: '2026-11-20' }] })).toEqual({ stage: 'received', number: '7' });
+    expect(nextSample({ ...deal, sample_moves: undefined })).toBe('sent');
+    expect(nextSample({ ...deal, sample_moves: deal.sample_moves!.slice(0, 1) })).toBe('received');
+    const returns = { ...deal.proposal, terms: { ...deal.proposal.terms, samples: { items: '礼盒', return_by: '2026-12-20' } } };
+    expect(nextSample({ ...deal, proposal: returns })).toBe('returned');
   });
 
   it('counts a struck payment nowhere', () => {

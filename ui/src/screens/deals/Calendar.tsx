@@ -94,7 +94,7 @@ export function Calendar({ rows, onOpen }: { rows: readonly DealRow[]; onOpen: (
 
 /** One week: seven days, and over them what is due and what is open. */
 function WeekRow({ week, month, today, entryButton }: {
-  week: Week;
+  week: Week<Entry>;
   month: string;
   today: string;
   entryButton: (entry: Entry, more?: { style?: CSSProperties; before?: boolean; after?: boolean }) => ReactNode;

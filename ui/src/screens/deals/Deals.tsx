@@ -73,7 +73,8 @@ export default function Deals() {
   const setPreferences = usePreferences((state) => state.set);
   const show = (next: (typeof VIEWS)[number]) => setPreferences({ dealsView: next });
   const [lanes, setLanes] = useState<readonly Lane[]>([]);
-  const [brand, setBrand] = useState<string | null>(null);
+  const askedBrand = useRouterState({ select: (state) => (state.location.search as Record<string, unknown>).brand });
+  const [brand, setBrand] = useState<string | null>(typeof askedBrand === 'string' ? askedBrand : null);
   const [waiting, setWaiting] = useState<Side | null>(null);
   const [risky, setRisky] = useState(false);
   const [search, setSearch] = useState('');

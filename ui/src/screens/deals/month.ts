@@ -1,20 +1,24 @@
-/** A month of deals laid out in weeks. Pure: days are written 2026-12-01 and compare as text. */
+/** A month laid out in weeks. Pure: days are written 2026-12-01 and compare as text. */
 import type { DealRow } from '@/host';
 import { day } from '@/words';
 import { type Lane, laneOf } from './lanes';
 
-/** A due time, or the days in which a work is to be published. */
-export interface Entry {
-  id: string;
-  kind: 'due' | 'window';
-  row: DealRow;
+/** Some days after one another, both ends included. */
+export interface Stretch {
   from: string;
   to: string;
 }
 
+/** A due time, or the days in which a work is to be published. */
+export interface Entry extends Stretch {
+  id: string;
+  kind: 'due' | 'window';
+  row: DealRow;
+}
+
 /** An entry's piece of one week: columns 0 to 6, and the line it stands on. */
-export interface Piece {
-  entry: Entry;
+export interface Piece<E extends Stretch> {
+  entry: E;
   start: number;
   end: number;
   line: number;
@@ -24,11 +28,11 @@ export interface Piece {
 }
 
 /** One week: its days, what is shown, and how many more each day has. */
-export interface Week {
+export interface Week<E extends Stretch> {
   days: string[];
-  pieces: Piece[];
+  pieces: Piece<E>[];
   /** Everything that touches a day, shown or not, in order. */
-  all: Entry[][];
+  all: E[][];
   /** How many of them find no line. */
   more: number[];
 }
@@ -64,12 +68,12 @@ export function monthAway(month: string, by: number): string {
 }
 
 /** The weeks of a month, Monday first, each with its entries on at most `lines` lines. */
-export function weeksOf(month: string, entries: readonly Entry[], lines: number): Week[] {
+export function weeksOf<E extends Stretch>(month: string, entries: readonly E[], lines: number): Week<E>[] {
   const [year = 0, number = 1] = month.split('-').map(Number);
   const first = new Date(year, number - 1, 1);
   const back = (first.getDay() + 6) % 7;
   const length = new Date(year, number, 0).getDate();
-  const weeks: Week[] = [];
+  const weeks: Week<E>[] = [];
   for (let at = 0; at < back + length; at += 7) {
     // By calendar days, never by 24 hours: a day may be shorter.
     const days = Array.from({ length: 7 }, (_, n) => text(new Date(year, number - 1, 1 - back + at + n)));
@@ -78,13 +82,13 @@ export function weeksOf(month: string, entries: readonly Entry[], lines: number)
   return weeks;
 }
 
-function laidOut(days: string[], entries: readonly Entry[], lines: number): Week {
+function laidOut<E extends Stretch>(days: string[], entries: readonly E[], lines: number): Week<E> {
   const monday = days[0] ?? '';
   const sunday = days[6] ?? '';
-  const all: Entry[][] = days.map(() => []);
+  const all: E[][] = days.map(() => []);
   const shown = days.map(() => 0);
   const taken = Array.from({ length: lines }, () => days.map(() => false));
-  const pieces: Piece[] = [];
+  const pieces: Piece<E>[] = [];
   for (const entry of entries) {
     if (entry.to < monday || entry.from > sunday) continue;
     const start = entry.from < monday ? 0 : days.indexOf(entry.from);

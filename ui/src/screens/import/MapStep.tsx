@@ -9,12 +9,7 @@ import { useFormat } from '@/words';
 import { mapped, oneLanguage, takenIn, unmapped } from './args';
 import { Questions } from './FileStep';
 import styles from './import.module.css';
-
-/** A column's letters, as spreadsheets write them. */
-export function letters(column: number): string {
-  const rest = Math.floor(column / 26);
-  return (rest > 0 ? letters(rest - 1) : '') + String.fromCharCode(65 + (column % 26));
-}
+import { letters } from './letters';
 
 /** Which column is what: the guess with its reason, and any field by hand. */
 export function MapStep({ args, preview, onArgs }: { args: ImportArgs; preview: ImportPreview; onArgs: (args: ImportArgs) => void }) {

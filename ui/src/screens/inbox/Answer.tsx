@@ -1,4 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Act, InboxRow, Policy } from '@/host';
@@ -6,6 +7,7 @@ import { ErrorPanel, KeyHint, tellDone } from '@/kit';
 import { YuanField } from '@/kit/fields';
 import { useAct, useCall } from '@/queries';
 import { moneyOf, useFormat, yuanOf } from '@/words';
+import { NetLine } from './Net';
 import { ACCEPT, atPrice, openAct } from './offers';
 import styles from './inbox.module.css';
 
@@ -14,6 +16,8 @@ export type Answering = 'accept' | 'counter' | 'decline' | null;
 
 interface AnswerProps {
   row: InboxRow;
+  /** Answered: the offer leaves what waits. */
+  onAnswered: (said: string) => void;
   policy: Policy | undefined;
   answering: Answering;
   onAnswering: (answering: Answering) => void;
@@ -22,18 +26,21 @@ interface AnswerProps {
 }
 
 /** The three answers, asked for in place below the offer. */
-export function Answer({ row, policy, answering, onAnswering, onMoved }: AnswerProps) {
+export function Answer({ row, policy, answering, onAnswering, onAnswered, onMoved }: AnswerProps) {
   const { t } = useTranslation(['inbox', 'common']);
   const format = useFormat();
   const [price, setPrice] = useState<number | null>(yuanOf(row.own_price) ?? yuanOf(row.deal.pay));
   const [note, setNote] = useState('');
   const [reason, setReason] = useState('');
+  const [tried] = useDebouncedValue(price, 250);
   const acts = { accept: openAct(row, 'accept'), counter: openAct(row, 'counter'), decline: openAct(row, 'decline') };
   const act = useAct('deal_act', {
     quiet: true,
     onDone: (_page, { act: done }) => {
-      tellDone(t(done.act === 'accept' ? 'inbox:accepted' : done.act === 'counter' ? 'inbox:countered' : 'inbox:declined'));
+      const said = t(done.act === 'accept' ? 'inbox:accepted' : done.act === 'counter' ? 'inbox:countered' : 'inbox:declined');
+      tellDone(said);
       onAnswering(null);
+      onAnswered(said);
     },
   });
   // The list does not say how often the terms were changed already; the deal does.
@@ -82,7 +89,7 @@ export function Answer({ row, policy, answering, onAnswering, onMoved }: AnswerP
           <span>{t('inbox:acceptAsk')}</span>
           {failure}
           <div className={styles.actRow}>
-            <Button autoFocus loading={act.isPending} onClick={() => send('accept', ACCEPT)}>
+            <Button autoFocus loading={act.isPending} rightSection={<span aria-hidden><KeyHint keys="enter" /></span>} onClick={() => send('accept', ACCEPT)}>
               {t('inbox:acceptConfirm', { amount: row.deal.pay ? format.money(row.deal.pay) : '' })}
             </Button>
             <Button variant="default" onClick={cancel}>
@@ -123,12 +130,15 @@ export function Answer({ row, policy, answering, onAnswering, onMoved }: AnswerP
               inputWrapperOrder={['label', 'input', 'description']}
               value={price}
               onChange={setPrice}
+              // What is typed replaces the price that stood there.
+              onFocus={(event) => event.currentTarget.select()}
             />
             <Textarea label={t('inbox:counterNote')} autosize minRows={1} maxRows={4} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
           </div>
+          <NetLine row={row} price={tried} />
           {failure}
           <div className={styles.actRow}>
-            <Button type="submit" loading={act.isPending} disabled={!fixed || fixed.minor <= 0}>
+            <Button type="submit" loading={act.isPending} disabled={!fixed || fixed.minor <= 0} rightSection={<span aria-hidden><KeyHint keys="enter" /></span>}>
               {t('inbox:counterSend')}
             </Button>
             <Button variant="default" onClick={cancel}>
@@ -151,17 +161,33 @@ export function Answer({ row, policy, answering, onAnswering, onMoved }: AnswerP
         }}
       >
         <div className={styles.actForm}>
-          <Textarea autoFocus label={t('inbox:declineAsk')} autosize minRows={1} maxRows={4} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          <Textarea
+            autoFocus
+            label={t('inbox:declineAsk')}
+            description={t('inbox:declineKeys')}
+            inputWrapperOrder={['label', 'input', 'description']}
+            autosize
+            minRows={1}
+            maxRows={4}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              // Enter answers, as everywhere here; while a word is still being composed it belongs to the composing.
+              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit();
+            }}
+          />
           <div className={styles.actRow}>
             {(['date', 'price', 'fit', 'clash'] as const).map((one) => (
-              <Button key={one} size="compact-xs" variant="default" onClick={() => setReason(t(`inbox:reasons.${one}`))}>
+              <Button key={one} type="button" size="compact-xs" variant="default" onClick={() => setReason(t(`inbox:reasons.${one}`))}>
                 {t(`inbox:reasons.${one}`)}
               </Button>
             ))}
           </div>
           {failure}
           <div className={styles.actRow}>
-            <Button type="submit" color="red" loading={act.isPending}>
+            <Button type="submit" color="red" loading={act.isPending} rightSection={<span aria-hidden><KeyHint keys="enter" /></span>}>
               {t('inbox:declineConfirm')}
             </Button>
             <Button variant="default" onClick={cancel}>

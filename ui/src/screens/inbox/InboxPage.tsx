@@ -1,13 +1,12 @@
-import { Button, Popover } from '@mantine/core';
-import { IconSelector, IconSpeakerphone } from '@tabler/icons-react';
+import { IconSpeakerphone } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxRow, OpenCall } from '@/host';
 import { Countdown, EmptyState, ErrorPanel, MoneyText, Page, PageBar, ScoreBar, Skeletons, StatusBadge, Tag, useKeys, useNow, usePreferences } from '@/kit';
 import { useCall } from '@/queries';
-import { CreatorPicker } from '@/screens/creators/CreatorPicker';
 import { places, useGo } from '@/shell/places';
 import { useFormat } from '@/words';
+import { ActingCreator, ChooseCreator } from './Acting';
 import { Answer, type Answering } from './Answer';
 import styles from './inbox.module.css';
 import { Offer } from './Offer';
@@ -57,11 +56,10 @@ export default function InboxPage() {
   const { language } = useFormat();
   const go = useGo();
   const creator = usePreferences((state) => state.actingCreator);
-  const set = usePreferences((state) => state.set);
   const [tab, setTab] = useState<Tab>('waiting');
   const [chosen, setChosen] = useState<string | null>(null);
   const [answering, setAnswering] = useState<Answering>(null);
-  const [choosing, setChoosing] = useState(false);
+  const [said, setSaid] = useState('');
   const list = useRef<HTMLUListElement>(null);
   const { data, error, refetch } = useCall(
     'inbox_list',
@@ -80,17 +78,27 @@ export default function InboxPage() {
   const openCall = tab === 'calls' ? groups.calls[at] : undefined;
   const currentKey = keys[at];
   useEffect(() => setAnswering(null), [currentKey]);
+  // The current offer holds the keyboard unless something is being filled in, so that it is read out as it changes.
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [currentKey]);
+    const item = list.current?.querySelector<HTMLElement>('[aria-current]');
+    item?.scrollIntoView({ block: 'nearest' });
+    const holder = document.activeElement;
+    if (answering === null && (holder === null || holder === document.body || list.current?.contains(holder))) item?.focus({ preventScroll: true });
+  }, [currentKey, answering]);
 
   const move = (by: number) => setChosen(keys[Math.max(0, Math.min(keys.length - 1, at + by))] ?? null);
+  const answered = (what: string) => {
+    if (!row) return;
+    const next = keys[at + 1] ?? keys[at - 1] ?? null;
+    setChosen(next);
+    setSaid(t('heard', { what, title: row.deal.order_title, left: Math.max(0, keys.length - 1) }));
+  };
   const answer = (what: NonNullable<Answering>) => row && openAct(row, what) && setAnswering(what);
   useKeys([
-    { keys: 'j', does: t('title'), run: () => move(1) },
-    { keys: 'k', does: t('title'), run: () => move(-1) },
-    { keys: 'ArrowDown', does: t('title'), run: () => move(1) },
-    { keys: 'ArrowUp', does: t('title'), run: () => move(-1) },
+    { keys: 'j', does: t('next'), run: () => move(1) },
+    { keys: 'k', does: t('before'), run: () => move(-1) },
+    { keys: 'ArrowDown', does: t('next'), run: () => move(1) },
+    { keys: 'ArrowUp', does: t('before'), run: () => move(-1) },
   ], false);
   useKeys([
     { keys: 'a', does: t('accept'), run: () => void answer('accept') },
@@ -102,36 +110,9 @@ export default function InboxPage() {
   if (creator === null)
     return (
       <Page bar={<PageBar title={t('title')} />}>
-        <div className={styles.choose}>
-          <h2>{t('chooseMe')}</h2>
-          <p>{t('chooseMeText')}</p>
-          <CreatorPicker label={t('chooseMe')} hideLabel autoFocus onPick={(picked) => set({ actingCreator: picked.id })} />
-        </div>
+        <ChooseCreator text={t('chooseMeText')} />
       </Page>
     );
-  const me = (
-    <Popover opened={choosing} onChange={setChoosing} position="bottom-end" width={360} trapFocus>
-      <Popover.Target>
-        <Button variant="default" rightSection={<IconSelector size={14} aria-hidden />} aria-label={`${t('me')}: ${data?.name ?? ''} · ${t('change')}`} onClick={() => setChoosing(!choosing)}>
-          <span className="hx-quiet">{t('me')}&nbsp;</span>
-          <span className="hx-cut" style={{ maxWidth: 180 }}>
-            {data?.name ?? '…'}
-          </span>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <CreatorPicker
-          label={t('chooseMe')}
-          autoFocus
-          onPick={(picked) => {
-            set({ actingCreator: picked.id });
-            setChosen(null);
-            setChoosing(false);
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
-  );
   const shown = tab === 'calls' ? groups.calls : groups[tab];
   return (
     <Page
@@ -150,10 +131,13 @@ export default function InboxPage() {
               setChosen(null);
             },
           }}
-          controls={me}
+          controls={<ActingCreator id={creator} onChanged={() => setChosen(null)} />}
         />
       }
     >
+      <p className="hx-hidden" role="status">
+        {said}
+      </p>
       {error ? (
         <div style={{ padding: 20 }}>
           <ErrorPanel problem={error} onRetry={() => void refetch()} />
@@ -194,6 +178,7 @@ export default function InboxPage() {
                   policy={policyOf(policies.data?.policies, row.deal.terms)}
                   answering={answering}
                   onAnswering={setAnswering}
+                  onAnswered={answered}
                   onMoved={() => void refetch()}
                 />
               </>

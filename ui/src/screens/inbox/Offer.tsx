@@ -7,6 +7,7 @@ import { Countdown, Facts, MoneyText, SampleMark, ScoreBar, Section, StatusBadge
 import { useCall, useVocabulary } from '@/queries';
 import { places, useGo } from '@/shell/places';
 import { useFormat } from '@/words';
+import { Price } from './Net';
 import { against, policyOf } from './offers';
 import styles from './inbox.module.css';
 
@@ -183,6 +184,7 @@ export function Offer({ row }: { row: InboxRow }) {
               </div>
             </div>
             {extra.length > 0 && <p style={{ margin: '8px 0 0' }}>{extra.join('；')}</p>}
+            <Price row={row} />
           </Section>
           <Section title={t('inbox:clash')}>
             {row.calendar_clash && <Clash label={t('inbox:calendar')} text={row.calendar_clash} />}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderRow } from '@/host';
 import { ConfirmInline, Facts, MoneyText, RightPanel, SampleMark, Section, StatusBadge, Tag, tellDone } from '@/kit';
@@ -12,6 +13,9 @@ import { CommittedBar } from './CommittedBar';
 import { copyAsDraft } from './copyAsDraft';
 import styles from './orders.module.css';
 
+// Loaded when somebody fills a client's sheet.
+const SubmissionDialog = lazy(() => import('@/screens/papers/SubmissionDialog'));
+
 /** What the chosen order is about, and what can be done with it. */
 export function OrderPanel({ row, onClose }: { row: OrderRow; onClose: () => void }) {
   const { t } = useTranslation(['orders', 'papers']);
@@ -23,6 +27,7 @@ export function OrderPanel({ row, onClose }: { row: OrderRow; onClose: () => voi
   const { draft } = order;
   const policies = useCall('policy_list', {});
   const policy = policies.data?.policies.find((one) => one.id === draft.policy);
+  const [submitting, setSubmitting] = useState(false);
   const close = useAct('order_close', { onDone: () => tellDone(t('closedNow')) });
   return (
     <RightPanel
@@ -124,6 +129,9 @@ export function OrderPanel({ row, onClose }: { row: OrderRow; onClose: () => voi
               { label: t('papers:wrapup'), name: `${draft.title} ${t('papers:wrapup')}`, what: { what: 'wrap_up', id: order.id } },
             ]}
           />
+          <Button variant="default" disabled={row.shortlisted === 0} data-submission onClick={() => setSubmitting(true)}>
+            {t('papers:submission.open')}
+          </Button>
           {order.status === 'open' && (
             <ConfirmInline
               key={order.id}
@@ -137,6 +145,11 @@ export function OrderPanel({ row, onClose }: { row: OrderRow; onClose: () => voi
           )}
         </div>
       </Section>
+      {submitting && (
+        <Suspense>
+          <SubmissionDialog order={order.id} title={draft.title} count={row.shortlisted} onClose={() => setSubmitting(false)} />
+        </Suspense>
+      )}
     </RightPanel>
   );
 }

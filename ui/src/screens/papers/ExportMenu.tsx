@@ -1,8 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem, type Export, pickSave } from '@/host';
+import { asProblem, type Export, type Language, pickSave } from '@/host';
 import { runJob, tellDone, tellProblem } from '@/kit';
 import { useWrite } from '@/queries';
 import { useFormat } from '@/words';
@@ -14,21 +13,27 @@ export interface Exportable {
   /** The file's name without its ending. */
   name: string;
   what: Export;
-  /** A plain list, that fits into CSV as well as into a workbook. */
-  list?: boolean;
+  /** The language of its words; else the window's. */
+  lang?: Language;
 }
 
+/** Kinds of files. */
+export type Ending = 'pdf' | 'xlsx' | 'csv';
+
+/** Lists are for sheets; everything else is a paper as well. */
+const endings = (what: Export): readonly Ending[] => (what.what === 'creators' || what.what === 'template' ? ['xlsx', 'csv'] : ['pdf', 'xlsx', 'csv']);
+
 /** Asks where to write, then writes in the background with a line in the tray. */
-export function useExport(): (choice: Exportable, ending: 'xlsx' | 'csv') => Promise<void> {
+export function useExport(): (choice: Exportable, ending: Ending) => Promise<void> {
   const { t } = useTranslation('papers');
   const { language, exact } = useFormat();
   const write = useWrite();
-  return async ({ label, name, what }, ending) => {
+  return async ({ label, name, what, lang = language }, ending) => {
     try {
-      const to = await pickSave({ title: label, name: `${name}.${ending}`, kinds: [{ name: t(ending === 'xlsx' ? 'excel' : 'csv'), extensions: [ending] }] });
+      const to = await pickSave({ title: label, name: `${name}.${ending}`, kinds: [{ name: t(ending), extensions: [ending] }] });
       if (!to) return;
-      const made = await runJob(t('exporting', { name: label }), (watch) => write('export_make', { export: what, to, lang: language }, watch));
-      tellDone(t('exported', { rows: exact(made.rows), path: made.path }));
+      const made = await runJob(t('exporting', { name: label }), (watch) => write('export_make', { export: what, to, lang }, watch));
+      tellDone(t(ending === 'pdf' ? 'exportedPages' : 'exported', { rows: exact(made.rows), path: made.path }));
     } catch (thrown) {
       // The tray tells what failed while running; a dialog that did not open is told here.
       const problem = asProblem(thrown);
@@ -37,30 +42,31 @@ export function useExport(): (choice: Exportable, ending: 'xlsx' | 'csv') => Pro
   };
 }
 
-/** A button with everything that can be exported here. */
-export function ExportMenu({ choices, size = 'sm' }: { choices: readonly Exportable[]; size?: 'xs' | 'sm' }) {
+/** A button with everything that can be exported here, each as the kinds of files it can be. */
+export function ExportMenu({ choices, size = 'sm', label }: { choices: readonly Exportable[]; size?: 'xs' | 'sm'; label?: string }) {
   const { t } = useTranslation('papers');
   const run = useExport();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="default" size={size} leftSection={<IconDownload size={14} aria-hidden />} data-export>
-          {t('export')}
+          {label ?? t('export')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map((choice) => (
-          <Fragment key={choice.label}>
-            <Menu.Item onClick={() => void run(choice, 'xlsx')} rightSection={<span className="hx-quiet">.xlsx</span>}>
-              {choice.list ? t('excel') : choice.label}
+        {choices.map((choice) => [
+          choices.length > 1 && <Menu.Label key={choice.label}>{choice.label}</Menu.Label>,
+          ...endings(choice.what).map((ending) => (
+            <Menu.Item
+              key={`${choice.label}${ending}`}
+              aria-label={choices.length > 1 ? `${choice.label} ${t(ending)}` : undefined}
+              onClick={() => void run(choice, ending)}
+              rightSection={<span className="hx-quiet">.{ending}</span>}
+            >
+              {t(ending)}
             </Menu.Item>
-            {choice.list && (
-              <Menu.Item onClick={() => void run(choice, 'csv')} rightSection={<span className="hx-quiet">.csv</span>}>
-                {t('csv')}
-              </Menu.Item>
-            )}
-          </Fragment>
-        ))}
+          )),
+        ])}
       </Menu.Dropdown>
     </Menu>
   );

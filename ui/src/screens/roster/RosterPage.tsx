@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { IconBuildingCommunity, IconDatabaseImport, IconFlask, IconPlus, IconUserPlus } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Money, RosterRow } from '@/host';
 import {
@@ -24,12 +24,18 @@ import {
 import { useCall } from '@/queries';
 import { places, useGo } from '@/shell/places';
 import { ageInDays, useFormat } from '@/words';
+import { Ending, ENDING_DAYS, endingSoon } from './Ending';
+import { Offers } from './Offers';
 import styles from './roster.module.css';
 import { RosterPanel } from './RosterPanel';
 import { AgencySheet, ContractSheet } from './Sheets';
 
-/** Days before its end from which a contract's last days are counted. */
-const COUNTED_DAYS = 60;
+// Loaded when the days are looked at: it brings the dragging along.
+const Schedule = lazy(() => import('./Schedule'));
+
+/** The views of a roster. */
+const TABS = ['creators', 'offers', 'schedule'] as const;
+type Tab = (typeof TABS)[number];
 
 function sum(rows: readonly RosterRow[], part: 'earned' | 'agency_part'): Money | null {
   const known = rows.map((row) => row[part]).filter((one) => one !== null);
@@ -75,15 +81,25 @@ export default function RosterPage() {
   const [sort, setSort] = useState<Sort | null>({ column: 'waiting', descending: true });
   const [chosen, setChosen] = useState<string | null>(null);
   const [sheet, setSheet] = useState<'agency' | 'contract' | null>(null);
+  const [tab, setTab] = useState<Tab>('creators');
+  const [onlyEnding, setOnlyEnding] = useState(false);
   const agencies = useCall('agency_list', {});
   const agency = agencies.data?.rows.find((one) => one.id === remembered) ?? agencies.data?.rows[0];
   const { data, error, refetch, dataUpdatedAt } = useCall('roster_show', { id: agency?.id ?? '' }, { enabled: agency !== undefined, keep: true });
-  useKeys([{ keys: 'n', does: t('addCreator'), run: () => agency && setSheet('contract') }]);
+  const waiting = useCall(
+    'deal_list',
+    { statuses: ['invited', 'pricing'], order: null, creator: null, brand: null, agency: agency?.id ?? null, waiting_for: 'creator', search: '' },
+    { enabled: agency !== undefined, keep: true },
+  );
+  useKeys([
+    ...TABS.map((one, at) => ({ keys: String(at + 1), does: t(`tab.${one}`), run: () => setTab(one) })),
+    { keys: 'n', does: t('addCreator'), run: () => agency && setSheet('contract') },
+  ]);
 
   const rows = useMemo(() => {
     const wanted = search.trim().toLocaleLowerCase();
-    return (data?.rows ?? []).filter((row) => wanted === '' || `${row.creator.name} ${row.creator.handle ?? ''}`.toLocaleLowerCase().includes(wanted));
-  }, [data, search]);
+    return (data?.rows ?? []).filter((row) => (!onlyEnding || endingSoon(row, today)) && (wanted === '' || `${row.creator.name} ${row.creator.handle ?? ''}`.toLocaleLowerCase().includes(wanted)));
+  }, [data, search, onlyEnding, today]);
   const columns = useMemo<GridColumn<RosterRow>[]>(
     () => [
       {
@@ -121,7 +137,7 @@ export default function RosterPage() {
               <span className="hx-num">
                 {representation.from} – {representation.to ?? t('openEnded')}
               </span>
-              {!holds ? <Tag>{t(left !== null && left < 0 ? 'ended' : 'notNow')}</Tag> : left !== null && left <= COUNTED_DAYS ? <Tag tone="warn">{t('days', { n: left })}</Tag> : null}
+              {!holds ? <Tag>{t(left !== null && left < 0 ? 'ended' : 'notNow')}</Tag> : left !== null && left <= ENDING_DAYS ? <Tag tone="warn">{t('days', { n: left })}</Tag> : null}
             </span>
           );
         },
@@ -144,6 +160,17 @@ export default function RosterPage() {
   const bar = (
     <PageBar
       title={t('title')}
+      tabs={
+        agency && {
+          tabs: [
+            { id: 'creators', label: t('tab.creators'), count: data ? data.rows.length : null },
+            { id: 'offers', label: t('tab.offers'), count: waiting.data ? waiting.data.rows.length : null },
+            { id: 'schedule', label: t('tab.schedule') },
+          ],
+          now: tab,
+          onTab: (id) => setTab(TABS.find((one) => one === id) ?? 'creators'),
+        }
+      }
       search={agency ? { value: search, onSearch: setSearch, placeholder: t('search') } : undefined}
       controls={
         agency && (
@@ -178,8 +205,9 @@ export default function RosterPage() {
   return (
     <Page
       bar={bar}
-      panel={panel && <RosterPanel key={panel.representation.id} row={panel} onClose={() => setChosen(null)} />}
+      panel={tab === 'creators' && panel && <RosterPanel key={panel.representation.id} row={panel} onClose={() => setChosen(null)} />}
       footer={
+        tab === 'creators' &&
         all.length > 0 && (
           <>
             <b>{t('creators', { n: all.length })}</b>
@@ -196,11 +224,11 @@ export default function RosterPage() {
       }
     >
       {failure ? (
-        <div style={{ padding: 20 }}>
+        <div className={styles.pad}>
           <ErrorPanel problem={failure} onRetry={retry} />
         </div>
       ) : !agencies.data || (agency && !data) ? (
-        <div style={{ padding: 20 }}>
+        <div className={styles.pad}>
           <Skeletons lines={8} />
         </div>
       ) : !agency ? (
@@ -215,12 +243,26 @@ export default function RosterPage() {
             ]}
           />
         </div>
+      ) : tab === 'offers' ? (
+        <Offers key={agency.id} agency={agency.id} answer={waiting} search={search} />
+      ) : tab === 'schedule' ? (
+        <Suspense
+          fallback={
+            <div className={styles.pad}>
+              <Skeletons lines={8} />
+            </div>
+          }
+        >
+          <Schedule key={agency.id} agency={agency.id} search={search} />
+        </Suspense>
       ) : (
+        <>
+        <Ending rows={all} today={today} only={onlyEnding} onOnly={setOnlyEnding} onChoose={setChosen} />
         <WindowedGrid
           name="roster"
           label={t('title')}
           columns={columns}
-          source={{ key: JSON.stringify([agency.id, dataUpdatedAt, sort, search]), load: fromMemory(rows, sort, sortValue) }}
+          source={{ key: JSON.stringify([agency.id, dataUpdatedAt, sort, search, onlyEnding]), load: fromMemory(rows, sort, sortValue) }}
           rowKey={(row) => row.representation.id}
           sort={sort}
           onSort={setSort}
@@ -230,6 +272,7 @@ export default function RosterPage() {
           empty={<EmptyState title={t('emptyRoster')} text={t('emptyRosterText')} ways={[{ icon: <IconUserPlus size={18} />, title: t('addCreator'), onGo: () => setSheet('contract'), primary: true }]} />}
           autoFocus
         />
+        </>
       )}
       {sheet === 'agency' && (
         <AgencySheet

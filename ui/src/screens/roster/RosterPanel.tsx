@@ -5,11 +5,15 @@ import type { RosterRow, Status } from '@/host';
 import { ConfirmInline, ErrorPanel, Facts, MoneyText, RightPanel, Section, Skeletons, StatusBadge, tellDone, useNow } from '@/kit';
 import { DayField } from '@/kit/DayField';
 import { useAct, useCall } from '@/queries';
+import { ExportMenu } from '@/screens/papers/ExportMenu';
 import { places, useGo } from '@/shell/places';
 import { day, useFormat } from '@/words';
 import styles from './roster.module.css';
 
 const OVER: readonly Status[] = ['closed', 'cancelled', 'declined', 'expired', 'withdrawn', 'settled'];
+
+/** Statuses in which money is owed or was paid, so that a deal has a statement. */
+const STATED: readonly Status[] = ['settling', 'settled', 'closed', 'cancelled'];
 
 /** One contract, its money and its open deals. */
 export function RosterPanel({ row, onClose }: { row: RosterRow; onClose: () => void }) {
@@ -22,14 +26,20 @@ export function RosterPanel({ row, onClose }: { row: RosterRow; onClose: () => v
   const deals = useCall('deal_list', { statuses: [], order: null, creator: creator.id, brand: null, agency: null, waiting_for: null, search: '' }, { keep: true });
   const end = useAct('representation_end', { onDone: () => tellDone(t('endedNow')) });
   const open = (deals.data?.rows ?? []).filter((deal) => deal.creator === creator.id && !OVER.includes(deal.status));
+  const stated = (deals.data?.rows ?? []).filter((deal) => deal.creator === creator.id && STATED.includes(deal.status));
   return (
     <RightPanel
       title={creator.name}
       onClose={onClose}
       footer={
-        <Button variant="default" onClick={() => go(places.creator(creator.id))}>
-          {t('openCreator')}
-        </Button>
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={() => go(places.creator(creator.id))}>
+            {t('openCreator')}
+          </Button>
+          <Button variant="default" onClick={() => go(places.rates(creator.id))}>
+            {t('openRates')}
+          </Button>
+        </div>
       }
     >
       <Section title={t('deals')}>
@@ -65,11 +75,19 @@ export function RosterPanel({ row, onClose }: { row: RosterRow; onClose: () => v
           ]}
         />
       </Section>
-      <Section title={t('money')}>
+      <Section
+        title={t('money')}
+        aside={
+          stated.length > 0 && (
+            <ExportMenu size="xs" choices={stated.map((deal) => ({ label: t('statementOf', { number: deal.number, order: deal.order_title }), name: t('statementName', { number: deal.number, creator: creator.name }), what: { what: 'statement', id: deal.id } }))} />
+          )
+        }
+      >
         <Facts
           facts={[
             { label: t('column.earned'), value: <MoneyText amount={row.earned} /> },
             { label: t('column.part'), value: <MoneyText amount={row.agency_part} /> },
+            { label: t('statements'), value: deals.data ? <span className="hx-num">{t('statementsOf', { n: stated.length })}</span> : <span className="hx-quiet">…</span> },
           ]}
         />
       </Section>
