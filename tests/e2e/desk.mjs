@@ -170,6 +170,23 @@ class Desk {
     });
   }
 
+  /** Clicks the button whose words begin so: a hint of its key may follow. */
+  async clickStarting(text, patience = PATIENCE_MS) {
+    await this.until(
+      `a click on ${text}…`,
+      async () => {
+        for (const one of await this.driver.findElements(By.css('button'))) {
+          if (!(await one.isDisplayed())) continue;
+          if (!(await this.driver.executeScript('return arguments[0].innerText.trim()', one)).startsWith(text)) continue;
+          await one.click();
+          return true;
+        }
+        return false;
+      },
+      patience,
+    );
+  }
+
   /** Replaces what stands in a field. The driver types Chinese but no emoji. */
   async type(label, text) {
     const field = await this.field(label);
@@ -264,6 +281,11 @@ class Desk {
   /** Keys to whatever has the focus. */
   async press(...keys) {
     await this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  /** A key while Control is held. */
+  async withControl(key) {
+    await this.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
   }
 
   /** All that can be read in the window. */

@@ -1,48 +1,15 @@
-// A creator's inbox by the keyboard: three offers, one accepted, one answered with a price, one declined.
+// A creator's inbox by the keyboard: three offers, one accepted, one answered with a price, one declined; the accepted
+// one is worked on until it is paid, and stands among what was earned.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { act, openDeal, TO_SETTLEMENT } from '../deal.mjs';
 import { By, Key } from '../desk.mjs';
-
-/** The day so many days from now, where the window is. */
-function inDays(days) {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + days * 86_400_000);
-}
+import { creators, offer } from '../offers.mjs';
 
 const ITEM = 'ul[aria-label="收件箱"] button';
 
-export async function prepare({ hx, scratch }) {
-  const sheet = join(scratch, '小红书达人2026-11.csv');
-  writeFileSync(sheet, '平台,昵称,账号,粉丝数,平均播放量,类目,所在地,视频报价(元)\n小红书,小鹿,xiaolu,420000,186000,美食,杭州,12800\n');
-  hx('init');
-  hx('import', sheet);
-  hx('brand', 'add', '云岭茶业');
-  for (const title of ['秋茶上新', '冬季礼盒', '新年茶会']) offer(hx, scratch, title);
-}
-
-/** Posts an order and invites 小鹿 to it. */
-function offer(hx, scratch, title) {
-  const file = join(scratch, `${title}.json`);
-  writeFileSync(
-    file,
-    JSON.stringify({
-      brand: '云岭茶业',
-      title,
-      goal: 'seeding',
-      platform: '小红书',
-      deliverable: { kind: 'short_video', count: 1 },
-      brief: { message: '一杯好茶的日常' },
-      verticals: ['美食'],
-      audience: { gender: '女', age: '22-50' },
-      budget: '6万',
-      creators_wanted: 1,
-      answer_by: inDays(4),
-      publish: { from: inDays(14), to: inDays(20) },
-      policy: 'wechat_huxuan_2022',
-    }),
-  );
-  const { row } = JSON.parse(hx('order', 'post', file, '--json'));
-  hx('invite', row.order.id, '小鹿');
+export async function prepare(at) {
+  creators(at, [['小鹿', 'xiaolu', 12800]]);
+  for (const title of ['秋茶上新', '冬季礼盒', '新年茶会']) offer(at, title, ['小鹿']);
 }
 
 export default async function creator(desk) {
@@ -68,21 +35,21 @@ export default async function creator(desk) {
   await desk.until('the first offer again', async () => (await current(desk)) === first);
 
   await desk.press('a');
-  await desk.click('接受 ¥12,800.00');
+  await desk.clickStarting('接受 ¥12,800.00');
   await desk.until('two offers', async () => (await desk.driver.findElements(By.css(ITEM))).length === 2);
 
   await desk.press('c');
   await desk.type('你想要的固定报酬', '15000');
   await desk.type('说明（可选）', '年底档期紧');
   await desk.picture('3-counter');
-  await desk.click('提出改价');
+  await desk.clickStarting('提出改价');
   await desk.until('one offer', async () => (await desk.driver.findElements(By.css(ITEM))).length === 1);
 
   await desk.press('d');
   await desk.click('档期不合适');
   assert.equal(await (await desk.field('拒绝的原因（品牌会看到）')).getAttribute('value'), '档期不合适');
   await desk.picture('4-decline');
-  await desk.click('拒绝邀约');
+  await desk.clickStarting('拒绝邀约');
   await desk.reads('没有待答复的邀约');
   await desk.picture('5-answered');
 
@@ -91,6 +58,16 @@ export default async function creator(desk) {
   await desk.readsIn('main', /改价中/);
   await desk.readsIn('main', /待付款/);
   await desk.picture('6-running');
+
+  await openDeal(desk, '待付款');
+  for (const [name, status, typed] of TO_SETTLEMENT) await act(desk, name, status, typed && (() => desk.type(...typed)));
+  await desk.go('settlement');
+  await desk.clickStarting('已付');
+  await desk.readsIn('[role="grid"]', /云岭茶业[\s\S]*¥12,800\.00/);
+  await desk.picture('7-earned');
+  await desk.go('rates');
+  await desk.readsIn('main', /¥12,800/);
+  await desk.picture('8-rates');
 }
 
 /** The title of the offer that is open. */

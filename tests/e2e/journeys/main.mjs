@@ -3,15 +3,11 @@
 import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { act, openDeal, row, TASK } from '../deal.mjs';
 import { By, Key } from '../desk.mjs';
+import { inDays } from '../offers.mjs';
 
 const SHEET = '视频号达人报价表2026-11.csv';
-const TASK = 'section[data-main]';
-
-/** The day so many days from now, where the window is. */
-function inDays(days) {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + days * 86_400_000);
-}
 
 export default async function main(desk) {
   await imports(desk);
@@ -224,31 +220,6 @@ async function settles(desk) {
   await desk.readsIn('main', /CPM\s+≥ ¥\S+\s+≥ ¥70\.00/);
   await desk.readsIn('main', /CPE\s+≥ ¥\S+\s+≥ ¥2\.00/);
   await desk.picture('29-wrapup');
-}
-
-/** Opens an act's form if it is not, fills it, sends it, and waits for the deal's next status. */
-async function act(desk, name, status, fill) {
-  const form = `form[aria-label="${name}"]`;
-  if ((await desk.driver.findElements(By.css(form))).length === 0) await desk.click(name);
-  await desk.see(form);
-  await fill?.();
-  const before = await history(desk);
-  await desk.clickIn(form, name);
-  await desk.until(`an entry for ${name}`, async () => (await history(desk)) !== before);
-  await desk.readsIn(`${TASK} header`, new RegExp(status));
-}
-
-/** The deal's history as it can be read. */
-async function history(desk) {
-  return desk.driver.executeScript("return document.querySelector('aside[aria-label=\"经过\"]').innerText");
-}
-
-/** The row of a grid that names someone. */
-async function row(desk, name) {
-  return desk.until(`the row of ${name}`, async () => {
-    const [found] = await desk.driver.findElements(By.xpath(`//*[@role='grid']//*[@role='row'][contains(., '${name}')]`));
-    return found;
-  });
 }
 
 /** The weights as shown, by part. */
