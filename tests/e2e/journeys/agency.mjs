@@ -51,7 +51,7 @@ export default async function agency(desk) {
   await desk.readsIn('[role="grid"]', /小鹿[\s\S]*阿竹|阿竹[\s\S]*小鹿/);
   await desk.clickCss('[role="grid"] [role="row"][aria-rowindex="2"]');
   await desk.withControl('a');
-  await desk.click('接受所选');
+  await desk.clickStarting('接受所选');
   await desk.readsIn('[role="dialog"]', /接受 2 个，合计 ¥15,800\.00/);
   await desk.picture('5-answer-all');
   await desk.clickCss('[data-answer-all]');
@@ -67,7 +67,8 @@ export default async function agency(desk) {
   await desk.go('settlement');
   await desk.clickStarting('已付');
   await desk.readsIn('[role="grid"]', /小鹿[\s\S]*¥12,800\.00/);
-  await desk.readsIn('main', /3,840/);
+  await desk.clickCss('[role="grid"] [role="row"][aria-rowindex="2"]');
+  await desk.readsIn('main', /青禾文化[\s\S]*¥3,840\.00/);
   await desk.picture('7-split');
 }
 
