@@ -26,13 +26,13 @@ impl<'a> Sql<'a> {
 
     /// Runs a statement that returns no rows; how many rows it changed.
     pub(crate) fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(|e| self.fault(e))?;
+        let mut statement = self.prepared(sql)?;
         statement.execute(params).map_err(|e| self.fault(e))
     }
 
     /// Runs an insert; the row number it got.
     pub(crate) fn insert(&self, sql: &str, params: impl Params) -> Result<i64> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(|e| self.fault(e))?;
+        let mut statement = self.prepared(sql)?;
         statement.insert(params).map_err(|e| self.fault(e))
     }
 
@@ -67,7 +67,7 @@ impl<'a> Sql<'a> {
         params: impl Params,
         mut take: impl FnMut(&Record<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(|e| self.fault(e))?;
+        let mut statement = self.prepared(sql)?;
         let mut rows = statement.query(params).map_err(|e| self.fault(e))?;
         while let Some(row) = rows.next().map_err(|e| self.fault(e))? {
             take(&Record { row, table, path: self.path })?;
@@ -99,7 +99,7 @@ impl<'a> Sql<'a> {
         params: impl Params,
         read: impl FnOnce(&Record<'_>) -> Result<T>,
     ) -> Result<Option<T>> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(|e| self.fault(e))?;
+        let mut statement = self.prepared(sql)?;
         let mut rows = statement.query(params).map_err(|e| self.fault(e))?;
         match rows.next().map_err(|e| self.fault(e))? {
             Some(row) => read(&Record { row, table, path: self.path }).map(Some),

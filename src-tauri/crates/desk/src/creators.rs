@@ -60,7 +60,10 @@ pub(crate) fn row_of(creator: &Creator, agency: Option<String>) -> CreatorRow {
     }
 }
 
-fn filter_of(view: &View<'_>, filter: &CreatorFilter) -> Result<catalogue::CreatorFilter, Problem> {
+pub(crate) fn filter_of(
+    view: &View<'_>,
+    filter: &CreatorFilter,
+) -> Result<catalogue::CreatorFilter, Problem> {
     // An agency is meant by its contracts, which the listing does not know.
     let among = match filter.agency {
         None => None,

@@ -315,6 +315,11 @@ impl Desk {
         Ok((ranking.considered, ranking.left, funnel(&ranking.funnel, ranking.considered)))
     }
 
+    /// An order's ranking as papers quote it: under its goal's own weights, as many as one window holds.
+    pub(crate) fn ranking(&self, order: OrderId, lang: Language) -> Result<MatchList, Problem> {
+        self.match_run(&MatchArgs { order, weights: BTreeMap::new(), by: None, offset: 0, limit: 500, lang })
+    }
+
     /// Ranks creators for an order.
     ///
     /// # Errors

@@ -1,7 +1,6 @@
 //! How many creators each further choice would leave.
 
 use std::collections::BTreeMap;
-use std::hash::Hash;
 
 use market::region::{CityCode, ProvinceCode};
 
@@ -15,7 +14,7 @@ const CITIES: usize = 30;
 /// Counts by value.
 struct Counts<T>(BTreeMap<T, u32>);
 
-impl<T: Ord + Hash> Counts<T> {
+impl<T: Ord> Counts<T> {
     fn new() -> Self {
         Self(BTreeMap::new())
     }

@@ -14,13 +14,14 @@ use report::wrapup::WrapUpLine;
 use report::{OfferView, Table};
 
 use crate::brands::brand;
+use crate::creators::filter_of;
 use crate::deals::{deal, stored_policy, unwritten, view_of, zone};
 use crate::desk::Desk;
 use crate::job::Job;
 use crate::orders::order;
 use crate::problem::Problem;
 use crate::results::wrapup;
-use crate::wire::{CreatorListArgs, Export, ExportArgs, ExportMade, MatchArgs, Written};
+use crate::wire::{Export, ExportArgs, ExportMade, Written};
 
 fn statement_line(view: &View<'_>, deal: &DealRecord) -> Result<StatementLine, Problem> {
     let state = &deal.state;
@@ -60,39 +61,15 @@ impl Desk {
         args: &ExportArgs,
         filter: &crate::wire::CreatorFilter,
     ) -> Result<Table, Problem> {
-        let list = |offset| {
-            self.creator_list(&CreatorListArgs {
-                filter: filter.clone(),
-                sort: Vec::new(),
-                offset,
-                limit: 500,
-            })
-        };
-        let mut creators = Vec::new();
-        let mut offset = 0;
-        loop {
-            let window = list(offset)?;
-            let roll = self.read(|view| self.roll(view))?;
-            creators.extend(
-                window.rows.iter().filter_map(|row| roll.get(&row.id)).map(|creator| (**creator).clone()),
-            );
-            offset += u32::try_from(window.rows.len()).unwrap_or(u32::MAX);
-            if window.rows.is_empty() || offset >= window.total {
-                break;
-            }
-        }
+        let creators = self.read(|view| {
+            let ids = view.creator_ids(&filter_of(view, filter)?, &[])?;
+            Ok(view.creators(&ids)?)
+        })?;
         Ok(report::creators::creators(&creators, args.lang))
     }
 
     fn order_tables(&self, id: OrderId, args: &ExportArgs) -> Result<Vec<Table>, Problem> {
-        let ranking = self.match_run(&MatchArgs {
-            order: id,
-            weights: std::collections::BTreeMap::new(),
-            by: None,
-            offset: 0,
-            limit: 500,
-            lang: args.lang,
-        })?;
+        let ranking = self.ranking(id, args.lang)?;
         self.read(|view| {
             let order = order(view, id)?;
             let deals = view.deals(&DealFilter { order: Some(id), ..DealFilter::default() })?;

@@ -16,23 +16,12 @@ pub(super) const fn is_shown(status: Status) -> bool {
 }
 
 const fn kind(status: Status) -> Option<SpanKind> {
-    match status {
-        Status::Invited | Status::Applied | Status::Pricing => Some(SpanKind::Offer),
-        Status::Funding
-        | Status::ScriptDue
-        | Status::ScriptReview
-        | Status::WorkDue
-        | Status::PlatformReview
-        | Status::WorkReview
-        | Status::LiveDue
-        | Status::LiveDone
-        | Status::Scheduled
-        | Status::Published
-        | Status::Settling
-        | Status::Settled
-        | Status::Closed
-        | Status::Disputed => Some(SpanKind::Deal),
-        Status::Cancelled | Status::Declined | Status::Expired | Status::Withdrawn => None,
+    if status.is_bound() {
+        Some(SpanKind::Deal)
+    } else if status.is_end() {
+        None
+    } else {
+        Some(SpanKind::Offer)
     }
 }
 

@@ -24,8 +24,7 @@ use crate::job::Job;
 use crate::orders::order;
 use crate::problem::Problem;
 use crate::wire::{
-    ExportMade, MatchArgs, TemplateChoice, TemplateColumn, TemplateFile, TemplateFill, TemplatePreview,
-    Written,
+    ExportMade, TemplateChoice, TemplateColumn, TemplateFile, TemplateFill, TemplatePreview, Written,
 };
 use fields::Asked;
 use values::Submitted;
@@ -232,14 +231,7 @@ impl Desk {
 
     /// The foremost three reasons for each creator the order's match ranks among its first.
     fn reasons(&self, id: OrderId, args: &TemplateFill) -> Result<HashMap<CreatorId, Vec<String>>, Problem> {
-        let ranking = self.match_run(&MatchArgs {
-            order: id,
-            weights: std::collections::BTreeMap::new(),
-            by: None,
-            offset: 0,
-            limit: 500,
-            lang: args.lang,
-        })?;
+        let ranking = self.ranking(id, args.lang)?;
         let three = ranking.ranked.into_iter().map(|ranked| {
             (ranked.creator, ranked.reasons.into_iter().take(3).map(|reason| reason.text).collect())
         });
