@@ -234,6 +234,7 @@ export const creators = pair({
     key: { shortlist: '加入候选', invite: '发出邀约', filters: '展开或收起筛选', compare: '对比所选达人', layout: '切换表格与卡片' },
     pickCreator: '选择达人',
     findCreator: '输入名称或账号搜索',
+    findingCreator: '正在查找…',
     noCreator: '没有找到',
   },
   en: {
@@ -468,6 +469,7 @@ export const creators = pair({
     key: { shortlist: 'Shortlist', invite: 'Invite', filters: 'Show or hide filters', compare: 'Compare the selection', layout: 'Table or cards' },
     pickCreator: 'Choose a creator',
     findCreator: 'Type a name or handle',
+    findingCreator: 'Searching…',
     noCreator: 'Nobody found',
   },
 });
