@@ -69,12 +69,13 @@ export async function row(desk, name) {
 
 /** Opens the deal with someone from the list of deals. */
 export async function openDeal(desk, name) {
-  await desk.go('deals');
-  await desk.until(`a double click on the deal with ${name}`, async () => {
+  // The list may be taken anew between finding the row and the second click: what opened says whose it is.
+  await desk.until(`the deal with ${name}`, async () => {
+    await desk.go('deals');
     await desk.driver.actions().doubleClick(await row(desk, name)).perform();
-    return true;
+    await desk.see(TASK, 5_000);
+    return (await desk.driver.executeScript('return document.querySelector("main").innerText')).includes(name);
   });
-  await desk.see(TASK);
 }
 
 async function done(desk, name, status, before) {

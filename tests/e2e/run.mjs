@@ -34,34 +34,47 @@ function within(limit, work) {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-let failed = 0;
-for (const { name, url } of journeys) {
-  const started = Date.now();
-  let failure = null;
-  let said = '';
+/** Walks a journey once; the error that stopped it, or null. */
+async function walk({ name, url }) {
   try {
     const { default: journey, prepare } = await import(url);
     open = await within(60_000, openDesk(name, prepare));
     await within(JOURNEY_LIMIT_MS, journey(open));
     const complaints = open.complaints();
     if (complaints.length > 0) throw new Error(`the window complained:\n${complaints.join('\n')}`);
+    return null;
   } catch (error) {
-    failure = error;
-    said = open?.said() ?? '';
+    const said = open?.said() ?? '';
     // The picture of where it stopped is worth more than the words; a hung window gives none.
     await open?.pictureOfScreen('failed').catch(() => {});
+    return `${error.stack ?? error}${said && `\n--- what the window said\n${said}`}`;
   } finally {
     open?.end();
+    open = null;
+  }
+}
+
+let failed = 0;
+const unsteady = [];
+for (const journey of journeys) {
+  const started = Date.now();
+  let failure = await walk(journey);
+  // A window on a crowded machine is now and then too slow for a click. A second walk in a new window tells that
+  // from a fault, and both are said.
+  if (failure) {
+    console.error(`stopped ${journey.name}, walked once more\n${failure}`);
+    const again = await walk(journey);
+    if (!again) unsteady.push(journey.name);
+    failure = again;
   }
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   if (failure) {
     failed += 1;
-    console.error(`FAILED  ${name} (${seconds} s)\n${failure.stack ?? failure}`);
-    if (said) console.error(`--- what the window said\n${said}`);
+    console.error(`FAILED  ${journey.name} (${seconds} s)\n${failure}`);
   } else {
-    console.log(`passed  ${name} (${seconds} s)`);
+    console.log(`passed  ${journey.name} (${seconds} s)`);
   }
-  open = null;
 }
 console.log(`${journeys.length - failed} of ${journeys.length} journeys passed; pictures in target/e2e`);
+if (unsteady.length > 0) console.log(`passed only when walked again: ${unsteady.join(', ')}`);
 process.exit(failed > 0 ? 1 : 0);
