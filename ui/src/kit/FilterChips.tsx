@@ -1,8 +1,9 @@
 import { IconChevronDown, IconX } from '@tabler/icons-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/words';
 import styles from './kit.module.css';
+import { useSteady } from './useSteady';
 
 /** One choice of a filter. */
 export interface FilterOption {
@@ -37,16 +38,41 @@ function useFirstLine(of: number, closed: boolean) {
       const below = chips.findIndex((chip) => chip.offsetTop > top);
       setFits(below < 0 ? null : below);
     };
-    look();
+    // Told after layout, once for all of them: asking in between would make the browser lay out for every row of chips.
     const watch = new ResizeObserver(look);
-    watch.observe(node);
+    for (const one of [node, ...node.children]) watch.observe(one);
     return () => watch.disconnect();
   }, [of, closed]);
   return { element, fits: closed ? fits : null };
 }
 
+const sameOptions = (some: readonly FilterOption[], others: readonly FilterOption[]) =>
+  some === others ||
+  (some.length === others.length &&
+    some.every((one, at) => one.id === others[at]?.id && one.label === others[at].label && one.count === others[at].count));
+
+const sameRow = (a: FilterRowProps, b: FilterRowProps) =>
+  a.label === b.label && a.single === b.single && a.onChoose === b.onChoose && a.chosen.join() === b.chosen.join() && sameOptions(a.options, b.options);
+
 /** A filter as one line of chips, 不限 first; what does not fit waits behind a button. Several may be chosen unless `single`. */
-export function FilterRow({ label, options, chosen, onChoose, single = false }: FilterRowProps) {
+export function FilterRow(props: FilterRowProps) {
+  // The pressed chip is drawn at once; the screen may take its time to follow.
+  const [own, setOwn] = useState<readonly string[] | null>(null);
+  const now = props.chosen.join();
+  const [followed, setFollowed] = useState(now);
+  if (followed !== now) {
+    setFollowed(now);
+    setOwn(null);
+  }
+  const onChoose = useSteady((chosen: string[]) => {
+    setOwn(chosen);
+    props.onChoose(chosen);
+  });
+  return <Chips {...props} chosen={own ?? props.chosen} onChoose={onChoose} />;
+}
+
+/** Drawn again only when a choice or a count changed: there are many, and every filter draws all of them. */
+const Chips = memo(function Chips({ label, options, chosen, onChoose, single = false }: FilterRowProps) {
   const { t } = useTranslation(['kit', 'common']);
   const format = useFormat();
   const [open, setOpen] = useState(false);
@@ -91,7 +117,7 @@ export function FilterRow({ label, options, chosen, onChoose, single = false }: 
       )}
     </div>
   );
-}
+}, sameRow);
 
 /** A filter that is on, as a pill. */
 export interface FilterPill {

@@ -1,9 +1,10 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from './KeyHint';
 import styles from './page.module.css';
+import { useSteady } from './useSteady';
 
 /** A view of the same data. */
 export interface ViewTab {
@@ -12,12 +13,21 @@ export interface ViewTab {
   count?: number | null;
 }
 
+interface SearchFieldProps {
+  value: string;
+  /** Told when the typing pauses. */
+  onSearch: (value: string) => void;
+  placeholder: string;
+}
+
 interface PageBarProps {
   title: ReactNode;
   /** A quiet line beside the title. */
   subtitle?: ReactNode;
   tabs?: { tabs: readonly ViewTab[]; now: string; onTab: (id: string) => void };
-  search?: { value: string; onSearch: (value: string) => void; placeholder: string };
+  search?: SearchFieldProps;
+  /** Instead, a search field that hears of its own value by itself. */
+  searchField?: ReactNode;
   /** The main thing to do here. */
   primary?: ReactNode;
   /** Quieter controls before it. */
@@ -25,8 +35,7 @@ interface PageBarProps {
 }
 
 /** The bar of a page: title, view tabs, search, what to do. */
-export function PageBar({ title, subtitle, tabs, search, primary, controls }: PageBarProps) {
-  const { t } = useTranslation();
+export function PageBar({ title, subtitle, tabs, search, searchField, primary, controls }: PageBarProps) {
   return (
     <header className={styles.bar}>
       <h1 className={styles.title}>{title}</h1>
@@ -48,35 +57,70 @@ export function PageBar({ title, subtitle, tabs, search, primary, controls }: Pa
         </div>
       )}
       <span className={styles.space} />
-      {search && (
-        <TextInput
-          className={styles.search}
-          value={search.value}
-          onChange={(event) => search.onSearch(event.currentTarget.value)}
-          placeholder={search.placeholder}
-          aria-label={search.placeholder}
-          data-page-search
-          leftSection={<IconSearch size={14} aria-hidden />}
-          rightSection={
-            search.value ? (
-              <ActionIcon size={20} aria-label={t('reset')} onClick={() => search.onSearch('')}>
-                <IconX size={12} />
-              </ActionIcon>
-            ) : (
-              <KeyHint keys="/" />
-            )
-          }
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            event.stopPropagation();
-            if (search.value) search.onSearch('');
-            else event.currentTarget.blur();
-          }}
-        />
-      )}
+      {search && <SearchField {...search} />}
+      {searchField}
       {controls}
       {primary}
     </header>
+  );
+}
+
+/** How long typing pauses before it is looked for, in ms. */
+const PAUSE = 120;
+
+/** The search of a page, for its bar. It holds what is typed itself: a key draws this field and nothing else. */
+export function SearchField({ value, onSearch, placeholder }: SearchFieldProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(value);
+  const [told, setTold] = useState(value);
+  const [from, setFrom] = useState(value);
+  if (value !== from) {
+    setFrom(value);
+    // Another value than the one told last came from elsewhere: a saved view, or everything cleared.
+    if (value !== told) {
+      setTold(value);
+      setTyped(value);
+    }
+  }
+  const latest = useSteady(onSearch);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const tell = (text: string) => {
+    setTold(text);
+    latest(text);
+  };
+  const type = (text: string, after = PAUSE) => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    if (after === 0) tell(text);
+    else timer.current = setTimeout(() => tell(text), after);
+  };
+  return (
+    <TextInput
+      className={styles.search}
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+      placeholder={placeholder}
+      aria-label={placeholder}
+      data-page-search
+      leftSection={<IconSearch size={14} aria-hidden />}
+      rightSection={
+        typed ? (
+          <ActionIcon size={20} aria-label={t('reset')} onClick={() => type('', 0)}>
+            <IconX size={12} />
+          </ActionIcon>
+        ) : (
+          <KeyHint keys="/" />
+        )
+      }
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') type(typed, 0);
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        if (typed) type('', 0);
+        else event.currentTarget.blur();
+      }}
+    />
   );
 }
 

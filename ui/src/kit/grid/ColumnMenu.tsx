@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../preferences';
 import type { GridColumn } from './columns';
@@ -12,8 +13,7 @@ interface ColumnMenuProps<Row> {
   left: readonly GridColumn<Row>[];
 }
 
-/** Which columns are shown; those without room are named, and may be asked for all the same. */
-export function ColumnMenu<Row>({ grid, columns, left }: ColumnMenuProps<Row>) {
+function Columns<Row>({ grid, columns, left }: ColumnMenuProps<Row>) {
   const { t } = useTranslation('kit');
   const hidden = usePreferences((state) => state.hidden[grid]) ?? [];
   const wide = usePreferences((state) => state.wide[grid]) ?? false;
@@ -71,3 +71,6 @@ export function ColumnMenu<Row>({ grid, columns, left }: ColumnMenuProps<Row>) {
     </div>
   );
 }
+
+/** Which columns are shown; those without room are named, and may be asked for all the same. */
+export const ColumnMenu = memo(Columns) as typeof Columns;

@@ -1,8 +1,8 @@
-import { Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
+import { memo, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../preferences';
+import { tip } from '../tip';
 import type { GridColumn, Sort } from './columns';
 import styles from './grid.module.css';
 
@@ -27,8 +27,7 @@ const NARROWEST = 48;
 /** One arrow key widens by this many px. */
 const STEP = 16;
 
-/** The head of a column: sorts when clicked, resizes at its right edge (pointer, or arrow keys on the handle). */
-export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, sort, rank, stuck, onSort }: GridHeadProps<Row>) {
+function Head<Row>({ grid, column, width, at, indexFrom, afterBox, sort, rank, stuck, onSort }: GridHeadProps<Row>) {
   const { t } = useTranslation('kit');
   const setWidth = usePreferences((state) => state.setWidth);
   const least = column.minWidth ?? NARROWEST;
@@ -58,6 +57,7 @@ export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, so
   };
 
   const sortable = column.sortable === true && onSort !== undefined;
+  const hint = column.hint ? tip(() => [column.hint ?? '']) : undefined;
   const text = (
     <span className={styles.headText}>
       <span className="hx-cut" title={column.header}>
@@ -84,15 +84,15 @@ export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, so
       data-stuck={stuck || undefined}
       style={{ width: `var(--c${at})`, ...(stuck && { left: `var(--l${at})` }) } as CSSProperties}
     >
-      <Tooltip label={column.hint} disabled={!column.hint}>
-        {sortable ? (
-          <button type="button" className={styles.headButton} onClick={(event) => onSort(column, event.shiftKey)}>
-            {text}
-          </button>
-        ) : (
-          <span className={styles.headButton}>{text}</span>
-        )}
-      </Tooltip>
+      {sortable ? (
+        <button type="button" className={styles.headButton} onClick={(event) => onSort(column, event.shiftKey)} {...hint}>
+          {text}
+        </button>
+      ) : (
+        <span className={styles.headButton} {...hint}>
+          {text}
+        </span>
+      )}
       <span
         className={styles.resize}
         role="separator"
@@ -108,3 +108,6 @@ export function GridHead<Row>({ grid, column, width, at, indexFrom, afterBox, so
     </div>
   );
 }
+
+/** The head of a column: sorts when clicked, resizes at its right edge (pointer, or arrow keys on the handle). */
+export const GridHead = memo(Head) as typeof Head;

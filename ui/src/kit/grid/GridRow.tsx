@@ -16,11 +16,12 @@ interface GridRowProps<Row> {
   height: number;
   onClick?: (index: number, event: MouseEvent) => void;
   onOpen?: (index: number) => void;
+  /** The name of its box, with ROW_NUMBER where its number comes. */
   boxLabel?: string;
 }
 
-/** Lengths of placeholder bars, in percent, so that they do not look like a wall. */
-const BARS = [72, 48, 60, 38, 66, 52];
+/** Stands for a row's number in a name that all rows share: putting words together for each costs more than the row. */
+export const ROW_NUMBER = '#';
 
 function Row<R>(props: GridRowProps<R>) {
   const { id, row, index, columns, selectable, stuck, chosen = false, current = false, tone, height, onClick, onOpen } = props;
@@ -38,18 +39,18 @@ function Row<R>(props: GridRowProps<R>) {
       onClick={onClick && ((event) => onClick(index, event))}
       onDoubleClick={onOpen && (() => onOpen(index))}
     >
-      {selectable && (
+      {/* A row that is on its way is one cell with bars for a ground: nothing to build, nothing to take down. */}
+      {row === undefined && <div className={styles.waiting} role="gridcell" aria-colindex={1} data-box={selectable || undefined} />}
+      {row !== undefined && selectable && (
         <div className={styles.box} role="gridcell" aria-colindex={1} data-box>
-          {row !== undefined && (
-            <span className={styles.tick} data-on={chosen || undefined} role="checkbox" aria-checked={chosen} aria-label={props.boxLabel}>
-              <svg viewBox="0 0 12 12" aria-hidden="true">
-                <path d="M2.5 6.4 5 8.8l4.6-5.4" />
-              </svg>
-            </span>
-          )}
+          <span className={styles.tick} data-on={chosen || undefined} role="checkbox" aria-checked={chosen} aria-label={props.boxLabel?.replace(ROW_NUMBER, String(index + 1))}>
+            <svg viewBox="0 0 12 12" aria-hidden="true">
+              <path d="M2.5 6.4 5 8.8l4.6-5.4" />
+            </svg>
+          </span>
         </div>
       )}
-      {columns.map((column, at) => (
+      {row !== undefined && columns.map((column, at) => (
         <div
           key={column.id}
           className={styles.cell}
@@ -61,11 +62,7 @@ function Row<R>(props: GridRowProps<R>) {
           data-stuck={(at > 0 && at < stuck) || undefined}
           style={{ width: `var(--c${at})`, ...(at > 0 && at < stuck && { left: `var(--l${at})` }) } as CSSProperties}
         >
-          {row === undefined ? (
-            <span className={styles.bar} style={{ width: `${BARS[(index * 3 + at) % BARS.length]}%` }} />
-          ) : (
-            column.cell(row, index)
-          )}
+          {column.cell(row, index)}
         </div>
       ))}
       <div className={styles.filler} role="presentation" />

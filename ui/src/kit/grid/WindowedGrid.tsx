@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import {
+  memo,
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
@@ -24,10 +25,12 @@ import { ColumnMenu } from './ColumnMenu';
 import { asTable, type GridColumn, nextSort, nextSorts, type Sort } from './columns';
 import { fitted } from './fit';
 import { GridHead } from './GridHead';
-import { GridRow } from './GridRow';
+import { GridRow, ROW_NUMBER } from './GridRow';
 import styles from './grid.module.css';
 import { isScaled, spacerHeight, visibleRows } from './scroll';
 import { NOTHING, type Selection } from './selection';
+import { type Drawn, usePortions } from './usePortions';
+import type { Wanted } from './portions';
 import { useGridScroll } from './useGridScroll';
 import { useChoice } from './useChoice';
 import { type Source, useWindows } from './useWindows';
@@ -39,7 +42,7 @@ const MENU = 30;
 /** Width of the boxes that choose rows, in px. */
 const BOX = 36;
 /** Rows drawn beyond the view on each side. */
-const OVERSCAN = 8;
+const OVERSCAN = 5;
 /** Placeholders drawn while the first window is on its way. */
 const SKELETONS = 14;
 
@@ -49,6 +52,15 @@ export interface GridHandle {
   focus: () => void;
   /** Brings a row into view and makes it current. */
   goTo: (row: number) => void;
+}
+
+function sameColumns<Row>(some: readonly GridColumn<Row>[], others: readonly GridColumn<Row>[]): boolean {
+  return some === others || (some.length === others.length && some.every((one, at) => one.id === others[at]?.id));
+}
+
+/** The whole numbers from one to another (not included). */
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
 }
 
 /** A list of any length. */
@@ -117,6 +129,15 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   useEffect(() => {
     windows.want(first, last);
   }, [windows, first, last, revision]);
+  // Those in view before those beside it.
+  const inView = visibleRows(place.offset, geometry, 0);
+  const order = [...range(inView.first, inView.last), ...range(inView.last, last), ...range(first, inView.first)];
+  const drawn = usePortions(
+    order.flatMap((index): Wanted<Drawn<Row, GridColumn<Row>>>[] => {
+      const row = windows.row(index);
+      return row === undefined ? [] : [{ index, drawn: { row, columns: shown } }];
+    }),
+  );
 
   // --- the current row --------------------------------------------------------------------------------------------
   const [cursor, setCursor] = useState(-1);
@@ -272,11 +293,12 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   const keys = sorts ?? (sort ? [sort] : []);
   const firstLoad = state === 'loading' && total === 0;
   const layerTop = place.scrollTop + first * rowHeight - place.offset;
+  const boxLabel = selectable ? t('grid.selectRow', { row: ROW_NUMBER }) : '';
   const rows: ReactNode[] = [];
   // Rows that leave lend their place in the document to those that come: a jump changes texts and builds nothing.
   const slots = Math.ceil(geometry.viewport / rowHeight) + 2 * OVERSCAN + 1;
   for (let index = first; index < last; index += 1) {
-    const row = windows.row(index);
+    const { row, columns: drawnWith = shown } = drawn.get(index) ?? {};
     const key = row ? rowKey(row) : undefined;
     rows.push(
       <GridRow
@@ -284,7 +306,8 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
         id={`${id}-${index}`}
         row={row}
         index={index}
-        columns={shown}
+        // Other columns are other widths: those take hold everywhere at once.
+        columns={sameColumns(drawnWith, shown) ? drawnWith : shown}
         selectable={selectable}
         stuck={stuck}
         chosen={key !== undefined && selection.has(key)}
@@ -293,7 +316,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
         height={rowHeight}
         onClick={onRowClick}
         onOpen={onRowOpen}
-        boxLabel={selectable ? t('grid.selectRow', { row: index + 1 }) : ''}
+        boxLabel={boxLabel}
       />,
     );
   }
@@ -316,23 +339,20 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
           if (event.target === event.currentTarget && cursor < 0 && total > 0) setCursor(first);
         }}
         data-sideways={sideways || undefined}
+        data-wider={width === null || sum > width || undefined}
         data-scaled={isScaled(geometry) || undefined}
         style={widths}
       >
         <div className={styles.head} role="rowgroup" style={{ height: HEAD, minWidth: sum }}>
           <div className={styles.headRow} role="row" aria-rowindex={1}>
             {selectable && (
-              <div className={styles.boxHead} role="columnheader" aria-colindex={1}>
-                <Checkbox
-                  size="xs"
-                  aria-label={t('grid.selectAll')}
-                  checked={total > 0 && selection.size >= total}
-                  indeterminate={selection.size > 0 && selection.size < total}
-                  onChange={chooseAll}
-                  disabled={total === 0}
-                  tabIndex={-1}
-                />
-              </div>
+              <ChooseAll
+                label={t('grid.selectAll')}
+                all={total > 0 && selection.size >= total}
+                some={selection.size > 0}
+                none={total === 0}
+                onChoose={chooseAll}
+              />
             )}
             {shown.map((column, at) => (
               <GridHead
@@ -357,7 +377,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
           role="rowgroup"
           style={{ height: firstLoad ? SKELETONS * rowHeight : spacerHeight(geometry), minWidth: sum }}
         >
-          <div className={styles.layer} role="presentation" style={{ top: firstLoad ? 0 : layerTop }}>
+          <div className={styles.layer} role="presentation" style={{ transform: `translateY(${firstLoad ? 0 : layerTop}px)` }}>
             {firstLoad
               ? Array.from({ length: SKELETONS }, (_, index) => (
                   <GridRow key={index} index={index} columns={shown} selectable={selectable} stuck={stuck} height={rowHeight} />
@@ -378,3 +398,20 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
     </div>
   );
 }
+
+interface ChooseAllProps {
+  label: string;
+  all: boolean;
+  some: boolean;
+  none: boolean;
+  onChoose: () => void;
+}
+
+/** The box that chooses every row, or none. */
+const ChooseAll = memo(function ChooseAll({ label, all, some, none, onChoose }: ChooseAllProps) {
+  return (
+    <div className={styles.boxHead} role="columnheader" aria-colindex={1}>
+      <Checkbox size="xs" aria-label={label} checked={all} indeterminate={some && !all} onChange={onChoose} disabled={none} tabIndex={-1} />
+    </div>
+  );
+});

@@ -1,10 +1,9 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconColumns, IconCopy, IconDatabaseImport, IconFlask, IconListCheck, IconMap2, IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, copyText, type CreatorRow, type CreatorSummary, type OrderRow } from '@/host';
-import { ActionBar, asTable, EmptyState, NOTHING, Page, PageBar, runJob, type Selection, tellDone, useKeys, useNow, WindowedCards, WindowedGrid } from '@/kit';
+import { ActionBar, asTable, EmptyState, NOTHING, Page, PageBar, runJob, SearchField, type Selection, tellDone, useKeys, useNow, WindowedCards, WindowedGrid } from '@/kit';
 import { useAct, useCall, useTopicVersion, useVocabulary } from '@/queries';
 import { ExportMenu } from '@/screens/papers/ExportMenu';
 import type { Invitee } from '@/screens/invite/InviteDialog';
@@ -17,7 +16,7 @@ import { creatorColumns } from './columns';
 import { CARD, CreatorCard } from './CreatorCard';
 import { CreatorPanel } from './CreatorPanel';
 import styles from './creators.module.css';
-import { isFiltered, listArgs, useCreatorFilter } from './filter';
+import { isFiltered, listArgs, useCreatorFilter, useSettledFilter } from './filter';
 import { Filters } from './Filters';
 import { OrderMenu } from './OrderMenu';
 import { ViewsMenu } from './ViewsMenu';
@@ -31,6 +30,14 @@ const card = (row: CreatorRow) => <CreatorCard row={row} />;
 /** Creators side by side at most. */
 const COMPARED_MOST = 6;
 
+/** The search, which hears of the filter by itself: a letter typed draws nothing else. */
+function CreatorSearch() {
+  const { t } = useTranslation('creators');
+  const value = useCreatorFilter((held) => held.filter.search);
+  const change = useCreatorFilter((held) => held.change);
+  return <SearchField value={value} onSearch={(search) => change({ search })} placeholder={t('search')} />;
+}
+
 /** 达人广场: everyone known, filtered, ordered, and what can be done with them. */
 export default function Creators() {
   const { t } = useTranslation('creators');
@@ -40,8 +47,7 @@ export default function Creators() {
   const go = useGo();
   const now = useNow();
   const today = Math.floor(now / 86_400_000) * 86_400_000;
-  const { filter, sorts, layout, change, clear, open, setOpen, setSorts, setLayout } = useCreatorFilter();
-  const [search] = useDebouncedValue(filter.search, 150);
+  const { filter, sorts, layout, clear, open, setOpen, setSorts, setLayout } = useSettledFilter();
   const [total, setTotal] = useState<number | null>(null);
   const [summary, setSummary] = useState<CreatorSummary | null>(null);
   const [current, setCurrent] = useState<CreatorRow | null>(null);
@@ -58,12 +64,12 @@ export default function Creators() {
   const version = useTopicVersion(TOPICS);
   const vault = useCall('vault_info', {});
 
-  const asked = useMemo(() => ({ ...filter, search }), [filter, search]);
   const source = {
-    key: JSON.stringify([asked, sorts, version]),
+    key: JSON.stringify([filter, sorts, version]),
     load: async (offset: number, limit: number) => {
-      const list = await call('creator_list', listArgs(asked, sorts, offset, limit));
-      setSummary(list.summary);
+      const list = await call('creator_list', listArgs(filter, sorts, offset, limit));
+      // Every window tells it, and it is of the whole list.
+      setSummary((now) => (JSON.stringify(now) === JSON.stringify(list.summary) ? now : list.summary));
       remember(seen.current, list.rows, held.current);
       return list;
     },
@@ -92,7 +98,7 @@ export default function Creators() {
   const figures = useMemo(() => chosenFigures(chosenRows), [chosenRows]);
   const chooseEveryone = async () => {
     if (total !== null && total > CHOSEN_MOST) return tellDone(t('allTooMany', { n: format.exact(total), most: format.exact(CHOSEN_MOST) }));
-    const load = (offset: number, limit: number) => call('creator_list', listArgs(asked, sorts, offset, limit));
+    const load = (offset: number, limit: number) => call('creator_list', listArgs(filter, sorts, offset, limit));
     try {
       const rows = await runJob(t('collecting'), ({ onProgress, signal }) => everyRow(load, (done, of) => onProgress({ step: 'read', done, total: of, rate: null }), signal));
       const all = new Set([...selection, ...rows.map(rowKey)]);
@@ -147,7 +153,7 @@ export default function Creators() {
   const bar = (
     <PageBar
       title={t('title')}
-      search={empty ? undefined : { value: filter.search, onSearch: (text) => change({ search: text }), placeholder: t('search') }}
+      searchField={!empty && <CreatorSearch />}
       controls={
         !empty && (
           <>

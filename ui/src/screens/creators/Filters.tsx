@@ -1,8 +1,9 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CreatorFacets, CreatorFilter, FacetCount } from '@/host';
-import { type FilterPill, FilterPills, FilterRow } from '@/kit';
+import type { CreatorFacets, CreatorFilter, FacetCount, Platform } from '@/host';
+import { type FilterPill, FilterPills, FilterRow, useSteady } from '@/kit';
 import { NumberField } from '@/kit/fields';
 import { useCall, useVocabulary } from '@/queries';
 import { useFormat } from '@/words';
@@ -14,13 +15,17 @@ import {
   NO_FILTER,
   platformOf,
   PRICE_RANGES,
-  type Range,
+  type Range as Limits,
   rangeId,
   rangeOf,
   toggledChild,
   toggledVertical,
   useCreatorFilter,
+  useSettledFilter,
 } from './filter';
+
+/** The filter as it was last changed; what is drawn follows a little later. */
+const chosenNow = () => useCreatorFilter.getState().filter;
 
 const NO_FACETS: CreatorFacets = { platforms: [], verticals: [], provinces: [], cities: [], certifications: [] };
 
@@ -28,7 +33,7 @@ const NO_FACETS: CreatorFacets = { platforms: [], verticals: [], provinces: [], 
 function useRangeWords() {
   const { t } = useTranslation('creators');
   const format = useFormat();
-  return ({ from, to }: Range, sign = '') => {
+  return ({ from, to }: Limits, sign = '') => {
     const write = (n: number) => sign + format.count(n).replace(/\.0(?=\D|$)/, '');
     if (from === null && to === null) return '';
     if (from === null) return t('filter.upTo', { to: write(to ?? 0) });
@@ -39,14 +44,23 @@ function useRangeWords() {
 
 interface RangeRowProps {
   label: string;
-  ranges: readonly Range[];
-  range: Range;
+  ranges: readonly Limits[];
+  range: Limits;
   sign?: string;
-  onRange: (range: Range) => void;
+  onRange: (range: Limits) => void;
 }
 
+const sameRange = (a: RangeRowProps, b: RangeRowProps) =>
+  a.label === b.label && a.ranges === b.ranges && a.sign === b.sign && a.onRange === b.onRange && rangeId(a.range) === rangeId(b.range);
+
 /** Ready ranges as chips, and any range typed beside them. */
-function RangeRow({ label, ranges, range, sign, onRange }: RangeRowProps) {
+function RangeRow(props: RangeRowProps) {
+  const onRange = useSteady(props.onRange);
+  return <Range {...props} onRange={onRange} />;
+}
+
+/** Drawn again only when its own range changed. */
+const Range = memo(function Range({ label, ranges, range, sign, onRange }: RangeRowProps) {
   const { t } = useTranslation('creators');
   const words = useRangeWords();
   const id = rangeId(range);
@@ -68,23 +82,62 @@ function RangeRow({ label, ranges, range, sign, onRange }: RangeRowProps) {
       </div>
     </div>
   );
+}, sameRange);
+
+/** Platforms told apart at once. */
+const PLATFORMS_SHOWN = 7;
+
+interface PlatformsProps {
+  chosen: Platform | null;
+  offered: readonly FacetCount[];
+  onPlatform: (platform: Platform | null) => void;
 }
+
+/** The platforms where most creators are, and the one that is chosen. */
+const Platforms = memo(function Platforms({ chosen, offered, onPlatform }: PlatformsProps) {
+  const { t } = useTranslation('creators');
+  const vocabulary = useVocabulary();
+  const format = useFormat();
+  const most = [...offered].sort((a, b) => b.count - a.count).map(({ code }) => code);
+  const shown = [...new Set([...most.slice(0, PLATFORMS_SHOWN), ...(chosen ? [chosen] : [])])];
+  return (
+    <SegmentedControl
+      aria-label={t('filter.platform')}
+      value={chosen ?? 'all'}
+      onChange={(tab) => onPlatform(platformOf(tab))}
+      data={[
+        { value: 'all', label: t('allPlatforms') },
+        ...shown.map((code) => {
+          const count = offered.find((one) => one.code === code)?.count;
+          return {
+            value: code,
+            label: (
+              <>
+                {vocabulary.name('platforms', code)}
+                {count !== undefined && <span className={styles.tabCount}>{format.count(count)}</span>}
+              </>
+            ),
+          };
+        }),
+      ]}
+    />
+  );
+});
 
 /** The filters: rows of chips with counts, which fold into pills. */
 export function Filters() {
   const { t } = useTranslation('creators');
   const vocabulary = useVocabulary();
   const rangeWords = useRangeWords();
-  const format = useFormat();
-  const { filter, change, clear, open, setOpen } = useCreatorFilter();
+  const { filter, change, clear, open, setOpen } = useSettledFilter();
   const asked: CreatorFilter = { ...filter, search: filter.search.trim() };
-  const { data: facets = NO_FACETS } = useCall('creator_facets', { filter: asked }, { keep: true });
+  const { data = NO_FACETS } = useCall('creator_facets', { filter: asked }, { keep: true });
+  const facets = useDeferredValue(data);
 
   const counts = (list: readonly FacetCount[]) => new Map(list.map(({ code, count }) => [code, count]));
   const byVertical = counts(facets.verticals);
   const byProvince = counts(facets.provinces);
   const byCity = counts(facets.cities);
-  const byPlatform = counts(facets.platforms);
   const byCertification = counts(facets.certifications);
   const most = (map: Map<string, number>) => (a: { id: string }, b: { id: string }) => (map.get(b.id) ?? 0) - (map.get(a.id) ?? 0);
 
@@ -104,8 +157,7 @@ export function Filters() {
   const offered = (word: { code: string; parent: string | null }) =>
     filter.cities.includes(word.code) || (filter.provinces.length > 0 ? filter.provinces.includes(word.parent ?? '') : byCity.has(word.code));
   const cityOptions = vocabulary.words('cities').filter(offered).map(option(byCity)).sort(most(byCity));
-  const platforms = facets.platforms.length > 0 ? [...facets.platforms].sort((a, b) => b.count - a.count).map(({ code }) => code) : [];
-  const shownPlatforms = [...new Set([...platforms.slice(0, 7), ...(filter.platform ? [filter.platform] : [])])];
+  const onPlatform = useSteady((platform: Platform | null) => change({ platform }));
 
   const followers = { from: filter.min_followers, to: filter.max_followers };
   const price = { from: filter.min_price, to: filter.max_price };
@@ -150,23 +202,7 @@ export function Filters() {
   return (
     <div className={styles.filters}>
       <div className={styles.platforms}>
-        <SegmentedControl
-          aria-label={t('filter.platform')}
-          value={filter.platform ?? 'all'}
-          onChange={(tab) => change({ platform: platformOf(tab) })}
-          data={[
-            { value: 'all', label: t('allPlatforms') },
-            ...shownPlatforms.map((code) => ({
-              value: code,
-              label: (
-                <>
-                  {vocabulary.name('platforms', code)}
-                  {byPlatform.has(code) && <span className={styles.tabCount}>{format.count(byPlatform.get(code) ?? 0)}</span>}
-                </>
-              ),
-            })),
-          ]}
-        />
+        <Platforms chosen={filter.platform} offered={facets.platforms} onPlatform={onPlatform} />
         <span style={{ flex: 1 }} />
         {isFiltered({ ...filter, search: NO_FILTER.search }) && (
           <Button size="xs" variant="subtle" onClick={clear}>
@@ -181,8 +217,11 @@ export function Filters() {
         chosen={tops}
         onChoose={(chosen) => {
           if (chosen.length === 0) return change({ verticals: [] });
-          const moved = chosen.find((one) => !tops.includes(one)) ?? tops.find((one) => !chosen.includes(one));
-          if (moved) change({ verticals: toggledVertical(filter.verticals, moved, verticals) });
+          // What was pressed a moment ago may not have been drawn yet.
+          const before = chosenNow().verticals;
+          const families = [...new Set(before.map(family))];
+          const moved = chosen.find((one) => !families.includes(one)) ?? families.find((one) => !chosen.includes(one));
+          if (moved) change({ verticals: toggledVertical(before, moved, verticals) });
         }}
       />
       {childOptions.length > 0 && (
@@ -192,7 +231,7 @@ export function Filters() {
           chosen={filter.verticals.filter((code) => !tops.includes(code))}
           onChoose={(chosen) => {
             if (chosen.length === 0) return change({ verticals: tops });
-            const before = filter.verticals;
+            const before = chosenNow().verticals;
             const moved = children.find((word) => chosen.includes(word.code) !== before.includes(word.code));
             if (moved) change({ verticals: toggledChild(before, moved, verticals) });
           }}

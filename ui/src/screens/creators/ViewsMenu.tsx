@@ -6,7 +6,7 @@ import type { JsonValue } from '@/host';
 import { tellDone, usePreferences } from '@/kit';
 import { useAct, useCall } from '@/queries';
 import styles from './creators.module.css';
-import { useCreatorFilter } from './filter';
+import { useSettledFilter } from './filter';
 import { sameView, type SavedView, viewsOf, VIEWS_KEY, withView } from './views';
 
 /** The grid the columns of a view belong to. */
@@ -20,7 +20,7 @@ export function ViewsMenu() {
   const [name, setName] = useState('');
   const { data } = useCall('setting_get', { key: VIEWS_KEY });
   const put = useAct('setting_put');
-  const { filter, sorts, layout, take } = useCreatorFilter();
+  const { filter, sorts, layout, take } = useSettledFilter();
   const hidden = usePreferences((state) => state.hidden[GRID]) ?? NO_COLUMNS;
   const pinned = usePreferences((state) => state.pinned[GRID]) ?? NO_COLUMNS;
   const views = viewsOf(data?.value);

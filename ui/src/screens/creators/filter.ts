@@ -1,3 +1,4 @@
+import { startTransition, useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { Certification, CreatorFilter, CreatorListArgs, CreatorSortKey, Platform, Word } from '@/host';
 import type { Sort } from '@/kit';
@@ -88,6 +89,20 @@ export const useCreatorFilter = create<Held>((set) => ({
   take: ({ filter, sorts, layout }) => set({ filter, sorts, layout }),
   setOpen: (open) => set({ open }),
 }));
+
+/**
+ * The same, a little later: what hangs on it is drawn between other things, so that a chip is pressed, and the next
+ * letter typed, before the list has followed.
+ */
+export function useSettledFilter(): Held {
+  const [held, setHeld] = useState(useCreatorFilter.getState);
+  useEffect(() => {
+    const follow = () => startTransition(() => setHeld(useCreatorFilter.getState()));
+    follow();
+    return useCreatorFilter.subscribe(follow);
+  }, []);
+  return held;
+}
 
 /** Whether anything is filtered. */
 export function isFiltered(filter: CreatorFilter): boolean {

@@ -78,7 +78,7 @@ describe('insight', () => {
     const { router } = renderAt('/insight', answersFor('full'));
     await user.click(await screen.findByText('品牌墙', {}, SLOW));
     await user.type(screen.getByRole('textbox', { name: '搜索品牌' }), '山岚');
-    expect(screen.queryByText('谷雨轻食')).toBeNull();
+    await waitFor(() => expect(screen.queryByText('谷雨轻食')).toBeNull());
     await user.click(screen.getByRole('button', { name: /看与 山岚护肤 的合作/ }));
     await waitFor(() => expect(router.state.location.href).toContain('/deals?brand=brd_b0'));
   });

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CreatorRow, MatchExplanation, Money, Reason } from '@/host';
 import { type Contribution, ErrorPanel, Facts, Figure, FigureText, MoneyText, RightPanel, Section, Skeletons, Waterfall, type Weights } from '@/kit';
@@ -35,7 +35,7 @@ interface ExplainProps {
 }
 
 /** Why a creator stands where it does: both sides' fit taken apart, and what would change it. */
-export function Explain({ order, creator, weights, price, cpm, onClose, onInvite, onShortlist, shortlisted, invited }: ExplainProps) {
+export const Explain = memo(function Explain({ order, creator, weights, price, cpm, onClose, onInvite, onShortlist, shortlisted, invited }: ExplainProps) {
   const { t } = useTranslation('match');
   const { language } = useFormat();
   const vocabulary = useVocabulary();
@@ -86,7 +86,7 @@ export function Explain({ order, creator, weights, price, cpm, onClose, onInvite
       </Section>
     </RightPanel>
   );
-}
+});
 
 /** Both fits with their reasons. Exported for its test. */
 export function Sides({ explained }: { explained: MatchExplanation }) {

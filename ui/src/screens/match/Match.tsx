@@ -19,6 +19,7 @@ import {
   Tag,
   tellDone,
   useKeys,
+  useSteady,
   WindowedGrid,
 } from '@/kit';
 import { useAct, useCall, useVocabulary } from '@/queries';
@@ -188,6 +189,9 @@ function MatchOf({ order }: { order: string }) {
   );
 
   const person = current && { ...current, shortlisted: onShort(current.id) };
+  const closeWhy = useSteady(() => setWhy(false));
+  const invitePerson = useSteady(() => person && startInvite([person]));
+  const shortlistPerson = useSteady(() => person && toggleShort([person]));
   const shortSum = short.reduce((sum, one) => sum + (one.price?.minor ?? 0), 0);
   const picked = chosen();
   const title = page.data?.row.order.draft.title;
@@ -254,9 +258,9 @@ function MatchOf({ order }: { order: string }) {
             cpm={person.cpm}
             shortlisted={person.shortlisted}
             invited={person.invited}
-            onClose={() => setWhy(false)}
-            onInvite={open ? () => startInvite([person]) : undefined}
-            onShortlist={() => toggleShort([person])}
+            onClose={closeWhy}
+            onInvite={open ? invitePerson : undefined}
+            onShortlist={shortlistPerson}
           />
         )
       }

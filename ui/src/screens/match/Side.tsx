@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Goal, OrderDraft } from '@/host';
 import { Funnel, normalised, Section, Skeletons, type Weights, WeightSliders } from '@/kit';
@@ -10,7 +10,7 @@ import { match } from '@/words/match';
 import { orders } from '@/words/orders';
 import { copyAsDraft } from '../orders/copyAsDraft';
 import styles from './match.module.css';
-import type { useRanking } from './useRanking';
+import type { RankingFacts, useRanking } from './useRanking';
 
 /** Parts of the brand's score, in the order they are read. */
 const PARTS = ['vertical', 'tone', 'audience', 'price', 'engagement', 'reliability', 'growth', 'availability', 'conflicts'];
@@ -35,8 +35,8 @@ export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking
   const { t } = useTranslation('match');
   const words = useTree(match);
   const orderWords = useTree(orders);
-  const go = useGo();
   const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());
+  const [round, setRound] = useState(0);
   const { facts, weights } = ranking;
   if (!facts || !weights)
     return (
@@ -63,6 +63,7 @@ export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking
             disabled={ranking.settledWeights === null && !ranking.sliding}
             onClick={() => {
               setLocked(new Set());
+              setRound(round + 1);
               ranking.reset();
             }}
           >
@@ -81,19 +82,34 @@ export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking
             value={now ?? ''}
             onChange={(goal) => {
               const found = presets.find((one) => one.goal === goal);
-              if (found) ranking.release(besideLocked(found.preset, weights, locked));
+              if (!found) return;
+              setRound(round + 1);
+              ranking.release(besideLocked(found.preset, weights, locked));
             }}
           />
         </div>
         <WeightSliders
           parts={parts.map((id) => ({ id, label: wordFor(words.part, id), hint: wordFor(words.partHint, id) }))}
           weights={inOrder}
+          round={round}
           locked={locked}
           onLive={ranking.slide}
           onRelease={ranking.release}
           onLock={setLocked}
         />
       </Section>
+      <Standing facts={facts} draft={draft} />
+    </div>
+  );
+}
+
+/** What the filters leave, and the smallest relaxations; none of it hangs on the weights. */
+const Standing = memo(function Standing({ facts, draft }: { facts: RankingFacts; draft: OrderDraft | undefined }) {
+  const { t } = useTranslation('match');
+  const orderWords = useTree(orders);
+  const go = useGo();
+  return (
+    <>
       {facts.funnel.length > 0 && (
         <Section>
           <ChartFrame title={t('funnel')} plain table={{ head: [t('funnelFilter'), t('funnelLeft')], rows: facts.funnel.map((step) => [wordFor(orderWords.filter, step.filter), String(step.left)]) }}>
@@ -121,6 +137,6 @@ export function Side({ ranking, draft }: { ranking: ReturnType<typeof useRanking
           )}
         </Section>
       )}
-    </div>
+    </>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { asProblem, call, type MatchList, type MatchOrder, type Problem, type RankedRow } from '@/host';
 import { normalised, type Weights, type Window } from '@/kit';
 import { useTopicVersion } from '@/queries';
@@ -32,7 +32,7 @@ export function useRanking(order: string) {
     () =>
       latest(
         (wanted: Weights) => call('match_run', { order, weights: { ...wanted }, by, offset: 0, limit: LIVE_ROWS, lang: language }),
-        (list, wanted) => setSliding((now) => (now ? { weights: now.weights, rows: list.ranked, seq: now.seq + 1 } : { weights: wanted, rows: list.ranked, seq: 1 })),
+        (list, wanted) => startTransition(() => setSliding((now) => (now ? { weights: now.weights, rows: list.ranked, seq: now.seq + 1 } : { weights: wanted, rows: list.ranked, seq: 1 }))),
         (thrown) => setProblem(asProblem(thrown)),
       ),
     [order, by, language],

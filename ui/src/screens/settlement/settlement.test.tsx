@@ -76,7 +76,7 @@ describe('settlement', () => {
     const { host } = renderAt('/settlement', answersFor('full'));
     await screen.findByText('8 个合作');
     expect(asked(host, 'settlement_list').at(-1)).toMatchObject({ agency: 'agy_1', creator: null });
-    expect(screen.getAllByRole('img', { name: /平台 .*，机构 .*，达人/ }).length).toBeGreaterThan(4);
+    await waitFor(() => expect(screen.getAllByRole('img', { name: /平台 .*，机构 .*，达人/ }).length).toBeGreaterThan(4));
   });
 
   it('says what is missing when nothing is there, and what went wrong when it did', async () => {
