@@ -169,7 +169,9 @@ export function RightPanel({ title, onClose, children, footer }: RightPanelProps
   return (
     <aside className={styles.panel}>
       <div className={styles.panelHead}>
-        <h2 className="hx-cut">{title}</h2>
+        <h2 className="hx-cut" title={typeof title === 'string' ? title : undefined}>
+          {title}
+        </h2>
         {onClose && (
           <ActionIcon aria-label={t('panel.close')} onClick={onClose}>
             <IconX size={16} />

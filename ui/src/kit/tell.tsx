@@ -1,8 +1,13 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { type NotificationData, notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { copyText, type Problem, problemText } from '@/host';
 import { languageNow } from '@/words';
+
+/** Shows a notification whose cross has a name too. */
+function show(said: NotificationData): string {
+  return notifications.show({ withBorder: true, closeButtonProps: { 'aria-label': i18next.t('common:close') }, ...said });
+}
 
 /** How long an undo is offered, in ms. */
 export const UNDO_MS = 10_000;
@@ -17,12 +22,12 @@ let lastUndo: Undoable | null = null;
 /** Says that something is done; with `undo`, offers to take it back for ten seconds (also by Ctrl Z). */
 export function tellDone(message: string, undo?: () => void | Promise<unknown>): void {
   if (!undo) {
-    notifications.show({ message, autoClose: 3_000, withBorder: true, role: 'status' });
+    show({ message, autoClose: 3_000, role: 'status' });
     return;
   }
-  const id = notifications.show({
+  const id = show({
     autoClose: UNDO_MS,
-    withBorder: true,
+   
     role: 'status',
     onClose: () => {
       if (lastUndo?.id === id) lastUndo = null;
@@ -46,18 +51,18 @@ export async function undoLast(id?: string): Promise<boolean> {
   lastUndo = null;
   notifications.hide(undo.id);
   await undo.run();
-  notifications.show({ message: i18next.t('common:undone'), autoClose: 2_000, withBorder: true, role: 'status' });
+  show({ message: i18next.t('common:undone'), autoClose: 2_000, role: 'status' });
   return true;
 }
 
 /** Shows a refusal until it is read; it can be copied. */
 export function tellProblem(problem: Problem): void {
-  notifications.show({
+  show({
     // The same refusal again replaces the first instead of piling up.
     id: `${problem.code}:${problem.message.zh}`,
     color: 'red',
     autoClose: false,
-    withBorder: true,
+   
     role: 'alert',
     title: i18next.t('kit:problem.title'),
     message: (

@@ -82,7 +82,7 @@ function Head<Row>({ grid, column, width, at, indexFrom, afterBox, sort, rank, s
       data-align={column.align}
       data-sorted={sort !== null || undefined}
       data-stuck={stuck || undefined}
-      style={{ width: `var(--c${at})`, ...(stuck && { left: `var(--l${at})` }) } as CSSProperties}
+      style={{ width: `var(--c${at})`, ...(stuck && { '--left': `var(--l${at})` }) } as CSSProperties}
     >
       {sortable ? (
         <button type="button" className={styles.headButton} onClick={(event) => onSort(column, event.shiftKey)} {...hint}>

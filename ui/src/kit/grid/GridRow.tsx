@@ -60,7 +60,7 @@ function Row<R>(props: GridRowProps<R>) {
           data-after-box={(at === 0 && selectable) || undefined}
           data-align={column.align}
           data-stuck={(at > 0 && at < stuck) || undefined}
-          style={{ width: `var(--c${at})`, ...(at > 0 && at < stuck && { left: `var(--l${at})` }) } as CSSProperties}
+          style={{ width: `var(--c${at})`, ...(at > 0 && at < stuck && { '--left': `var(--l${at})` }) } as CSSProperties}
         >
           {column.cell(row, index)}
         </div>

@@ -23,9 +23,9 @@ export function Wall({ wall, search }: { wall: Insight['wall']; search: string }
             {group.shown.map((one) => (
               <li key={one.brand}>
                 {one.deals > 0 ? (
-                  <button type="button" className={styles.brand} title={one.name} aria-label={`${t('wall.open', { name: one.name })} · ${t('wall.deals', { n: one.deals })}`} onClick={() => go(`${places.deals()}?brand=${encodeURIComponent(one.brand)}`)}>
+                  <button type="button" className={styles.brand} title={t('wall.open', { name: one.name })} onClick={() => go(`${places.deals()}?brand=${encodeURIComponent(one.brand)}`)}>
                     <span className="hx-cut">{one.name}</span>
-                    <span className={styles.deals}>{one.deals}</span>
+                    <span className={styles.deals}>{t('wall.deals', { n: one.deals })}</span>
                   </button>
                 ) : (
                   <span className={styles.brand} title={one.name}>

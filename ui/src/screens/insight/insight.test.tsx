@@ -79,7 +79,7 @@ describe('insight', () => {
     await user.click(await screen.findByText('品牌墙', {}, SLOW));
     await user.type(screen.getByRole('textbox', { name: '搜索品牌' }), '山岚');
     await waitFor(() => expect(screen.queryByText('谷雨轻食')).toBeNull());
-    await user.click(screen.getByRole('button', { name: /看与 山岚护肤 的合作/ }));
+    await user.click(screen.getByRole('button', { name: /山岚护肤.*个合作/ }));
     await waitFor(() => expect(router.state.location.href).toContain('/deals?brand=brd_b0'));
   });
 

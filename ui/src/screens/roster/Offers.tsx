@@ -57,8 +57,9 @@ export function Offers({ agency, answer: { data, error, refetch, dataUpdatedAt }
     { keys: 'a', does: t('roster:offers.accept'), run: () => begin('accept') },
     { keys: 'd', does: t('roster:offers.decline'), run: () => begin('decline') },
   ]);
-  const columns = useMemo<GridColumn<DealRow>[]>(
-    () => [
+  const columns = useMemo<GridColumn<DealRow>[]>(() => {
+    const deliverables = (row: DealRow) => row.terms.deliverables.map((one) => `${t(`creators:deliverable.${one.kind}`)} × ${one.count}`).join('、');
+    return [
       {
         id: 'creator',
         header: t('roster:column.creator'),
@@ -89,14 +90,25 @@ export function Offers({ agency, answer: { data, error, refetch, dataUpdatedAt }
         ),
         text: (row) => `${row.brand_name} ${row.order_title}`,
       },
-      { id: 'deliverable', header: t('roster:offers.deliverable'), width: 138, minWidth: 110, priority: 3, cell: (row) => <span className="hx-cut">{row.terms.deliverables.map((one) => `${t(`creators:deliverable.${one.kind}`)} × ${one.count}`).join('、')}</span>, text: (row) => row.terms.deliverables.map((one) => `${t(`creators:deliverable.${one.kind}`)} × ${one.count}`).join('、') },
+      {
+        id: 'deliverable',
+        header: t('roster:offers.deliverable'),
+        width: 138,
+        minWidth: 110,
+        priority: 3,
+        cell: (row) => (
+          <span className="hx-cut" title={deliverables(row)}>
+            {deliverables(row)}
+          </span>
+        ),
+        text: deliverables,
+      },
       { id: 'pay', header: t('roster:offers.pay'), width: 116, minWidth: 104, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <MoneyText amount={row.pay} />, text: (row) => (row.pay ? (row.pay.minor / 100).toFixed(2) : '') },
       { id: 'publish', header: t('roster:offers.publish'), width: 176, minWidth: 168, priority: 2, sortable: true, cell: (row) => <span className="hx-num">{row.terms.publish.from} – {row.terms.publish.to.slice(5)}</span>, text: (row) => `${row.terms.publish.from} – ${row.terms.publish.to}` },
       { id: 'status', header: t('roster:offers.status'), width: 110, minWidth: 96, priority: 4, cell: (row) => <StatusBadge status={row.status} />, text: (row) => row.status },
       { id: 'due', header: t('roster:offers.due'), width: 136, minWidth: 120, sortable: true, cell: (row) => <Countdown due={row.next_due?.at} />, text: (row) => format.moment(row.next_due?.at) },
-    ],
-    [t, format],
-  );
+    ];
+  }, [t, format]);
   if (error)
     return (
       <div className={styles.pad}>

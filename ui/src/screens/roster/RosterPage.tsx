@@ -127,7 +127,7 @@ export default function RosterPage() {
         id: 'contract',
         header: t('column.contract'),
         width: 262,
-        minWidth: 200,
+        minWidth: 248,
         priority: 2,
         sortable: true,
         cell: ({ representation, holds }) => {

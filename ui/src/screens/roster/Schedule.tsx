@@ -284,7 +284,7 @@ export default function Schedule({ agency, search }: { agency: string; search: s
         </aside>
       </div>
       <Tip handle={tip} />
-      <DragOverlay dropAnimation={null}>{carried && <div className={styles.lifted}>{titleOf(carried)}</div>}</DragOverlay>
+      <DragOverlay dropAnimation={null}>{carried && <div className={styles.lifted} title={titleOf(carried)}>{titleOf(carried)}</div>}</DragOverlay>
       {asked?.ask === 'assign' && askedCall && <AssignDialog call={askedCall} rows={all} creator={asked.creator} day={asked.day} onClose={() => setAsked(null)} />}
       {asked?.ask === 'shift' && <ShiftDialog row={asked.row} span={asked.span} by={asked.by} onClose={() => setAsked(null)} onOpen={() => go(places.deal(asked.span.deal ?? ''))} />}
     </DndContext>
