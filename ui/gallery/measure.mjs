@@ -27,6 +27,8 @@ const context = await browser.newContext({ viewport: { width: 1440, height: 900 
 const kept = { state: { role: 'brand', language: 'zh', appearance: 'light', density: 'compact', navCollapsed: false, widths: {}, hidden: {} }, version: 1 };
 await context.addInitScript((text) => window.localStorage.setItem('huxuan.preferences', text), JSON.stringify(kept));
 const page = await context.newPage();
+// A crowded machine is slow, which is no fault of the page.
+page.setDefaultTimeout(120_000);
 const talk = await context.newCDPSession(page);
 const errors = [];
 await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));

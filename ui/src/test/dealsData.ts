@@ -227,6 +227,7 @@ export const creatorRow = (n: number): CreatorRow => ({
   price: n % 6 === 5 ? null : yuan(5_200 + (n % 9) * 1_480),
   expected_cpm: n % 6 === 5 ? null : 38.4 + n * 0.7,
   as_of: '2026-11-18',
+  followers_over_time: [],
   sample: n % 5 === 2,
 });
 

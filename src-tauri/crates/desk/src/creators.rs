@@ -19,7 +19,7 @@ use crate::problem::Problem;
 use crate::wire::{
     CreatorAdd, CreatorChanges, CreatorEdit, CreatorFacets, CreatorFacetsArgs, CreatorFilter, CreatorList,
     CreatorListArgs, CreatorPage, CreatorRef, CreatorRow, CreatorSort, CreatorSortKey, CreatorSummary,
-    FacetCount, FigureHistory, FigureHistoryArgs, Nothing, RepresentedBy, ReviewList, ReviewResolve,
+    DayValue, FacetCount, FigureHistory, FigureHistoryArgs, Nothing, RepresentedBy, ReviewList, ReviewResolve,
     ReviewRow, SourceRow, Written,
 };
 
@@ -56,8 +56,24 @@ pub(crate) fn row_of(creator: &Creator, agency: Option<String>) -> CreatorRow {
             .zip(cheapest)
             .and_then(|(account, rate)| account.expected_cpm(rate.deliverable)),
         as_of: account.and_then(|account| account.figures.iter().filter_map(|figure| figure.as_of).max()),
+        followers_over_time: Vec::new(),
         sample: creator.sample,
     }
+}
+
+/// Creators as rows of a list, each with how its followers went.
+fn rows_of(view: &View<'_>, creators: &[Creator]) -> Result<Vec<CreatorRow>, Problem> {
+    let shown = |creator: &Creator| creator.account_on(None).map(|account| account.id);
+    let accounts: Vec<AccountId> = creators.iter().filter_map(shown).collect();
+    let mut series = view.followers_over_time(&accounts)?;
+    let row = |creator: &Creator| {
+        let days = shown(creator).and_then(|account| series.remove(&account)).unwrap_or_default();
+        CreatorRow {
+            followers_over_time: days.into_iter().map(|(day, value)| DayValue { day, value }).collect(),
+            ..row_of(creator, None)
+        }
+    };
+    Ok(creators.iter().map(row).collect())
 }
 
 pub(crate) fn filter_of(
@@ -212,7 +228,7 @@ impl Desk {
                 generation: u32::try_from(view.stamp(Topic::Creators)? % u64::from(u32::MAX)).unwrap_or(0),
                 total: window.total,
                 offset: args.offset,
-                rows: view.creators(&window.ids)?.iter().map(|creator| row_of(creator, None)).collect(),
+                rows: rows_of(view, &view.creators(&window.ids)?)?,
                 summary: CreatorSummary { median_followers, median_price, median_cpm, priced },
             })
         })

@@ -88,19 +88,6 @@ fn bound_on(deal: &DealRecord) -> NaiveDate {
     market_day(last.unwrap_or(deal.opened_at))
 }
 
-/// List price of everything agreed; absent as soon as one line has none, or another currency.
-fn list_price(account: Option<&Account>, deal: &Deal) -> Option<Money> {
-    let mut sum: Option<Money> = None;
-    for line in &deal.proposal.terms.deliverables {
-        let price = account?.rate(line.kind)?.list?.times(i64::from(line.count)).ok()?;
-        sum = Some(match sum {
-            None => price,
-            Some(sum) => sum.plus(price).ok()?,
-        });
-    }
-    sum
-}
-
 /// What is looked up once for many rows.
 #[derive(Default)]
 struct Known {
@@ -165,7 +152,9 @@ fn line(
     Ok(SettlementRow {
         standing,
         contract: state.contract.clone(),
-        list: list_price(known.account(view, deal.account)?, state),
+        list: known
+            .account(view, deal.account)?
+            .and_then(|account| account.card_price(&terms.deliverables, |rate| rate.list)),
         order: pay,
         net: pay.and_then(|pay| pay.share(terms.rebate.rest()).ok()),
         fee: pay.zip(fee).and_then(|(pay, fee)| pay.share(fee).ok()),

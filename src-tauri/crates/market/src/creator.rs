@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::audience::Audience;
-use crate::deliverable::DeliverableKind;
+use crate::deliverable::{Deliverable, DeliverableKind};
 use crate::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
 use crate::ids::{AccountId, CreatorId, PartyId};
 use crate::money::{Money, MoneyError};
@@ -182,6 +182,25 @@ impl Account {
         self.rates.iter().find(|rate| rate.deliverable == deliverable)
     }
 
+    /// What the card asks for all of these together, by list or by order price; unknown as soon as one of them is,
+    /// or where currencies differ.
+    #[must_use]
+    pub fn card_price(
+        &self,
+        deliverables: &[Deliverable],
+        price: impl Fn(&Rate) -> Option<Money>,
+    ) -> Option<Money> {
+        let mut sum: Option<Money> = None;
+        for line in deliverables {
+            let asked = price(self.rate(line.kind)?)?.times(i64::from(line.count)).ok()?;
+            sum = Some(match sum {
+                None => asked,
+                Some(sum) => sum.plus(asked).ok()?,
+            });
+        }
+        sum
+    }
+
     /// Plays to expect of a deliverable: the rate's own promise, else the commercial, else the overall plays.
     #[must_use]
     pub fn expected_plays(&self, deliverable: DeliverableKind) -> Option<f64> {
@@ -266,5 +285,64 @@ impl Creator {
                 a.followers().unwrap_or(-1.0).total_cmp(&b.followers().unwrap_or(-1.0)).then(b.id.cmp(&a.id))
             },
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn account(rates: Vec<Rate>) -> Account {
+        Account {
+            id: AccountId::from_bits(1),
+            creator: CreatorId::from_bits(2),
+            platform: Platform::Douyin,
+            platform_id: None,
+            handle: None,
+            display_name: None,
+            url: None,
+            figures: Vec::new(),
+            audience: None,
+            audience_as_of: None,
+            rates,
+        }
+    }
+
+    fn rate(deliverable: DeliverableKind, list: Option<Money>) -> Rate {
+        Rate {
+            deliverable,
+            list,
+            order: None,
+            rebate: None,
+            expected_plays: None,
+            source: Source::Person,
+            as_of: None,
+        }
+    }
+
+    fn wanted(kind: DeliverableKind, count: u32) -> Deliverable {
+        Deliverable { kind, count, at_least: None }
+    }
+
+    proptest! {
+        #[test]
+        fn the_card_asks_for_every_line_as_often_as_it_is_wanted(
+            video in 0_i64..1_000_000, image in 0_i64..1_000_000, videos in 1_u32..9, images in 1_u32..9,
+        ) {
+            let both = account(vec![
+                rate(DeliverableKind::ShortVideo, Some(Money::yuan(video))),
+                rate(DeliverableKind::ImagePost, Some(Money::yuan(image))),
+                rate(DeliverableKind::Article, None),
+            ]);
+            let lines = [wanted(DeliverableKind::ShortVideo, videos), wanted(DeliverableKind::ImagePost, images)];
+            let sum = Money::yuan(video * i64::from(videos) + image * i64::from(images));
+            prop_assert_eq!(both.card_price(&lines, |rate| rate.list), Some(sum));
+            // One unknown price makes the sum unknown, never smaller.
+            for unknown in [DeliverableKind::Article, DeliverableKind::LiveHour] {
+                let more = [lines[0].clone(), wanted(unknown, 1)];
+                prop_assert_eq!(both.card_price(&more, |rate| rate.list), None);
+            }
+        }
     }
 }

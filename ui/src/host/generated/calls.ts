@@ -1494,6 +1494,10 @@ expected_cpm: number | null,
  */
 as_of: string | null, 
 /**
+ * Its followers by day, oldest first, as far as they were ever told exactly; only in lists of creators.
+ */
+followers_over_time: Array<DayValue>, 
+/**
  * Sample.
  */
 sample: boolean, };
@@ -1541,6 +1545,19 @@ priced: number, };
  * An ISO 4217 currency code.
  */
 export type Currency = string;
+
+/**
+ * A value on a day.
+ */
+export type DayValue = { 
+/**
+ * The day it was true.
+ */
+day: string, 
+/**
+ * The value.
+ */
+value: number, };
 
 /**
  * An inclusive range of days.

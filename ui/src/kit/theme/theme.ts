@@ -108,7 +108,8 @@ export const theme = createTheme({
     Menu: looks<MenuFactory>({
       defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-start', withInitialFocusPlaceholder: false, middlewares: { flip: true, shift: { crossAxis: true, limiter: undefined, padding: 8 } } },
       // A menu stays within the window, even over what opened it; one longer than the window scrolls.
-      styles: { dropdown: { maxHeight: 'calc(100dvh - 16px)', overflowY: 'auto' } },
+      // The item under the pointer stands out only so far that quiet words on it can still be read.
+      styles: { dropdown: { maxHeight: 'calc(100dvh - 16px)', overflowY: 'auto', '--menu-item-hover': 'color-mix(in srgb, var(--hx-raised) 95%, var(--hx-ink))' } },
     }),
     Popover: looks<PopoverFactory>({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
     Modal: looks<ModalFactory>({

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { CreatorRow, Figure } from '@/host';
 import { FigureText, type GridColumn, MoneyText, SampleMark } from '@/kit';
+import { Sparkline } from '@/kit/charts/Sparkline';
 import type { useVocabulary } from '@/queries';
 import { ageInDays, STALE_AFTER_DAYS, UNKNOWN, type useFormat } from '@/words';
 import styles from './creators.module.css';
@@ -111,6 +112,25 @@ export function creatorColumns(
       text: (row) => homeOf(row, vocabulary),
     },
     { id: 'followers', header: t('column.followers'), width: 116, minWidth: 104, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.followers} />, text: (row) => figureCell(row.followers) },
+    {
+      id: 'trend',
+      header: t('column.trend'),
+      hint: t('hint.trend'),
+      width: 92,
+      minWidth: 92,
+      priority: 5,
+      cell: ({ followers_over_time: days }) => {
+        const [first, last] = [days[0], days.at(-1)];
+        if (!first || !last || first === last) return <span className="hx-quiet">{UNKNOWN}</span>;
+        const text = t('trendFrom', { from: format.count(first.value), since: first.day, to: format.count(last.value), on: last.day });
+        return (
+          <span className={styles.trend} title={text}>
+            <Sparkline values={days.map((one) => one.value)} times={days.map((one) => Date.parse(one.day))} label={text} />
+          </span>
+        );
+      },
+      text: ({ followers_over_time: days }) => days.map((one) => `${one.day} ${one.value}`).join('; '),
+    },
     { id: 'plays', header: t('column.plays'), hint: t('hint.plays'), width: 92, minWidth: 74, priority: 2, align: 'right', sortable: true, firstSort: 'desc', cell: (row) => <FigureText figure={row.plays} />, text: (row) => figureCell(row.plays) },
     {
       id: 'interactionRate',

@@ -14,6 +14,8 @@ const roll = dice(20261122);
 const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)]!;
 const cny = (yuan: number): Money => ({ minor: Math.round(yuan * 100), currency: 'CNY' });
 
+/** Days on which a month's sheet was imported. */
+const MONTHS = ['2026-07-01', '2026-08-01', '2026-09-01', '2026-10-01', '2026-11-02'];
 const FIRST = ['阿圆', '林小满', '大周', '北纬三十度', '麦田', '小禾', '陈不二', '南方以南', '豆豆妈', '老顾', '一只鹿', '半夏', '山野', '橙子', '木子', '乔乔', '秋水', '云上', '拾光', '小满'];
 const LAST = ['爱做饭', '的一天', '测评室', '看世界', '在路上', '聊汽车', '带娃记', '的衣橱', '实验室', '健身日记', '说财经', '慢生活', '摄影手记', '和猫', '读书会', ''];
 const PLATFORMS: Platform[] = ['wechat_channels', 'wechat_channels', 'wechat_channels', 'douyin', 'xiaohongshu', 'kuaishou', 'bilibili'];
@@ -148,6 +150,7 @@ function person(at: number): Person {
     price: price === null ? null : cny(price),
     expected_cpm: price === null || plays === null ? null : (price / plays) * 1000,
     as_of: asOf,
+    followers_over_time: at % 4 === 3 ? [] : MONTHS.map((day, month) => ({ day, value: Math.round(followers * (0.78 + month * 0.055 + ((at * 7 + month * 5) % 9) * 0.012)) })),
     sample,
   };
   const page: CreatorPage = {

@@ -2,6 +2,9 @@
 
 mod landing;
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 use market::figure::{Figure, Metric, Quantity, Source, Stratum};
 use market::{AccountId, Basis};
 use rusqlite::params;
@@ -9,7 +12,7 @@ use rusqlite::params;
 use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
 use crate::incoming::Session;
-use crate::sql::{Origin, Record, day};
+use crate::sql::{Origin, Record, day, json};
 pub(crate) use landing::Landed;
 
 /// The columns of a figure, in the order that [`figure`] reads them.
@@ -105,6 +108,37 @@ impl View<'_> {
         self.sql.all("figures", &sql, [account.to_string(), metric.code().to_owned()], |r| {
             Ok(figure(r, &mut origin)?.2)
         })
+    }
+
+    /// The dated exact follower counts that each of these accounts had, oldest first and one a day: of two on the
+    /// same day the current one, else the one that came later. Accounts of whom none is known are left out.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn followers_over_time(&self, accounts: &[AccountId]) -> Result<HashMap<AccountId, Vec<(NaiveDate, f64)>>> {
+        let of = |table: &str, current: u8| {
+            format!(
+                "SELECT accounts.id, as_of, value, {current} AS current, {table}.n
+                   FROM accounts JOIN {table} ON account = accounts.n
+                  WHERE accounts.id IN (SELECT value FROM json_each(?1)) AND metric = ?2
+                    AND as_of IS NOT NULL AND NOT bucket"
+            )
+        };
+        let sql =
+            format!("{} UNION ALL {} ORDER BY 2, 4, 5", of("figures", 1), of("figure_history", 0));
+        let mut series: HashMap<AccountId, Vec<(NaiveDate, f64)>> = HashMap::new();
+        let asked = [json(accounts)?, Metric::Followers.code().to_owned()];
+        self.sql.each("figures", &sql, asked, |r| {
+            let line = series.entry(r.id(0)?).or_default();
+            let Some(day) = r.maybe_day(1)? else { return Ok(()) };
+            let value = r.get(2)?;
+            match line.last_mut() {
+                Some(last) if last.0 == day => last.1 = value,
+                _ => line.push((day, value)),
+            }
+            Ok(())
+        })?;
+        Ok(series)
     }
 
     /// The current figures of an account, with their row numbers.

@@ -268,6 +268,24 @@ fn accounts_known_only_by_name_meet_only_their_like() {
 }
 
 #[test]
+fn followers_over_time_are_one_a_day_and_oldest_first() {
+    let (_dir, vault) = vault();
+    for (import_name, as_of, followers) in [
+        ("b", Some("2026-11-01"), 1200.0),
+        ("a", Some("2026-10-01"), 1000.0),
+        ("again", Some("2026-11-01"), 1250.0),
+        ("undated", None, 9.0),
+    ] {
+        import(&vault, import_name, as_of, &[incoming("one", followers, None)]);
+    }
+    let account = only(&vault).accounts[0].id;
+    let series = vault.read(|v| v.followers_over_time(&[account])).unwrap();
+    let told: Vec<_> = series[&account].iter().map(|(day, value)| (day.to_string(), *value)).collect();
+    assert_eq!(told, [("2026-10-01".to_owned(), 1000.0), ("2026-11-01".to_owned(), 1250.0)]);
+    assert!(vault.read(|v| v.followers_over_time(&[])).unwrap().is_empty());
+}
+
+#[test]
 fn a_suspected_rename_is_asked_about_and_joined_on_yes() {
     let (_dir, vault) = vault();
     let under = |handle: &str, followers: f64| IncomingAccount {

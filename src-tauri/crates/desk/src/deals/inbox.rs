@@ -93,12 +93,10 @@ impl Desk {
             let fit = self.fit(deal.order)?;
             let fit_words = explanation(&fit, creator.id, &BTreeMap::new(), args.lang)?;
             let place = fit.pool().place_of(creator.id);
-            let own_price = deal.state.proposal.terms.deliverables.first().and_then(|wanted| {
-                creator
-                    .account_on(Some(deal.state.proposal.terms.platform))?
-                    .rate(wanted.kind)
-                    .and_then(Rate::price)
-            });
+            let terms = &deal.state.proposal.terms;
+            let own_price = creator
+                .account_on(Some(terms.platform))
+                .and_then(|account| account.card_price(&terms.deliverables, Rate::price));
             rows.push(self.read(|view| {
                 let policy = stored_policy(view, &deal.state.proposal.terms.policy)?;
                 let may_act =

@@ -26,10 +26,9 @@ use crate::wire::{Export, ExportArgs, ExportMade, Written};
 fn statement_line(view: &View<'_>, deal: &DealRecord) -> Result<StatementLine, Problem> {
     let state = &deal.state;
     let terms = &state.proposal.terms;
-    let account = view.account(deal.account)?;
-    let kind = terms.deliverables.first().map(|line| line.kind);
-    let list =
-        account.as_ref().zip(kind).and_then(|(account, kind)| account.rate(kind).and_then(|rate| rate.list));
+    let list = view
+        .account(deal.account)?
+        .and_then(|account| account.card_price(&terms.deliverables, |rate| rate.list));
     let owed = state.ledger.due_to_creator;
     let settled = matches!(state.status, Status::Settled | Status::Closed);
     Ok(StatementLine {

@@ -106,8 +106,18 @@ wire! {
         pub expected_cpm: Option<f64>,
         /// Newest date of its figures.
         pub as_of: Option<NaiveDate>,
+        /// Its followers by day, oldest first, as far as they were ever told exactly; only in lists of creators.
+        pub followers_over_time: Vec<DayValue>,
         /// Sample.
         pub sample: bool,
+    }
+
+    /// A value on a day.
+    pub struct DayValue {
+        /// The day it was true.
+        pub day: NaiveDate,
+        /// The value.
+        pub value: f64,
     }
 
     /// Figures about a whole list; absent when nobody's value is known.
