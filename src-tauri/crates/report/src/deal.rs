@@ -1,4 +1,4 @@
-//! The record of one deal: its terms, who consented and how strongly, what happened when, and the money.
+//! The record of one deal: its terms, who consented and how strongly, what happened when, the money and the paperwork.
 
 use chrono::FixedOffset;
 use market::consent::Side;
@@ -22,7 +22,7 @@ pub struct DealRecord<'a> {
     pub sample: bool,
 }
 
-/// Four tables: terms, consents, timeline, money.
+/// Five tables: terms, consents, timeline, money, invoices and samples.
 #[must_use]
 pub fn deal(record: &DealRecord<'_>, lang: Language) -> Vec<Table> {
     let zone = record.view.zone;
@@ -31,6 +31,7 @@ pub fn deal(record: &DealRecord<'_>, lang: Language) -> Vec<Table> {
         consents(record.deal, zone, lang),
         timeline(record.events, zone, lang),
         payments(record.deal, zone, lang),
+        paperwork(record.deal, lang),
     ]
 }
 
@@ -45,6 +46,9 @@ fn terms(record: &DealRecord<'_>, lang: Language) -> Table {
     add("状态", "Status", Cell::text(names::status(deal.status, lang)));
     add("自", "Since", Cell::text(words::moment(deal.since, view.zone, lang)));
     add("条款指纹", "Terms hash", Cell::text(deal.proposal.hash.as_str()));
+    if let Some(contract) = &deal.contract {
+        add("合同号", "Contract number", Cell::text(contract));
+    }
     if let Some(link) = &deal.link {
         add("作品链接", "Link", Cell::text(link));
     }
@@ -231,6 +235,41 @@ pub fn payments(deal: &Deal, zone: FixedOffset, lang: Language) -> Table {
                 Some(why) => Cell::text(format!("{}{why}", pick("已作废：", "struck: "))),
                 None => Cell::text(yes(payment.confirmed, lang)),
             },
+        ]);
+    }
+    table
+}
+
+/// Invoices as they stand and every movement of the samples.
+fn paperwork(deal: &Deal, lang: Language) -> Table {
+    let pick = |zh, en| lang.pick(zh, en);
+    let mut table = Table::new(
+        pick("发票与寄样", "Invoices and samples"),
+        lang,
+        &[
+            (pick("事项", "What"), Kind::Text),
+            (pick("进度", "Stage"), Kind::Text),
+            (pick("日期", "Day"), Kind::Date),
+            (pick("编号", "Number"), Kind::Text),
+            (pick("金额", "Amount"), Kind::Money),
+        ],
+    );
+    for invoice in &deal.invoices {
+        table.rows.push(vec![
+            Cell::text(pick("发票", "Invoice")),
+            Cell::text(names::invoice_stage(invoice.stage, lang)),
+            Cell::Date(invoice.on),
+            invoice.number.as_ref().map_or(Cell::Unknown, Cell::text),
+            Cell::known(invoice.amount, Cell::Money),
+        ]);
+    }
+    for moved in &deal.sample_moves {
+        table.rows.push(vec![
+            Cell::text(pick("寄样", "Samples")),
+            Cell::text(names::sample_stage(moved.stage, lang)),
+            Cell::Date(moved.on),
+            moved.tracking.as_ref().map_or(Cell::Unknown, Cell::text),
+            Cell::Blank,
         ]);
     }
     table

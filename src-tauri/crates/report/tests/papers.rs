@@ -6,7 +6,9 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader as _, Xlsx};
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, Utc};
 use market::consent::{Channel, Grade, Side};
-use market::deal::{self, Act, Actor, Deal, Event, Opening};
+use market::deal::{
+    self, Act, Actor, Deal, Event, Invoice, InvoiceStage, Opening, SampleMove, SampleStage,
+};
 use market::deliverable::{Deliverable, DeliverableKind};
 use market::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
 use market::order::{Brief, Days};
@@ -254,14 +256,18 @@ fn a_file_is_replaced_whole_or_stays() {
 
 #[test]
 fn a_record_shows_each_consent_as_what_it_is() {
-    let (deal, events) = agreed();
+    let (mut deal, events) = agreed();
+    deal.contract = Some("HT-2026-018".to_owned());
+    let on = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+    deal.invoices.push(Invoice { stage: InvoiceStage::Wanted, number: None, amount: None, on });
+    deal.sample_moves.push(SampleMove { stage: SampleStage::Sent, on, tracking: Some("SF1234".to_owned()) });
     let view = view();
     let record = DealRecord { view: &view, deal: &deal, events: &events, sample: false };
     for (lang, attested, signed) in
         [(Language::Zh, "他人代录", "已签名"), (Language::En, "attested", "signed")]
     {
         let tables = report::deal::deal(&record, lang);
-        assert_eq!(tables.len(), 4);
+        assert_eq!(tables.len(), 5);
         for row in [0, 1] {
             assert_eq!(tables[1].cell(row, 1), &Cell::text(attested));
         }
@@ -270,7 +276,11 @@ fn a_record_shows_each_consent_as_what_it_is() {
         assert_eq!(tables[2].rows.len(), events.len());
         assert!(text.contains(deal.proposal.hash.as_str()));
         let read = sheets(report::to_xlsx(&tables, now()).unwrap());
-        assert_eq!(read.len(), 4);
+        assert_eq!(read.len(), 5);
+        assert!(text.contains("HT-2026-018") && text.contains("SF1234"), "{text}");
+        assert_eq!(tables[4].rows.len(), 2);
+        // An invoice that is only asked for has no number yet.
+        assert_eq!(tables[4].cell(0, 3), &Cell::Unknown);
         assert_eq!(read[2].1.len(), events.len() + 1);
     }
     assert_eq!(Side::ALL.len(), 2);

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { startTransition, useEffect, useReducer, useRef, useState } from 'react';
 import { type Load, Windows } from './windows';
 
 /** A list read in windows. The key names it: under another key it is another list and is read anew. */
@@ -10,7 +10,8 @@ export interface Source<Row> {
 /** The windows of a list, drawn again when one arrives; `onTotal` hears how long the list is once that is known. */
 export function useWindows<Row>(source: Source<Row>, onTotal?: (total: number) => void): Windows<Row> {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
-  const [windows] = useState(() => new Windows<Row>(source.load, redraw));
+  // Rows that arrive are drawn between other things: a key or a slider does not wait for them.
+  const [windows] = useState(() => new Windows<Row>(source.load, () => startTransition(redraw)));
   const startedWith = useRef(source.key);
   useEffect(() => {
     if (startedWith.current === source.key) return;
