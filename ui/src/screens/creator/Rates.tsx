@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account, DeliverableKind, Money, Rate } from '@/host';
 import { ErrorPanel, MoneyText, Section, useNow } from '@/kit';
 import { NumberField, YuanField } from '@/kit/fields';
+import { places, useGo } from '@/shell/places';
 import { day, moneyOf, rate as percent, UNKNOWN, useFormat, yuanOf } from '@/words';
 import styles from './creator.module.css';
 import { isTyped } from './edits';
@@ -32,6 +33,7 @@ export function Rates({ creator, account }: { creator: string; account: Account 
   const { t } = useTranslation(['creators', 'common']);
   const format = useFormat();
   const now = useNow();
+  const go = useGo();
   const [draft, setDraft] = useState<Draft | null>(null);
   const { save, busy, error, reset } = useEdit(creator, () => setDraft(null));
   const free = KINDS.filter((kind) => !account.rates.some((one) => one.deliverable === kind));
@@ -94,22 +96,27 @@ export function Rates({ creator, account }: { creator: string; account: Account 
         </>
       }
       aside={
-        free.length > 0 && (
-          <Menu>
-            <Menu.Target>
-              <Button size="xs" variant="subtle" leftSection={<IconPlus size={13} aria-hidden />}>
-                {t('creators:page.addRate')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {free.map((kind) => (
-                <Menu.Item key={kind} onClick={() => begin(kind)}>
-                  {t(`creators:deliverable.${kind}`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )
+        <>
+          <Button size="xs" variant="subtle" onClick={() => go(places.rates(creator))}>
+            {t('creators:page.toRates')}
+          </Button>
+          {free.length > 0 && (
+            <Menu>
+              <Menu.Target>
+                <Button size="xs" variant="subtle" leftSection={<IconPlus size={13} aria-hidden />}>
+                  {t('creators:page.addRate')}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {free.map((kind) => (
+                  <Menu.Item key={kind} onClick={() => begin(kind)}>
+                    {t(`creators:deliverable.${kind}`)}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </>
       }
     >
       {account.rates.length === 0 && !draft && <span className="hx-quiet">{t('creators:page.noRates')}</span>}
