@@ -59,7 +59,7 @@ export const compare = pair({
     best: 'best',
     worst: 'worst',
     mixed: 'Bases differ: neither best nor worst',
-    overlap: 'No matrix of audience overlap: overlap = shared audience ÷ the smaller of the two, and takes knowing who follows both. The data at hand only has each one’s shares.',
+    overlap: 'No matrix of audience overlap: overlap = shared audience ÷ the smaller of the two, and takes knowing who follows both. The data at hand only has each one\'s shares.',
     platforms: 'These creators are not on one platform; figures across platforms are only a hint.',
     group: { profile: 'Profile', reach: 'Reach', engagement: 'Engagement', price: 'Price', audience: 'Audience', reliability: 'Reliability' },
     row: {

@@ -322,7 +322,7 @@ export const creators = pair({
     postOrder: 'Post an order',
     shortlisted: '{{n}} shortlisted for “{{order}}”',
     openPage: 'Open page',
-    panelHint: 'Move the cursor to see a creator’s summary',
+    panelHint: 'Move the cursor to see a creator\'s summary',
     followers: 'Followers',
     page: {
       back: 'Back to creators',

@@ -43,7 +43,7 @@ export const invite = pair({
     amount: 'Fixed pay for each',
     amountNeeded: 'An amount above 0 is needed',
     answerBy: 'Answer by',
-    answerByOrder: 'Blank takes the order’s: {{at}}',
+    answerByOrder: 'Blank takes the order\'s: {{at}}',
     badDay: 'Write the day as 2026-12-01',
     pastDay: 'That day has passed',
     sum: '{{amount}} in all',

@@ -135,7 +135,7 @@ export const kit = pair({
     score: {
       label: 'Score {{score}}',
       coverage: '{{share}} known',
-      coverageHint: 'Share of the weight backed by data; the rest takes its peers’ median and is marked as assumed',
+      coverageHint: 'Share of the weight backed by data; the rest takes its peers\' median and is marked as assumed',
       assumed: 'est.',
       weight: 'Weight {{weight}}',
       total: 'Total',
@@ -178,7 +178,7 @@ export const kit = pair({
       signed: 'Signed',
       attested: 'Recorded',
       assumed: 'Assumed',
-      signedHint: 'Signed with the other side’s key; can be verified',
+      signedHint: 'Signed with the other side\'s key; can be verified',
       attestedHint: 'Recorded by {{recorder}} on {{at}} via {{channel}}; not a signature',
       assumedHint: 'Policy {{policy}}, version {{version}}, takes silence as consent; no explicit answer was given',
     },

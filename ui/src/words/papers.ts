@@ -145,7 +145,7 @@ export const papers = pair({
     submission: {
       open: 'Fill a submission sheet',
       title: 'Fill a submission sheet',
-      start: 'Choose the client’s sheet',
+      start: 'Choose the client\'s sheet',
       startText: 'Any sheet with headings will do; its columns are matched once and recognised next time. {{n}} creators of the shortlist will be filled in.',
       pick: 'Choose a sheet',
       looking: 'Reading the sheet',

@@ -136,7 +136,7 @@ export const roster = pair({
     from: 'From',
     to: 'To',
     toHint: 'Left empty: open-ended',
-    split: 'Agency’s split (%)',
+    split: 'Agency\'s split (%)',
     exclusive: 'Exclusive: no other agency may act meanwhile',
     mayAct: 'May act: the agency may accept, counter and decline for the creator',
     added: '{{name}} signed',

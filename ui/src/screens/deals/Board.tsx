@@ -48,7 +48,9 @@ function Face({ row }: { row: DealRow }) {
       </span>
       {row.next_due && (
         <span className={styles.line}>
-          <span className="hx-quiet hx-cut">{wordFor(words.timer, row.next_due.timer)}</span>
+          <span className="hx-quiet hx-cut" title={wordFor(words.timer, row.next_due.timer)}>
+            {wordFor(words.timer, row.next_due.timer)}
+          </span>
           <Countdown due={row.next_due.at} policy={`${row.next_due.policy.id} v${row.next_due.policy.version}`} />
         </span>
       )}

@@ -45,7 +45,7 @@ function Past() {
         text: (row) => row.file,
       },
       { id: 'at', header: t('list.at'), width: 140, cell: (row) => <span className="hx-num">{format.moment(row.at)}</span>, text: (row) => row.at },
-      { id: 'platform', header: t('list.platform'), width: 96, cell: (row) => vocabulary.name('platforms', row.platform), text: (row) => row.platform ?? '' },
+      { id: 'platform', header: t('list.platform'), width: 96, minWidth: 96, cell: (row) => <span className="hx-cut" title={vocabulary.name('platforms', row.platform)}>{vocabulary.name('platforms', row.platform)}</span>, text: (row) => row.platform ?? '' },
       { id: 'asOf', header: t('list.asOf'), width: 100, cell: (row) => <span className="hx-num">{format.day(row.as_of)}</span>, text: (row) => row.as_of ?? '' },
       { id: 'rows', header: t('list.rows'), width: 84, align: 'right', cell: (row) => <span className="hx-num">{format.exact(row.counts.rows)}</span>, text: (row) => String(row.counts.rows) },
       number('created'),

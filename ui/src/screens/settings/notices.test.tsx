@@ -23,6 +23,6 @@ it('the notifications speak the language of the window, and can be turned off', 
   expect(puts()).toEqual([]);
   usePreferences.getState().set({ language: 'en' });
   await waitFor(() => expect(puts()).toContainEqual({ key: NOTICES, value: { on: true, lang: 'en' } }));
-  await userEvent.click(await screen.findByRole('switch', { name: /system’s notifications/ }));
+  await userEvent.click(await screen.findByRole('switch', { name: /system's notifications/ }));
   await waitFor(() => expect(puts()).toContainEqual({ key: NOTICES, value: { on: false, lang: 'en' } }));
 });
