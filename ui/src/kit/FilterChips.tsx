@@ -26,7 +26,7 @@ interface FilterRowProps {
 const FIRST = 8;
 
 /** How many of a row's children stand on its first line; all of them until it is measured. */
-function useFirstLine(of: number, closed: boolean) {
+function useFirstLine(of: string, closed: boolean) {
   const element = useRef<HTMLDivElement>(null);
   const [fits, setFits] = useState<number | null>(null);
   useLayoutEffect(() => {
@@ -78,8 +78,9 @@ const Chips = memo(function Chips({ label, options, chosen, onChoose, single = f
   const [open, setOpen] = useState(false);
   const far = (option: FilterOption, at: number) => at >= FIRST && chosen.includes(option.id);
   const visible = open ? options : [...options.filter(far), ...options.filter((option, at) => !far(option, at))];
-  const words = visible.map((option) => `${option.label}${option.count ?? ''}`).join();
-  const { element, fits } = useFirstLine(words.length, !open);
+  // Who stands where; a chip that only grows is watched already.
+  const there = visible.map((option) => option.id).join();
+  const { element, fits } = useFirstLine(there, !open);
   const out = (at: number) => fits !== null && at >= fits;
   const toggle = (id: string) => {
     if (chosen.includes(id)) onChoose(chosen.filter((one) => one !== id));
