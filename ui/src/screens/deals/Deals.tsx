@@ -164,8 +164,8 @@ export default function Deals() {
       {
         id: 'due',
         header: t('column.due'),
-        width: 206,
-        minWidth: 200,
+        width: 212,
+        minWidth: 206,
         sortable: true,
         cell: (row) =>
           row.next_due ? (

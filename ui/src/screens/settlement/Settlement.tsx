@@ -111,8 +111,8 @@ export default function SettlementScreen() {
       {
         id: 'invoices',
         header: t('column.invoices'),
-        width: 124,
-        minWidth: 96,
+        width: 128,
+        minWidth: 116,
         priority: 5,
         cell: ({ invoices }) => {
           const last = invoices[invoices.length - 1];
