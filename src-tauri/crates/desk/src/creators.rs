@@ -19,8 +19,8 @@ use crate::problem::Problem;
 use crate::wire::{
     CreatorAdd, CreatorChanges, CreatorEdit, CreatorFacets, CreatorFacetsArgs, CreatorFilter, CreatorList,
     CreatorListArgs, CreatorPage, CreatorRef, CreatorRow, CreatorSort, CreatorSortKey, CreatorSummary,
-    DayValue, FacetCount, FigureHistory, FigureHistoryArgs, Nothing, RepresentedBy, ReviewList, ReviewResolve,
-    ReviewRow, SourceRow, Written,
+    DayValue, FacetCount, FigureHistory, FigureHistoryArgs, Nothing, RepresentedBy, ReviewList,
+    ReviewResolve, ReviewRow, SourceRow, Written,
 };
 
 /// Rows sent in one window at most.

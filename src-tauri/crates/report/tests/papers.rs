@@ -6,9 +6,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader as _, Xlsx};
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, Utc};
 use market::consent::{Channel, Grade, Side};
-use market::deal::{
-    self, Act, Actor, Deal, Event, Invoice, InvoiceStage, Opening, SampleMove, SampleStage,
-};
+use market::deal::{self, Act, Actor, Deal, Event, Invoice, InvoiceStage, Opening, SampleMove, SampleStage};
 use market::deliverable::{Deliverable, DeliverableKind};
 use market::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
 use market::order::{Brief, Days};

@@ -115,7 +115,10 @@ impl View<'_> {
     ///
     /// # Errors
     /// As every read.
-    pub fn followers_over_time(&self, accounts: &[AccountId]) -> Result<HashMap<AccountId, Vec<(NaiveDate, f64)>>> {
+    pub fn followers_over_time(
+        &self,
+        accounts: &[AccountId],
+    ) -> Result<HashMap<AccountId, Vec<(NaiveDate, f64)>>> {
         let of = |table: &str, current: u8| {
             format!(
                 "SELECT accounts.id, as_of, value, {current} AS current, {table}.n
@@ -124,8 +127,7 @@ impl View<'_> {
                     AND as_of IS NOT NULL AND NOT bucket"
             )
         };
-        let sql =
-            format!("{} UNION ALL {} ORDER BY 2, 4, 5", of("figures", 1), of("figure_history", 0));
+        let sql = format!("{} UNION ALL {} ORDER BY 2, 4, 5", of("figures", 1), of("figure_history", 0));
         let mut series: HashMap<AccountId, Vec<(NaiveDate, f64)>> = HashMap::new();
         let asked = [json(accounts)?, Metric::Followers.code().to_owned()];
         self.sql.each("figures", &sql, asked, |r| {
