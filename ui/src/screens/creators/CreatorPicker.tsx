@@ -26,18 +26,15 @@ export function CreatorPicker({ label, onPick, without = [], autoFocus = false, 
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 120);
-  const { data, isFetching, isPlaceholderData } = useCall('creator_list', listArgs({ ...NO_FILTER, search }, [{ column: 'followers', descending: true }], 0, 20), {
+  const { data, isFetching } = useCall('creator_list', listArgs({ ...NO_FILTER, search }, [{ column: 'followers', descending: true }], 0, 20), {
     keep: true,
   });
   const rows = (data?.rows ?? []).filter((row) => !without.includes(row.id));
-  const { dropdownOpened, resetSelectedOption, selectFirstOption } = combobox;
-  const searching = typed !== search || isPlaceholderData || !data;
-  // What is found comes after what was typed: until it has come, Enter takes nobody, then the first of the new ones.
+  const { dropdownOpened, selectFirstOption } = combobox;
+  // What is found comes after what was typed: Enter takes the first of the new ones.
   useEffect(() => {
-    if (!dropdownOpened) return;
-    if (searching) resetSelectedOption();
-    else selectFirstOption();
-  }, [searching, data, dropdownOpened, resetSelectedOption, selectFirstOption]);
+    if (dropdownOpened) selectFirstOption();
+  }, [data, dropdownOpened, selectFirstOption]);
   return (
     <Combobox
       store={combobox}
@@ -62,6 +59,7 @@ export function CreatorPicker({ label, onPick, without = [], autoFocus = false, 
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
+            combobox.selectFirstOption();
           }}
           onFocus={() => combobox.openDropdown()}
           onClick={() => combobox.openDropdown()}
@@ -70,7 +68,7 @@ export function CreatorPicker({ label, onPick, without = [], autoFocus = false, 
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={label}>
-          {rows.length === 0 && <Combobox.Empty>{t(searching ? 'findingCreator' : 'noCreator')}</Combobox.Empty>}
+          {rows.length === 0 && <Combobox.Empty>{t(typed !== search || isFetching ? 'findingCreator' : 'noCreator')}</Combobox.Empty>}
           {rows.map((row) => (
             <Combobox.Option key={row.id} value={row.id}>
               <span className={styles.option}>
