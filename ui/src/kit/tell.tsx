@@ -62,7 +62,6 @@ export function tellProblem(problem: Problem): void {
     id: `${problem.code}:${problem.message.zh}`,
     color: 'red',
     autoClose: false,
-   
     role: 'alert',
     title: i18next.t('kit:problem.title'),
     message: (

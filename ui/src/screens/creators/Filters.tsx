@@ -15,7 +15,7 @@ import {
   NO_FILTER,
   platformOf,
   PRICE_RANGES,
-  type Range as Limits,
+  type Range,
   rangeId,
   rangeOf,
   toggledChild,
@@ -33,7 +33,7 @@ const NO_FACETS: CreatorFacets = { platforms: [], verticals: [], provinces: [], 
 function useRangeWords() {
   const { t } = useTranslation('creators');
   const format = useFormat();
-  return ({ from, to }: Limits, sign = '') => {
+  return ({ from, to }: Range, sign = '') => {
     const write = (n: number) => sign + format.count(n).replace(/\.0(?=\D|$)/, '');
     if (from === null && to === null) return '';
     if (from === null) return t('filter.upTo', { to: write(to ?? 0) });
@@ -44,10 +44,10 @@ function useRangeWords() {
 
 interface RangeRowProps {
   label: string;
-  ranges: readonly Limits[];
-  range: Limits;
+  ranges: readonly Range[];
+  range: Range;
   sign?: string;
-  onRange: (range: Limits) => void;
+  onRange: (range: Range) => void;
 }
 
 const sameRange = (a: RangeRowProps, b: RangeRowProps) =>
@@ -56,11 +56,11 @@ const sameRange = (a: RangeRowProps, b: RangeRowProps) =>
 /** Ready ranges as chips, and any range typed beside them. */
 function RangeRow(props: RangeRowProps) {
   const onRange = useSteady(props.onRange);
-  return <Range {...props} onRange={onRange} />;
+  return <RangeChips {...props} onRange={onRange} />;
 }
 
 /** Drawn again only when its own range changed. */
-const Range = memo(function Range({ label, ranges, range, sign, onRange }: RangeRowProps) {
+const RangeChips = memo(function RangeChips({ label, ranges, range, sign, onRange }: RangeRowProps) {
   const { t } = useTranslation('creators');
   const words = useRangeWords();
   const id = rangeId(range);

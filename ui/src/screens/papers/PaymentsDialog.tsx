@@ -2,11 +2,12 @@ import { Button, Checkbox, Select } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem, type PaymentLine, type PaymentsPreview, type PaymentsRecorded, pickFiles, type Problem } from '@/host';
+import { type PaymentLine, type PaymentsPreview, type PaymentsRecorded, pickFiles } from '@/host';
 import { Dialog, EmptyState, ErrorPanel, MoneyText, runJob, Tag, tellDone } from '@/kit';
 import { useWrite } from '@/queries';
 import { UNKNOWN, useFormat } from '@/words';
 import styles from './papers.module.css';
+import { useAttempt } from './useAttempt';
 
 const SHEETS = ['csv', 'xlsx', 'xls', 'xlsb', 'ods', 'txt'];
 
@@ -26,19 +27,8 @@ export function PaymentsDialog({ onClose }: { onClose: () => void }) {
   const [seen, setSeen] = useState<PaymentsPreview | null>(null);
   const [ticks, setTicks] = useState<Record<number, Ticked>>({});
   const [done, setDone] = useState<PaymentsRecorded | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, busy, problem } = useAttempt();
 
-  const attempt = async (run: () => Promise<void>) => {
-    setProblem(null);
-    setBusy(true);
-    try {
-      await run();
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    }
-    setBusy(false);
-  };
   const look = async (path: string) => {
     const found = await runJob(t('payments.looking'), (watch) => write('payments_inspect', { path, lang: language }, watch));
     setTicks({});

@@ -2,12 +2,13 @@ import { Button, Select } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem, type CreatorId, type OrderId, pickFiles, pickSave, type Problem, revealFile, type TemplatePreview } from '@/host';
+import { type CreatorId, type OrderId, pickFiles, pickSave, revealFile, type TemplatePreview } from '@/host';
 import { Dialog, EmptyState, ErrorPanel, runJob, Tag } from '@/kit';
 import { useWrite } from '@/queries';
 import { useFormat } from '@/words';
 import { letters } from '../import/letters';
 import styles from './papers.module.css';
+import { useAttempt } from './useAttempt';
 
 /** Sheets a client may send. */
 const SHEETS = ['xlsx', 'xlsb', 'xls', 'ods', 'csv'];
@@ -32,19 +33,8 @@ export default function SubmissionDialog({ order, title, creators = [], count, o
   const [seen, setSeen] = useState<TemplatePreview | null>(null);
   const [chosen, setChosen] = useState<Record<number, string | null>>({});
   const [made, setMade] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, busy, problem } = useAttempt();
 
-  const attempt = async (run: () => Promise<void>) => {
-    setProblem(null);
-    setBusy(true);
-    try {
-      await run();
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    }
-    setBusy(false);
-  };
   const pick = () =>
     attempt(async () => {
       const [file] = await pickFiles({ title: t('submission.pick'), kinds: [{ name: t('results.sheets'), extensions: SHEETS }] });

@@ -5,6 +5,7 @@ use intake::number::{DateOrder, Reading, read, read_date};
 use market::deal::act::PayMethod;
 use market::{Currency, Money};
 
+use crate::headings::folded;
 use crate::problem::Sentence;
 use crate::wire::PaymentFault;
 
@@ -82,25 +83,8 @@ pub(super) struct Statement {
     pub(super) faults: Vec<PaymentFault>,
 }
 
-/// Letters, digits and the slash of 收/支, without what stands in brackets.
-fn folded(heading: &str) -> String {
-    let mut depth = 0_u32;
-    let mut kept = String::new();
-    for letter in heading.chars() {
-        match letter {
-            '(' | '（' | '[' | '【' => depth += 1,
-            ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && (letter.is_alphanumeric() || letter == '/') => {
-                kept.extend(letter.to_lowercase());
-            }
-            _ => {}
-        }
-    }
-    kept
-}
-
 fn holds(heading: &str) -> Option<Holds> {
-    let text = folded(heading);
+    let text = folded(heading, '/');
     HEADINGS.iter().find(|(_, names)| names.split('|').any(|name| name == text)).map(|(holds, _)| *holds)
 }
 

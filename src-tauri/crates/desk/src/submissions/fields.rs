@@ -6,6 +6,7 @@ use market::deliverable::DeliverableKind;
 use market::figure::{Basis, Metric};
 use market::{Language, names};
 
+use crate::headings::folded;
 use crate::wire::Word;
 
 /// What goes into a column.
@@ -277,27 +278,10 @@ pub(super) fn words() -> Vec<Word> {
         .collect()
 }
 
-/// Letters and digits only, lower case, without what stands in brackets: 粉丝数（万） is 粉丝数.
-fn folded(heading: &str) -> String {
-    let mut depth = 0_u32;
-    let mut kept = String::new();
-    for letter in heading.chars() {
-        match letter {
-            '(' | '（' | '[' | '【' => depth += 1,
-            ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && (letter.is_alphanumeric() || letter == '#') => {
-                kept.extend(letter.to_lowercase())
-            }
-            _ => {}
-        }
-    }
-    kept
-}
-
 /// What a heading asks for, and how sure that is: by the headings clients write, else by what an imported sheet's
 /// column of that name would hold.
 pub(super) fn guess(heading: &Heading) -> Option<(Asked, f64)> {
-    let text = folded(heading.text.as_deref()?);
+    let text = folded(heading.text.as_deref()?, '#');
     if text.is_empty() {
         return None;
     }
