@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
-import { points, useFormat } from '@/words';
+import { points, rate, useWords } from '@/words';
 import styles from './kit.module.css';
+import { tip } from './tip';
 
 interface ScoreBarProps {
   /** 0 to 1, or unknown. */
@@ -13,13 +13,12 @@ interface ScoreBarProps {
 
 /** A score as a short bar with its number. */
 export function ScoreBar({ score, coverage, onClick }: ScoreBarProps) {
-  const { t } = useTranslation('kit');
-  const { rate } = useFormat();
+  const t = useWords('kit');
   const known = score === null || score === undefined ? null : score;
-  const title =
-    known === null
-      ? undefined
-      : `${t('score.label', { score: points(known) })}${coverage === null || coverage === undefined ? '' : ` · ${t('score.coverage', { share: rate(coverage) })}`}`;
+  const more = tip(() => [
+    ...(known === null ? [] : [t('score.label', { score: points(known) })]),
+    ...(known === null || coverage === null || coverage === undefined ? [] : [t('score.coverage', { share: rate(coverage) })]),
+  ]);
   const inside = (
     <>
       <span className={styles.scoreNumber}>{points(known)}</span>
@@ -32,11 +31,11 @@ export function ScoreBar({ score, coverage, onClick }: ScoreBarProps) {
     </>
   );
   return onClick ? (
-    <button type="button" tabIndex={-1} className={styles.score} title={title} aria-label={title} onClick={onClick}>
+    <button type="button" tabIndex={-1} className={styles.score} onClick={onClick} {...more}>
       {inside}
     </button>
   ) : (
-    <span className={styles.score} title={title}>
+    <span className={styles.score} {...more}>
       {inside}
     </span>
   );
@@ -44,7 +43,7 @@ export function ScoreBar({ score, coverage, onClick }: ScoreBarProps) {
 
 /** How far a row moved since the last order: ↑3, ↓2, or nothing. */
 export function RankChange({ places }: { places: number | null | undefined }) {
-  const { t } = useTranslation('kit');
+  const t = useWords('kit');
   if (!places) return null;
   const up = places > 0;
   const words = up ? t('score.rankUp', { places }) : t('score.rankDown', { places: -places });

@@ -15,6 +15,22 @@ export function useLanguage(): Language {
 
 const fixed = new Map<string, unknown>();
 
+/** Remembers what needs no filling in: looking one word up costs more than the cell it stands in. */
+function remembering<S extends keyof typeof subjects>(words: TFunction<S>): TFunction<S> {
+  const plain = words as unknown as (key: string, ...rest: unknown[]) => string;
+  const known = new Map<string, string>();
+  const remembered = (key: string, ...rest: unknown[]) => {
+    if (rest.length > 0) return plain(key, ...rest);
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    const found = plain(key);
+    // A subject still on its way answers with the key itself.
+    if (found !== key) known.set(key, found);
+    return found;
+  };
+  return remembered as unknown as TFunction<S>;
+}
+
 /**
  * The words of one subject that is loaded already. What `useTranslation` makes anew for every component is made once
  * here: for what stands in the cells of long lists.
@@ -24,7 +40,7 @@ export function useWords<S extends keyof typeof subjects>(subject: S): TFunction
   const key = `${language} ${subject}`;
   let words = fixed.get(key) as TFunction<S> | undefined;
   if (!words) {
-    words = i18next.getFixedT(language, subject) as TFunction<S>;
+    words = remembering(i18next.getFixedT(language, subject) as TFunction<S>);
     fixed.set(key, words);
   }
   return words;

@@ -9,7 +9,7 @@ const START = 6;
 const LEAST = 2;
 const MOST = 40;
 /** What a portion may cost with its layout and painting, in ms: a screen of 60 Hz draws every 16.7 ms, and others want a part. */
-const ROOM_MS = 7;
+const ROOM_MS = 5;
 
 /** The portion after one that took so many ms. */
 export function nextPortion(portion: number, took: number): number {

@@ -9,7 +9,7 @@ import { ExportMenu } from '@/screens/papers/ExportMenu';
 import type { Invitee } from '@/screens/invite/InviteDialog';
 import { places, useGo } from '@/shell/places';
 import { startTour } from '@/shell/tour';
-import { useFormat } from '@/words';
+import { useFormat, useWords } from '@/words';
 import { CHOSEN_MOST, chosenFigures, everyRow, remember } from './chosen';
 import { ChosenPanel } from './ChosenPanel';
 import { creatorColumns } from './columns';
@@ -74,7 +74,8 @@ export default function Creators() {
       return list;
     },
   };
-  const columns = useMemo(() => creatorColumns(t, vocabulary, format, today), [t, vocabulary, format, today]);
+  const inCells = useWords('creators');
+  const columns = useMemo(() => creatorColumns(inCells, vocabulary, format, today), [inCells, vocabulary, format, today]);
   const chosen = useMemo(() => (selection.size > 0 ? [...selection] : current ? [current.id] : []), [selection, current]);
 
   const unlist = useAct('shortlist_remove');

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { CreatorRow, Figure } from '@/host';
 import { FigureText, type GridColumn, MoneyText, SampleMark } from '@/kit';
 import { Sparkline } from '@/kit/charts/Sparkline';
+import { tip } from '@/kit/tip';
 import type { useVocabulary } from '@/queries';
 import { ageInDays, STALE_AFTER_DAYS, UNKNOWN, type useFormat } from '@/words';
 import styles from './creators.module.css';
@@ -59,7 +60,7 @@ export function creatorColumns(
           </span>
           {row.handle && row.handle !== row.name && <span className={`hx-cut ${styles.handle}`} title={`@${row.handle}`}>@{row.handle}</span>}
           {row.accounts > 1 && (
-            <span className="hx-quiet hx-num" title={t('moreAccounts', { n: row.accounts - 1 })}>
+            <span className="hx-quiet hx-num" {...tip(() => [t('moreAccounts', { n: row.accounts - 1 })])}>
               +{row.accounts - 1}
             </span>
           )}
@@ -122,10 +123,10 @@ export function creatorColumns(
       cell: ({ followers_over_time: days }) => {
         const [first, last] = [days[0], days.at(-1)];
         if (!first || !last || first === last) return <span className="hx-quiet">{UNKNOWN}</span>;
-        const text = t('trendFrom', { from: format.count(first.value), since: first.day, to: format.count(last.value), on: last.day });
+        const [from, to] = [format.count(first.value), format.count(last.value)];
         return (
-          <span className={styles.trend} title={text}>
-            <Sparkline values={days.map((one) => one.value)} times={days.map((one) => Date.parse(one.day))} label={text} />
+          <span className={styles.trend} {...tip(() => [t('trendFrom', { from, since: first.day, to, on: last.day })])}>
+            <Sparkline values={days.map((one) => one.value)} times={days.map((one) => Date.parse(one.day))} label={`${from} → ${to}`} />
           </span>
         );
       },
