@@ -1,6 +1,6 @@
 //! Creators as a list: one row per account, the figures a brand compares, in headings that import again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use market::Money;
@@ -11,60 +11,119 @@ use market::{Language, names};
 
 use crate::table::{Cell, Column, Kind, Table};
 
-/// The list of creators. Unknown figures stay empty, so that the list imports again without inventing any; each
-/// figure stands under a heading that says its basis, posts and days, and every number is written whole.
-/// There are price columns for every kind of deliverable that any of them prices.
+/// The list of creators, all at once: [`Columns`] and [`CreatorList`] make it a part at a time.
 #[must_use]
 pub fn creators(list: &[Creator], lang: Language) -> Table {
-    let accounts = || list.iter().flat_map(|creator| &creator.accounts);
-    let priced = |kind: DeliverableKind| accounts().any(|account| account.rate(kind).is_some());
-    let kinds: Vec<DeliverableKind> =
-        DeliverableKind::ALL.iter().copied().filter(|kind| priced(*kind)).collect();
-    let mut columns = standard(&kinds);
-    for (metric, usual) in USUAL {
-        let found: BTreeSet<Slot> = accounts()
-            .flat_map(|account| &account.figures)
-            .filter(|figure| figure.metric == metric)
-            .filter_map(Slot::of)
-            .collect();
-        // Without any, its usual column shows that it is not known.
-        if !found.is_empty() {
-            let usual = What::Value(Dated::Figure(metric, usual));
-            let at = columns.iter().position(|column| *column == usual);
-            let found = found.into_iter().map(|slot| What::Value(Dated::Figure(metric, slot)));
-            if let Some(at) = at {
-                columns.splice(at..=at, found);
+    let mut columns = Columns::default();
+    columns.see(list);
+    let mut made = columns.list(lang);
+    made.add(list);
+    made.finish()
+}
+
+/// Which columns a list of creators needs: of every kind of deliverable that any of them prices, of every way any of
+/// their figures was made, and of the days that are not their row's.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    kinds: HashSet<DeliverableKind>,
+    slots: BTreeSet<(usize, Slot)>,
+    own_days: HashSet<Dated>,
+}
+
+impl Columns {
+    /// Takes in what some of the creators need.
+    pub fn see(&mut self, some: &[Creator]) {
+        for account in some.iter().flat_map(|creator| &creator.accounts) {
+            for kind in DeliverableKind::ALL.iter().copied().filter(|kind| account.rate(*kind).is_some()) {
+                self.kinds.insert(kind);
+                for value in [Dated::List(kind), Dated::Order(kind)] {
+                    self.see_day(account, value);
+                }
+            }
+            for (at, (metric, usual)) in USUAL.into_iter().enumerate() {
+                for slot in account.figures.iter().filter(|f| f.metric == metric).filter_map(Slot::of) {
+                    self.slots.insert((at, slot));
+                    self.see_day(account, Dated::Figure(metric, slot));
+                }
+                self.see_day(account, Dated::Figure(metric, usual));
             }
         }
     }
-    // What is of another day than its row says so, in a column of its own.
-    columns = columns
-        .into_iter()
-        .flat_map(|what| {
-            let mut both = vec![what];
-            if let What::Value(value) = what
-                && accounts().any(|one| own_day(one, value).is_some())
+
+    fn see_day(&mut self, account: &Account, value: Dated) {
+        if own_day(account, value).is_some() {
+            self.own_days.insert(value);
+        }
+    }
+
+    /// A list with these columns and no rows yet.
+    #[must_use]
+    pub fn list(&self, lang: Language) -> CreatorList {
+        let priced = |kind: &DeliverableKind| self.kinds.contains(kind);
+        let kinds: Vec<DeliverableKind> = DeliverableKind::ALL.iter().copied().filter(priced).collect();
+        let made = |what: What| {
+            let What::Value(Dated::Figure(metric, _)) = what else { return vec![what] };
+            let of_metric = |(at, _): &&(usize, Slot)| USUAL[*at].0 == metric;
+            let found: Vec<What> = self
+                .slots
+                .iter()
+                .filter(of_metric)
+                .map(|(_, slot)| What::Value(Dated::Figure(metric, *slot)))
+                .collect();
+            // Without any figure of it, a metric's usual column shows that it is not known.
+            if found.is_empty() { vec![what] } else { found }
+        };
+        // What is of another day than its row says so, in a column of its own.
+        let with_day = |what: What| {
+            let day = if let What::Value(value) = what
+                && self.own_days.contains(&value)
             {
-                both.push(What::DayOf(value));
+                Some(What::DayOf(value))
+            } else {
+                None
+            };
+            std::iter::once(what).chain(day)
+        };
+        let columns: Vec<What> = standard(&kinds).into_iter().flat_map(made).flat_map(with_day).collect();
+        let table = blank(&columns, lang);
+        CreatorList { columns, table }
+    }
+}
+
+/// A list of creators in the making. Unknown figures stay empty, so that it imports again without inventing any; each
+/// figure stands under a heading that says its basis, posts and days, and every number is written whole.
+#[derive(Clone, Debug)]
+pub struct CreatorList {
+    columns: Vec<What>,
+    table: Table,
+}
+
+impl CreatorList {
+    /// Adds creators, a row per account. Their columns must have been seen.
+    pub fn add(&mut self, some: &[Creator]) {
+        let lang = self.table.lang;
+        for creator in some {
+            for account in &creator.accounts {
+                self.table
+                    .rows
+                    .push(self.columns.iter().map(|what| cell(creator, account, *what, lang)).collect());
             }
-            both
-        })
-        .collect();
-    let mut table = blank(&columns, lang);
-    for creator in list {
-        for account in &creator.accounts {
-            table.rows.push(columns.iter().map(|what| cell(creator, account, *what, lang)).collect());
-        }
-        if creator.accounts.is_empty() {
-            table.rows.push(vec![Cell::text(&creator.name)]);
+            if creator.accounts.is_empty() {
+                self.table.rows.push(vec![Cell::text(&creator.name)]);
+            }
         }
     }
-    name_currencies(&mut table);
-    table
+
+    /// The whole table.
+    #[must_use]
+    pub fn finish(mut self) -> Table {
+        name_currencies(&mut self.table);
+        self.table
+    }
 }
 
 /// How the figures of a metric were made: what its heading says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Slot {
     /// Counted by this desk from the posts it keeps: shown, and never taken for a source's own word.
     counted: bool,
@@ -100,7 +159,7 @@ const USUAL: [(Metric, Slot); 4] = [
 ];
 
 /// A value that may be of another day than its row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Dated {
     /// A figure.
     Figure(Metric, Slot),

@@ -388,7 +388,17 @@ fn the_creators_list_keeps_buckets_and_gaps() {
         "busy": [], "exclusivities": [], "collaborations": [], "sample": true,
     }))
     .unwrap();
-    let table = report::creators::creators(&[creator], Language::Zh);
+    let table = report::creators::creators(std::slice::from_ref(&creator), Language::Zh);
+    // Made a part at a time it is the same list, whatever the parts.
+    let mut plain = creator.clone();
+    plain.accounts.truncate(1);
+    plain.accounts[0].rates.clear();
+    let both = [plain, creator];
+    let mut columns = report::creators::Columns::default();
+    both.iter().for_each(|one| columns.see(std::slice::from_ref(one)));
+    let mut parts = columns.list(Language::Zh);
+    both.iter().for_each(|one| parts.add(std::slice::from_ref(one)));
+    assert_eq!(parts.finish(), report::creators::creators(&both, Language::Zh));
     let at = |name: &str| table.columns.iter().position(|c| c.name == name).unwrap();
     assert_eq!(table.cell(0, at("粉丝数")), &Cell::text("5000-10000"));
     assert_eq!(table.cell(1, at("粉丝数")), &Cell::Integer(12_345));

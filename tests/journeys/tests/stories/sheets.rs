@@ -3,11 +3,11 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use desk::wire::{
-    ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRow,
-    FigureHistoryArgs, ImportCounts, ImportRef, Nothing, Progress, ReviewResolve,
+    ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRow, Export,
+    ExportArgs, FigureHistoryArgs, ImportCounts, ImportRef, Nothing, Progress, ReviewResolve,
 };
 use desk::{Job, Unwatched};
-use market::{Metric, Quantity};
+use market::{CreatorId, Language, Metric, Quantity};
 use support::{Office, snapshot_of};
 
 const FIRST: &str = "视频号ID,昵称,粉丝（万）,平均播放量,类目,所在地,视频报价(元)\n\
@@ -206,4 +206,43 @@ fn a_column_named_by_hand_is_remembered_for_the_next_sheet_of_its_kind() {
     wrong.mapping.insert(2, "figure.luck".into());
     let problem = office.desk().import_run(&wrong, &Unwatched).unwrap_err();
     assert!(problem.message.zh.contains("figure.luck"), "{problem}");
+}
+
+/// What a list is exported as: everyone of a filter, some of them, or all but some; cancelled, nothing is written.
+#[test]
+fn a_choice_of_creators_is_exported_as_it_was_chosen() {
+    struct Hasty;
+    impl Job for Hasty {
+        fn report(&self, _: Progress) {}
+        fn cancelled(&self) -> bool {
+            true
+        }
+    }
+    let office = Office::new();
+    let ids: Vec<CreatorId> =
+        ["阿青的厨房", "小满", "老周修车"].into_iter().map(|name| office.creator(name, 3_000)).collect();
+    let desk = office.desk();
+    let names = |only: Option<Vec<CreatorId>>, except: Vec<CreatorId>| {
+        let to = office.paper("creators.csv");
+        let export = Export::Creators { filter: Box::default(), only, except };
+        let args = ExportArgs { export, to: to.display().to_string(), lang: Language::Zh };
+        let rows = desk.export_make(&args, &Unwatched).unwrap().value.rows;
+        let mut names: Vec<String> = std::fs::read_to_string(&to)
+            .unwrap()
+            .lines()
+            .skip(1)
+            .map(|line| line.split(',').next().unwrap().to_owned())
+            .collect();
+        names.sort();
+        assert_eq!(rows as usize, names.len());
+        names
+    };
+    assert_eq!(names(None, Vec::new()), ["小满", "老周修车", "阿青的厨房"]);
+    assert_eq!(names(Some(vec![ids[2], ids[0]]), Vec::new()), ["老周修车", "阿青的厨房"]);
+    assert_eq!(names(None, vec![ids[1]]), ["老周修车", "阿青的厨房"]);
+    let to = office.paper("never.csv");
+    let export = Export::Creators { filter: Box::default(), only: None, except: Vec::new() };
+    let args = ExportArgs { export, to: to.display().to_string(), lang: Language::Zh };
+    assert_eq!(desk.export_make(&args, &Hasty).unwrap_err().code, "cancelled");
+    assert!(!to.exists());
 }

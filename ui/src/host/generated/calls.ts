@@ -2223,7 +2223,15 @@ export type Export = { "what": "creators",
 /**
  * Which.
  */
-filter: CreatorFilter, } | { "what": "order", 
+filter: CreatorFilter, 
+/**
+ * Of those only these.
+ */
+only: Array<CreatorId> | null, 
+/**
+ * And none of these.
+ */
+except: Array<CreatorId>, } | { "what": "order", 
 /**
  * Which.
  */

@@ -33,6 +33,8 @@ interface WindowedCardsProps<Row> {
   cardHeight: number;
   selection?: Selection;
   onSelection?: (selection: Selection) => void;
+  /** Chooses everyone of the list, when the screen can. */
+  onEveryone?: () => void;
   onOpen?: (row: Row) => void;
   onCursor?: (row: Row) => void;
   onTotal?: (total: number) => void;
@@ -78,7 +80,7 @@ export function WindowedCards<Row>(props: WindowedCardsProps<Row>) {
     setCursor(inside);
     show(Math.floor(inside / across));
   };
-  const { anchor, toggle, chooseRange } = useChoice(windows, rowKey, selection, onSelection);
+  const { anchor, toggle, chooseRange, chooseEveryone } = useChoice(windows, rowKey, selection, onSelection, props.onEveryone);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
@@ -95,7 +97,7 @@ export function WindowedCards<Row>(props: WindowedCardsProps<Row>) {
     };
     if (control && key.toLowerCase() === 'a') {
       event.preventDefault();
-      void chooseRange(0, total - 1);
+      chooseEveryone();
     } else if (control || event.altKey) return;
     else if (key === 'ArrowRight' || key.toLowerCase() === 'j') step(current + 1);
     else if (key === 'ArrowLeft' || key.toLowerCase() === 'k') step(Math.max(0, current - 1));

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { render } from '@/test/render';
 import { ROW_HEIGHT } from '../preferences';
 import { MAX_SPACER } from './scroll';
-import { fromMemory, type GridColumn, NOTHING, type Selection, type Sort, WindowedGrid } from './index';
+import { fromMemory, type GridColumn, listed, NOTHING, type Selection, type Sort, WindowedGrid } from './index';
 
 interface Row {
   id: string;
@@ -34,7 +34,7 @@ function Demo({ rows = people, onOpen, fail }: { rows?: Row[]; onOpen?: (row: Ro
   const [selection, setSelection] = useState<Selection>(NOTHING);
   return (
     <>
-      <output>{[...selection].join(' ')}</output>
+      <output>{[...listed(selection)].join(' ')}</output>
       <WindowedGrid
         name="test"
         label="达人"

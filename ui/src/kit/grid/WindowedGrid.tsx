@@ -79,6 +79,8 @@ export interface WindowedGridProps<Row> {
   onSorts?: (sorts: Sort[]) => void;
   selection?: Selection;
   onSelection?: (selection: Selection) => void;
+  /** Chooses every row of the list, when the screen can; else as many as a range may take in. */
+  onEveryone?: () => void;
   /** Enter or double click. */
   onOpen?: (row: Row, index: number) => void;
   /** The current row moved. */
@@ -173,12 +175,12 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
   }, [autoFocus, element]);
 
   // --- choosing ---------------------------------------------------------------------------------------------------
-  const { anchor, toggle, chooseRange } = useChoice(windows, rowKey, selection, onSelection);
+  const { anchor, toggle, chooseRange, chooseEveryone } = useChoice(windows, rowKey, selection, onSelection, props.onEveryone);
   const chooseAll = useCallback(() => {
     if (!onSelection) return;
     if (selection.size > 0) onSelection(NOTHING);
-    else void chooseRange(0, windows.total - 1);
-  }, [onSelection, selection, chooseRange, windows]);
+    else chooseEveryone();
+  }, [onSelection, selection, chooseEveryone]);
 
   const copyRows = useCallback(async () => {
     const rows: Row[] = [];
@@ -212,7 +214,7 @@ export function WindowedGrid<Row>(props: WindowedGridProps<Row>) {
       void copyRows();
     } else if (control && key.toLowerCase() === 'a' && selectable) {
       event.preventDefault();
-      void chooseRange(0, total - 1);
+      chooseEveryone();
     } else if (control || event.altKey) return;
     else if (key === 'ArrowDown' || key.toLowerCase() === 'j') step(current + 1);
     else if (key === 'ArrowUp' || key.toLowerCase() === 'k') step(Math.max(0, current - 1));

@@ -8,8 +8,11 @@ import type { Windows } from './windows';
 /** Rows one range may take in. */
 export const SELECTION_LIMIT = 5_000;
 
-/** Choosing rows of a list one by one or as a range, whether they are drawn as rows or as cards. */
-export function useChoice<Row>(windows: Windows<Row>, rowKey: (row: Row) => string, selection: Selection, onSelection?: (selection: Selection) => void) {
+/**
+ * Choosing rows of a list one by one, as a range or all at once, whether they are drawn as rows or as cards. A screen
+ * that knows more about everyone than a range can hold is asked instead.
+ */
+export function useChoice<Row>(windows: Windows<Row>, rowKey: (row: Row) => string, selection: Selection, onSelection?: (selection: Selection) => void, onEveryone?: () => void) {
   const { t } = useTranslation('kit');
   const format = useFormat();
   /** Where a range begins; below 0 before anything was chosen. */
@@ -34,5 +37,9 @@ export function useChoice<Row>(windows: Windows<Row>, rowKey: (row: Row) => stri
     },
     [windows, onSelection, selection, rowKey, t, format],
   );
-  return { anchor, toggle, chooseRange };
+  const chooseEveryone = useCallback(() => {
+    if (onEveryone) onEveryone();
+    else void chooseRange(0, windows.total - 1);
+  }, [onEveryone, chooseRange, windows]);
+  return { anchor, toggle, chooseRange, chooseEveryone };
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconColumns, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CreatorRow } from '@/host';
+import type { CreatorRow, CreatorSummary } from '@/host';
 import { Facts, FigureText, MoneyText, RightPanel, Section } from '@/kit';
 import { useVocabulary } from '@/queries';
 import { useFormat } from '@/words';
@@ -15,13 +15,15 @@ interface ChosenPanelProps {
   rows: readonly CreatorRow[];
   /** How many are chosen, also those whose rows are not here. */
   count: number;
+  /** When everyone of the list is meant, with what is known of them all; null once somebody was taken out. */
+  everyone?: { summary: CreatorSummary | null };
   onClose: () => void;
-  onCopy: () => void;
+  onCopy?: () => void;
   onCompare?: () => void;
 }
 
 /** Several chosen creators in short. */
-export function ChosenPanel({ rows, count, onClose, onCopy, onCompare }: ChosenPanelProps) {
+export function ChosenPanel({ rows, count, everyone, onClose, onCopy, onCompare }: ChosenPanelProps) {
   const { t } = useTranslation('creators');
   const format = useFormat();
   const vocabulary = useVocabulary();
@@ -40,38 +42,58 @@ export function ChosenPanel({ rows, count, onClose, onCopy, onCompare }: ChosenP
               {t('compare')}
             </Button>
           )}
-          <Button variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={onCopy}>
-            {t('copyTable')}
-          </Button>
+          {onCopy && (
+            <Button variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={onCopy}>
+              {t('copyTable')}
+            </Button>
+          )}
         </div>
       }
     >
-      <Section>
-        <Facts
-          facts={[
-            { label: t('chosenSum'), value: <>{format.yuan(figures.price)}{of(figures.priced)}</> },
-            { label: t('chosenCpm'), value: <>{format.yuan(figures.cpm)}{of(figures.cpms)}</> },
-            { label: t('chosenFollowers'), value: <>{format.count(figures.followers)}{of(figures.known)}</> },
-            { label: t('chosenPlatforms'), value: [...platforms].sort((a, b) => b[1] - a[1]).map(([name, n]) => `${name} ${format.exact(n)}`).join(' · ') },
-          ]}
-        />
-      </Section>
-      <Section title={t('chosenNames')}>
-        <div className={styles.lines}>
-          {rows.slice(0, NAMED).map((row) => (
-            <div key={row.id} className={styles.line}>
-              <span className="hx-cut" title={row.name}>
-                {row.name}
-              </span>
-              <span className={styles.lineFigures}>
-                <FigureText figure={row.followers} />
-                <MoneyText amount={row.price} short />
-              </span>
+      {everyone && (
+        <Section>
+          {everyone.summary && (
+            <Facts
+              facts={[
+                { label: t('medianFollowers'), value: format.count(everyone.summary.median_followers) },
+                { label: t('medianPrice'), value: <>{format.yuan(everyone.summary.median_price)}{of(everyone.summary.priced)}</> },
+                { label: t('medianCpm'), value: format.yuan(everyone.summary.median_cpm) },
+              ]}
+            />
+          )}
+          <p className="hx-quiet">{t('everyoneNames')}</p>
+        </Section>
+      )}
+      {!everyone && (
+        <>
+          <Section>
+            <Facts
+              facts={[
+                { label: t('chosenSum'), value: <>{format.yuan(figures.price)}{of(figures.priced)}</> },
+                { label: t('chosenCpm'), value: <>{format.yuan(figures.cpm)}{of(figures.cpms)}</> },
+                { label: t('chosenFollowers'), value: <>{format.count(figures.followers)}{of(figures.known)}</> },
+                { label: t('chosenPlatforms'), value: [...platforms].sort((a, b) => b[1] - a[1]).map(([name, n]) => `${name} ${format.exact(n)}`).join(' · ') },
+              ]}
+            />
+          </Section>
+          <Section title={t('chosenNames')}>
+            <div className={styles.lines}>
+              {rows.slice(0, NAMED).map((row) => (
+                <div key={row.id} className={styles.line}>
+                  <span className="hx-cut" title={row.name}>
+                    {row.name}
+                  </span>
+                  <span className={styles.lineFigures}>
+                    <FigureText figure={row.followers} />
+                    <MoneyText amount={row.price} short />
+                  </span>
+                </div>
+              ))}
+              {count > Math.min(rows.length, NAMED) && <span className="hx-quiet">{t('andMore', { n: format.exact(count - Math.min(rows.length, NAMED)) })}</span>}
             </div>
-          ))}
-          {count > Math.min(rows.length, NAMED) && <span className="hx-quiet">{t('andMore', { n: format.exact(count - Math.min(rows.length, NAMED)) })}</span>}
-        </div>
-      </Section>
+          </Section>
+        </>
+      )}
     </RightPanel>
   );
 }

@@ -3,7 +3,7 @@ import { IconColumns, IconCopy, IconDatabaseImport, IconFlask, IconListCheck, Ic
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, copyText, type CreatorRow, type CreatorSummary, type OrderRow } from '@/host';
-import { ActionBar, asTable, EmptyState, NOTHING, Page, PageBar, runJob, SearchField, type Selection, tellDone, useKeys, useNow, WindowedCards, WindowedGrid } from '@/kit';
+import { ActionBar, asTable, EmptyState, Everyone, listed, NOTHING, Page, PageBar, runJob, SearchField, type Selection, tellDone, useKeys, useNow, WindowedCards, WindowedGrid } from '@/kit';
 import { useAct, useCall, useTopicVersion, useVocabulary } from '@/queries';
 import { ExportMenu } from '@/screens/papers/ExportMenu';
 import type { Invitee } from '@/screens/invite/InviteDialog';
@@ -70,19 +70,32 @@ export default function Creators() {
       const list = await call('creator_list', listArgs(filter, sorts, offset, limit));
       // Every window tells it, and it is of the whole list.
       setSummary((now) => (JSON.stringify(now) === JSON.stringify(list.summary) ? now : list.summary));
-      remember(seen.current, list.rows, held.current);
+      remember(seen.current, list.rows, listed(held.current));
       return list;
     },
   };
   const inCells = useWords('creators');
   const columns = useMemo(() => creatorColumns(inCells, vocabulary, format, today), [inCells, vocabulary, format, today]);
-  const chosen = useMemo(() => (selection.size > 0 ? [...selection] : current ? [current.id] : []), [selection, current]);
+  const everyone = selection instanceof Everyone;
+  const keys = listed(selection);
+  const chosen = useMemo(() => (keys.size > 0 ? [...keys] : current && !everyone ? [current.id] : []), [keys, current, everyone]);
+  // Everyone is meant under the filter they were chosen under.
+  const meant = JSON.stringify(filter);
+  const [under, setUnder] = useState(meant);
+  if (under !== meant) {
+    setUnder(meant);
+    if (everyone) setSelection(NOTHING);
+  }
+  const hearTotal = useCallback((now: number) => {
+    setTotal(now);
+    setSelection((held) => (held instanceof Everyone && held.total !== now ? new Everyone(now, held.except) : held));
+  }, []);
 
   const unlist = useAct('shortlist_remove');
   const shortlist = useAct('shortlist_add');
   const addTo = ({ order }: OrderRow) => {
     setPicking(false);
-    const args = { order: order.id, creators: [...selection] };
+    const args = { order: order.id, creators: [...keys] };
     shortlist.mutate(args, {
       onSuccess: () => {
         tellDone(t('shortlisted', { n: args.creators.length, order: order.draft.title }), () => unlist.mutateAsync(args));
@@ -95,14 +108,15 @@ export default function Creators() {
   });
 
   const invite = (ids: readonly string[]) => setInviting(ids.map((id) => ({ id, name: seen.current.get(id)?.name })));
-  const chosenRows = useMemo(() => [...selection].flatMap((id) => seen.current.get(id) ?? []), [selection]);
+  const chosenRows = useMemo(() => [...keys].flatMap((id) => seen.current.get(id) ?? []), [keys]);
   const figures = useMemo(() => chosenFigures(chosenRows), [chosenRows]);
   const chooseEveryone = async () => {
-    if (total !== null && total > CHOSEN_MOST) return tellDone(t('allTooMany', { n: format.exact(total), most: format.exact(CHOSEN_MOST) }));
+    if (total === null) return;
+    if (total > CHOSEN_MOST) return setSelection(new Everyone(total));
     const load = (offset: number, limit: number) => call('creator_list', listArgs(filter, sorts, offset, limit));
     try {
       const rows = await runJob(t('collecting'), ({ onProgress, signal }) => everyRow(load, (done, of) => onProgress({ step: 'read', done, total: of, rate: null }), signal));
-      const all = new Set([...selection, ...rows.map(rowKey)]);
+      const all = new Set([...keys, ...rows.map(rowKey)]);
       remember(seen.current, rows, all);
       setSelection(all);
     } catch {
@@ -145,9 +159,10 @@ export default function Creators() {
     rowKey,
     selection,
     onSelection: setSelection,
+    onEveryone: () => void chooseEveryone(),
     onOpen: (row: CreatorRow) => go(places.creator(row.id)),
     onCursor,
-    onTotal: setTotal,
+    onTotal: hearTotal,
     empty: <EmptyState title={t('noMatch')} text={t('noMatchText')} ways={[{ icon: <IconListCheck size={18} />, title: t('clear'), onGo: clear, primary: true }]} />,
     autoFocus: true,
   };
@@ -168,7 +183,7 @@ export default function Creators() {
               ]}
             />
             <ViewsMenu />
-            <ExportMenu choices={[{ label: tp('creators'), name: tp('creators'), what: { what: 'creators', filter: listArgs(filter, [], 0, 1).filter } }]} />
+            <ExportMenu choices={[{ label: tp('creators'), name: tp('creators'), what: { what: 'creators', filter: listArgs(filter, [], 0, 1).filter, only: null, except: [] } }]} />
           </>
         )
       }
@@ -202,10 +217,11 @@ export default function Creators() {
         panel && selection.size > 1 ? (
           <ChosenPanel
             rows={chosenRows}
+            everyone={everyone ? { summary: selection.except.size === 0 ? summary : null } : undefined}
             count={selection.size}
             onClose={() => setPanel(false)}
-            onCopy={() => void copyChosen()}
-            onCompare={selection.size <= COMPARED_MOST ? compare : undefined}
+            onCopy={everyone ? undefined : () => void copyChosen()}
+            onCompare={!everyone && selection.size <= COMPARED_MOST ? compare : undefined}
           />
         ) : (
           panel && current && <CreatorPanel row={current} onClose={() => setPanel(false)} onInvite={() => invite([current.id])} />
@@ -213,18 +229,36 @@ export default function Creators() {
       }
       actions={
         <ActionBar count={selection.size} onClear={() => setSelection(NOTHING)}>
-          <OrderMenu label={t('shortlist')} icon={<IconListCheck size={14} aria-hidden />} opened={picking} onOpened={setPicking} onPick={addTo} busy={shortlist.isPending} />
-          <Button size="xs" variant="default" leftSection={<IconSend size={14} aria-hidden />} onClick={() => invite([...selection])}>
-            {t('invite')}
-          </Button>
-          {selection.size <= COMPARED_MOST && selection.size > 1 && (
+          {everyone && <span className="hx-quiet">{t('everyoneMost', { most: format.exact(CHOSEN_MOST) })}</span>}
+          {!everyone && (
+            <>
+              <OrderMenu label={t('shortlist')} icon={<IconListCheck size={14} aria-hidden />} opened={picking} onOpened={setPicking} onPick={addTo} busy={shortlist.isPending} />
+              <Button size="xs" variant="default" leftSection={<IconSend size={14} aria-hidden />} onClick={() => invite([...keys])}>
+                {t('invite')}
+              </Button>
+            </>
+          )}
+          {!everyone && selection.size <= COMPARED_MOST && selection.size > 1 && (
             <Button size="xs" variant="default" leftSection={<IconColumns size={14} aria-hidden />} onClick={compare}>
               {t('compare')}
             </Button>
           )}
-          <Button size="xs" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={() => void copyChosen()}>
-            {t('copyTable')}
-          </Button>
+          {!everyone && (
+            <Button size="xs" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={() => void copyChosen()}>
+              {t('copyTable')}
+            </Button>
+          )}
+          <ExportMenu
+            size="xs"
+            label={t('exportChosen')}
+            choices={[
+              {
+                label: tp('creators'),
+                name: tp('creators'),
+                what: { what: 'creators', filter: listArgs(filter, [], 0, 1).filter, only: everyone ? null : [...keys], except: everyone ? [...selection.except] : [] },
+              },
+            ]}
+          />
           {total !== null && selection.size < total && (
             <Button size="xs" variant="subtle" onClick={() => void chooseEveryone()}>
               {t('allOf', { n: format.exact(total) })}
@@ -238,7 +272,7 @@ export default function Creators() {
             {/* The number stands out; the words around it differ by language. */}
             <b>{t('count', { n: total === null ? '…' : format.exact(total) })}</b>
           </span>
-          {selection.size > 0 && (
+          {keys.size > 0 && (
             <>
               <span>
                 {t('chosenSum')} <b>{format.yuan(figures.price)}</b> · {t('knownOf', { known: format.exact(figures.priced), n: format.exact(selection.size) })}
@@ -248,7 +282,7 @@ export default function Creators() {
               </span>
             </>
           )}
-          {selection.size === 0 && (
+          {keys.size === 0 && (
             <>
               <span>
                 {t('medianFollowers')} <b>{format.count(summary?.median_followers)}</b>

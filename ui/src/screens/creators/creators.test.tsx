@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Answers, CreatorList, CreatorRow, JsonValue } from '@/host';
+import type { Answers, CreatorList, CreatorRow, Export, JsonValue } from '@/host';
 import { usePreferences } from '@/kit';
 import { deskAnswers } from '@/test/fake/desk';
 import { offerAnswers } from '@/test/fake/offers';
@@ -117,6 +117,30 @@ describe('the square', () => {
     await user.click(await screen.findByText('视图'));
     await user.click(await screen.findByText('做饭的'));
     expect(useCreatorFilter.getState()).toMatchObject({ filter: { search: '爱做饭' }, sorts: [{ column: 'followers', descending: true }, { column: 'price', descending: false }], layout: 'table' });
+  });
+
+  it('means everyone of a list too long to name, until the filter changes, and exports them without those taken out', async () => {
+    const user = userEvent.setup();
+    useCreatorFilter.setState({ filter: NO_FILTER, sorts: [], layout: 'table', open: false });
+    const list = answers.creator_list;
+    if (!list) throw new Error('no list');
+    const { host } = renderAt('/creators', { ...answers, creator_list: async (...asking) => ({ ...(await list(...asking)), total: 1_000_000 }) });
+    host.pickSave = () => Promise.resolve('/tmp/all.csv');
+    const grid = await screen.findByRole('grid');
+    await waitFor(() => expect(within(grid).getAllByRole('row').length).toBeGreaterThan(5));
+    grid.focus();
+    await user.keyboard('{Control>}a{/Control}');
+    await screen.findByText('已选 1,000,000 项');
+    await user.keyboard('{ArrowDown}x');
+    await screen.findByText('已选 999,999 项');
+    expect(screen.queryByText('复制为表格')).toBeNull();
+    await user.click(screen.getByText('导出所选'));
+    await user.click(await screen.findByText('CSV 文件'));
+    await waitFor(() => expect(asked(host, 'export_make')).toMatchObject([{ export: { what: 'creators', only: null } }]));
+    const [{ export: what }] = asked(host, 'export_make') as [{ export: Extract<Export, { what: 'creators' }> }];
+    expect(what.except).toHaveLength(1);
+    useCreatorFilter.getState().change({ search: '爱做饭' });
+    await waitFor(() => expect(screen.queryByText('已选 999,999 项')).toBeNull());
   });
 
   it('takes everyone who matches, copies them as a table, and compares two', async () => {

@@ -9,6 +9,7 @@ import {
   ErrorPanel,
   FigureText,
   fromMemory,
+  listed,
   type GridColumn,
   MoneyText,
   NOTHING,
@@ -117,7 +118,7 @@ function MatchOf({ order }: { order: string }) {
 
   const chosen = (): Person[] => {
     if (selection.size === 0) return current ? [current] : [];
-    return [...selection].flatMap((id) => known.current.get(id) ?? short.find((one) => one.id === id) ?? []);
+    return [...listed(selection)].flatMap((id) => known.current.get(id) ?? short.find((one) => one.id === id) ?? []);
   };
   const toggleShort = (people: readonly Person[]) => {
     if (people.length === 0) return;

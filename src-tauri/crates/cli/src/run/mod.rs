@@ -293,7 +293,11 @@ pub(crate) fn run(line: Line) -> Done {
                     Export::Comparison { creators }
                 }
                 "template" => Export::Template {},
-                _ => Export::Creators { filter: CreatorFilter { search, ..CreatorFilter::default() } },
+                _ => Export::Creators {
+                    filter: Box::new(CreatorFilter { search, ..CreatorFilter::default() }),
+                    only: None,
+                    except: Vec::new(),
+                },
             };
             let made =
                 desk.export_make(&ExportArgs { export, to: text_of(&to), lang: out.lang }, &Unwatched)?.value;

@@ -2,12 +2,14 @@
 
 mod papers;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use catalogue::{DealFilter, DealRecord, View};
 use market::deal::Status;
 use market::tax::TaxTable;
-use market::{DealId, Language, Money, OrderId};
+use market::{CreatorId, DealId, Language, Money, OrderId};
+use report::creators::Columns;
 use report::order::Candidate;
 use report::statement::StatementLine;
 use report::wrapup::WrapUpLine;
@@ -54,17 +56,72 @@ pub(crate) fn withheld(pay: Money) -> Option<Money> {
     TaxTable::shipped().and_then(|table| table.withheld_from_one(pay).ok())
 }
 
+/// Creators read at a time.
+const PART: usize = 2_000;
+
+/// The creators an export means.
+struct Wanted<'e> {
+    filter: &'e crate::wire::CreatorFilter,
+    only: Option<&'e [CreatorId]>,
+    except: &'e [CreatorId],
+}
+
+/// Tells how far reading is, and hears whether to go on.
+struct Progress<'j> {
+    done: usize,
+    total: usize,
+    job: &'j dyn Job,
+}
+
+impl<'j> Progress<'j> {
+    fn of(total: usize, job: &'j dyn Job) -> Self {
+        Self { done: 0, total, job }
+    }
+
+    fn step(&mut self, step: &str, count: usize) -> Result<(), Problem> {
+        if self.job.cancelled() {
+            return Err(Problem::cancelled());
+        }
+        self.done += count;
+        let whole = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.job.report(crate::wire::Progress {
+            step: step.to_owned(),
+            done: whole(self.done),
+            total: Some(whole(self.total)),
+            rate: None,
+        });
+        Ok(())
+    }
+}
+
 impl Desk {
-    fn creators_table(
-        &self,
-        args: &ExportArgs,
-        filter: &crate::wire::CreatorFilter,
-    ) -> Result<Table, Problem> {
-        let creators = self.read(|view| {
-            let ids = view.creator_ids(&filter_of(view, filter)?, &[])?;
-            Ok(view.creators(&ids)?)
-        })?;
-        Ok(report::creators::creators(&creators, args.lang))
+    /// The list of creators that an export means, read a part at a time: a million of them are never whole in memory.
+    fn creators_table(&self, lang: Language, wanted: &Wanted<'_>, job: &dyn Job) -> Result<Table, Problem> {
+        self.read(|view| {
+            let mut ids = view.creator_ids(&filter_of(view, wanted.filter)?, &[])?;
+            if let Some(only) = wanted.only {
+                let only: HashSet<CreatorId> = only.iter().copied().collect();
+                ids.retain(|id| only.contains(id));
+            }
+            if !wanted.except.is_empty() {
+                let except: HashSet<CreatorId> = wanted.except.iter().copied().collect();
+                ids.retain(|id| !except.contains(id));
+            }
+            // Which columns there are is known only when all were seen, so they are read twice.
+            let mut columns = Columns::default();
+            let mut progress = Progress::of(ids.len(), job);
+            for some in ids.chunks(PART) {
+                progress.step("read", some.len())?;
+                columns.see(&view.creators(some)?);
+            }
+            let mut list = columns.list(lang);
+            let mut progress = Progress::of(ids.len(), job);
+            for some in ids.chunks(PART) {
+                progress.step("write", some.len())?;
+                list.add(&view.creators(some)?);
+            }
+            Ok(list.finish())
+        })
     }
 
     fn order_tables(&self, id: OrderId, args: &ExportArgs) -> Result<Vec<Table>, Problem> {
@@ -103,10 +160,13 @@ impl Desk {
     }
 
     /// What an export holds as tables, whatever kind of file it is for.
-    fn tables(&self, args: &ExportArgs) -> Result<Vec<Table>, Problem> {
+    fn tables(&self, args: &ExportArgs, job: &dyn Job) -> Result<Vec<Table>, Problem> {
         let lang = args.lang;
         match &args.export {
-            Export::Creators { filter } => Ok(vec![self.creators_table(args, filter)?]),
+            Export::Creators { filter, only, except } => {
+                let wanted = Wanted { filter, only: only.as_deref(), except };
+                Ok(vec![self.creators_table(lang, &wanted, job)?])
+            }
             Export::Template {} => Ok(vec![report::template::template(lang)]),
             Export::Order { id } => self.order_tables(*id, args),
             Export::Comparison { creators } => {
@@ -170,19 +230,19 @@ impl Desk {
     ///
     /// # Errors
     /// `unknown_format`, `not_a_paper` for a list as PDF, `font_missing`, `too_many_compared`, `not_found`,
-    /// `file_unwritable`.
-    pub fn export_make(&self, args: &ExportArgs, _: &dyn Job) -> Result<Written<ExportMade>, Problem> {
+    /// `file_unwritable`, `cancelled`.
+    pub fn export_make(&self, args: &ExportArgs, job: &dyn Job) -> Result<Written<ExportMade>, Problem> {
         let path = Path::new(&args.to);
         let ending =
             path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         let made = match ending.as_str() {
             "pdf" => return self.paper_make(args, path),
             "csv" => {
-                let tables = self.tables(args)?;
+                let tables = self.tables(args, job)?;
                 report::write_csv(path, &tables).map(|()| tables)
             }
             "xlsx" => {
-                let tables = self.tables(args)?;
+                let tables = self.tables(args, job)?;
                 report::write_xlsx(path, &tables, self.now()).map(|()| tables)
             }
             _ => {

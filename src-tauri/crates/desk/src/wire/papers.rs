@@ -15,7 +15,13 @@ pub enum Export {
     Creators {
         /// Which.
         #[serde(default)]
-        filter: CreatorFilter,
+        filter: Box<CreatorFilter>,
+        /// Of those only these.
+        #[serde(default)]
+        only: Option<Vec<CreatorId>>,
+        /// And none of these.
+        #[serde(default)]
+        except: Vec<CreatorId>,
     },
     /// An order with its shortlist and deals.
     Order {
