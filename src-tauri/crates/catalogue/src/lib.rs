@@ -27,6 +27,7 @@ mod error;
 mod figures;
 mod imports;
 mod incoming;
+mod joining;
 mod journal;
 mod listing;
 mod orders;

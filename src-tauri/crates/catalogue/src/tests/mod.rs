@@ -2,6 +2,7 @@
 
 mod dealing;
 mod importing;
+mod joining;
 mod keeping;
 mod listing;
 mod migrating;
