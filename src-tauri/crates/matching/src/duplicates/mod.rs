@@ -10,8 +10,10 @@
 //! | `sound` | the readings of hanzi; two sound alike that share one |
 //! | `apart` | whether two names are the same, one slip apart, or more |
 //! | `keys`, `index` | [`NameIndex`]: all names one slip away, in writing or in sound |
+//! | [`fellegi_sunter`] | weights of agreements and what they add up to; counting and estimating them |
 
 mod apart;
+pub mod fellegi_sunter;
 mod fold;
 mod index;
 mod keys;
