@@ -11,15 +11,26 @@
 //! | `apart` | whether two names are the same, one slip apart, or more |
 //! | `keys`, `index` | [`NameIndex`]: all names one slip away, in writing or in sound |
 //! | [`fellegi_sunter`] | weights of agreements and what they add up to; counting and estimating them |
+//! | `sighting` | [`Sighting`]: an account as a source saw it |
+//! | `weights`, `judge` | [`judge`]: whether two sightings are one account's, with the evidence |
+//! | `linkage` | [`Register`]: who of the new ones is known, who is known twice; best first, with progress |
 
 mod apart;
 pub mod fellegi_sunter;
 mod fold;
 mod index;
+mod judge;
 mod keys;
+mod linkage;
+mod sighting;
 mod sound;
+mod weights;
 
 pub use apart::Apart;
 pub use fold::folded;
 pub use index::{MOST_ROWS, NameIndex, Neighbour};
+pub use judge::{Comparison, LIKELY_FROM, Likeness, POSSIBLE_FROM, SAME_FROM, Verdict, judge};
+pub use linkage::{Pair, Progress, Register, Stopped, Wanted};
+pub use sighting::{Followers, Sighting, Sightings};
 pub use sound::sounds_alike;
+pub use weights::{Degree, Field};
