@@ -6,7 +6,7 @@
 use super::apart::{Apart, apart};
 use super::fold::{bare, fold_into};
 use super::keys::{keys_for, keys_of};
-use super::sound::{Sound, sounds_alike};
+use super::sound::{Sound, alike};
 
 /// Marks the owner of a form that is the bare one.
 const BARE: u32 = 1 << 31;
@@ -28,29 +28,25 @@ pub struct Neighbour {
     pub bare: bool,
 }
 
-/// A folded name, whole or bare.
-#[derive(Clone, Copy)]
-struct Form {
-    /// Where its letters begin; they end where the next form's begin.
-    start: u32,
-    /// Whose it is, with [`BARE`].
-    owner: u32,
-}
-
 /// A form under one of its keys.
 #[derive(Clone, Copy, Default)]
 struct Posting {
     /// Tells the key from others of its bucket, and what the form holds beside the key.
     tag: u32,
+    /// The place of the form.
     form: u32,
 }
 
+/// What stands before the letters of a form: whose it is, with [`BARE`], and how many letters.
+const HEAD: usize = 2;
+/// How many forms are fetched from memory before the first of them is compared.
+const AHEAD: usize = 32;
+
 /// The names of a catalogue, so that those near any name are found quickly.
 pub struct NameIndex {
-    /// All forms, folded, one after the other.
-    letters: Vec<char>,
-    /// All forms in the order of rows, the whole one of a row before its bare one; after the last one an empty one.
-    forms: Vec<Form>,
+    /// All folded forms in the order of rows, the whole one of a row before its bare one: the head, then the code
+    /// points of the letters. One place in memory to look at, since looking is what takes the time.
+    forms: Vec<u32>,
     /// Postings by the upper bits of their keys, within a bucket in the order of forms.
     postings: Vec<Posting>,
     /// Where the postings of each bucket begin; one more than there are buckets.
@@ -70,8 +66,7 @@ impl NameIndex {
         let names = names.into_iter();
         let expected = names.size_hint().0;
         let mut index = Self {
-            letters: Vec::with_capacity(expected * 6),
-            forms: Vec::with_capacity(expected + expected / 16 + 1),
+            forms: Vec::with_capacity(expected * 9),
             postings: Vec::new(),
             buckets: Vec::new(),
             shift: 0,
@@ -91,31 +86,29 @@ impl NameIndex {
             }
             index.rows += 1;
         }
-        index.forms.push(Form { start: index.end(), owner: BARE });
+        index.forms.shrink_to_fit();
         index.file();
         index
     }
 
     fn push(&mut self, form: &[char], owner: u32) {
-        if form.is_empty() || u32::try_from(self.letters.len() + form.len()).is_err() {
+        let Ok(length) = u32::try_from(form.len()) else { return };
+        // Places must be numbers of 32 bits.
+        if form.is_empty() || u32::try_from(self.forms.len() + HEAD + form.len()).is_err() {
             return;
         }
-        self.forms.push(Form { start: self.end(), owner });
-        self.letters.extend_from_slice(form);
-    }
-
-    /// Where the next form begins.
-    fn end(&self) -> u32 {
-        u32::try_from(self.letters.len()).unwrap_or(u32::MAX)
+        self.forms.extend([owner, length]);
+        self.forms.extend(form.iter().map(|letter| u32::from(*letter)));
     }
 
     /// Files every form under its keys. Memory is slow where it is written to at random, so keys are dealt out to
     /// a few hundred parts first, and each part is sorted into its buckets where it fits the cache.
     fn file(&mut self) {
-        let bits = (usize::BITS - self.forms.len().leading_zeros() + 1).clamp(PART_BITS + 2, 26);
+        let rows = self.rows as usize;
+        let bits = (usize::BITS - rows.leading_zeros() + 1).clamp(PART_BITS + 2, 26);
         self.shift = u32::BITS - bits;
         let mut aside = Vec::new();
-        let expected = (self.forms.len() * 10) >> PART_BITS;
+        let expected = (rows * 10) >> PART_BITS;
         let mut parts: Vec<Vec<(u32, Posting)>> =
             (0..1 << PART_BITS).map(|_| Vec::with_capacity(expected)).collect();
         self.each_form(|form, sounds| {
@@ -157,13 +150,20 @@ impl NameIndex {
 
     fn each_form(&self, mut take: impl FnMut(u32, &[Sound])) {
         let mut sounds = Vec::new();
-        for (number, pair) in (0..).zip(self.forms.windows(2)) {
-            let [form, next] = pair else { continue };
+        let mut place = 0;
+        while let Some((_, letters)) = self.form(place) {
             sounds.clear();
-            let letters = &self.letters[form.start as usize..next.start as usize];
             sounds.extend(letters.iter().map(|letter| Sound::of(*letter)));
-            take(number, &sounds);
+            take(place, &sounds);
+            // Fits: `push` saw to it.
+            place += (HEAD + letters.len()) as u32;
         }
+    }
+
+    /// Whose the form at a place is, and its letters.
+    fn form(&self, place: u32) -> Option<(u32, &[u32])> {
+        let (head, rest) = self.forms.get(place as usize..)?.split_first_chunk::<HEAD>()?;
+        Some((head[0], rest.get(..head[1] as usize)?))
     }
 
     /// How many names were indexed.
@@ -175,17 +175,8 @@ impl NameIndex {
     /// What the index takes, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.letters.capacity() * size_of::<char>()
-            + self.forms.capacity() * size_of::<Form>()
-            + (self.buckets.capacity() + self.aside.capacity()) * size_of::<u32>()
+        (self.forms.capacity() + self.buckets.capacity() + self.aside.capacity()) * size_of::<u32>()
             + self.postings.capacity() * size_of::<Posting>()
-    }
-
-    /// The folded form of a number with whose it is and whether it is bare.
-    pub(super) fn form(&self, number: usize) -> Option<(&[char], u32, bool)> {
-        let (form, next) = (self.forms.get(number)?, self.forms.get(number + 1)?);
-        let letters = self.letters.get(form.start as usize..next.start as usize)?;
-        Some((letters, form.owner & !BARE, form.owner & BARE != 0))
     }
 
     /// Every indexed name that equals this one or is one slip away from it, as written or as it sounds, by row and
@@ -209,31 +200,39 @@ impl NameIndex {
         if form.is_empty() {
             return;
         }
-        let mut numbers = self.sharing_a_key(form);
-        numbers.sort_unstable();
-        numbers.dedup();
-        found.reserve(numbers.len());
-        for number in numbers {
-            let Some((other, row, bare)) = self.form(number as usize) else { continue };
-            let written = apart(form, other, |a, b| a == b);
-            // What is the same in writing is the same in sound; most others are near in sound only or not at all.
-            let sounded = if written == Apart::Same { written } else { apart(form, other, sounds_alike) };
-            if sounded != Apart::More {
-                found.push(Neighbour { row, written, sounded, bare: bare || is_bare });
+        let form: Vec<u32> = form.iter().map(|letter| u32::from(*letter)).collect();
+        let mut places = self.sharing_a_key(&form);
+        places.sort_unstable();
+        places.dedup();
+        let mut owners = [0; AHEAD];
+        for places in places.chunks(AHEAD) {
+            // Nothing here waits for anything else, so memory answers all of them at once; then they are at hand.
+            for (owner, place) in owners.iter_mut().zip(places) {
+                *owner = self.forms[*place as usize];
+            }
+            for (owner, place) in owners.iter().zip(places) {
+                let Some((_, other)) = self.form(*place) else { continue };
+                let written = apart(&form, other, |a, b| a == b);
+                // What is the same in writing is the same in sound.
+                let sounded = if written == Apart::Same { written } else { apart(&form, other, alike) };
+                if sounded != Apart::More {
+                    let bare = is_bare || owner & BARE != 0;
+                    found.push(Neighbour { row: owner & !BARE, written, sounded, bare });
+                }
             }
         }
     }
 
-    /// The numbers of all forms that may be near: unsorted, some twice.
-    fn sharing_a_key(&self, form: &[char]) -> Vec<u32> {
+    /// The places of all forms that may be near: unsorted, some twice.
+    fn sharing_a_key(&self, form: &[u32]) -> Vec<u32> {
         let sounds: Vec<Sound> = form.iter().map(|letter| Sound::of(*letter)).collect();
-        let mut numbers = self.aside.clone();
+        let mut places = self.aside.clone();
         keys_for(&sounds, |key, others| {
             let bucket = (key.hash >> self.shift) as usize;
             let (from, to) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
             let fitting = self.postings[from..to].iter().filter(|posting| key.fits(posting.tag, others));
-            numbers.extend(fitting.map(|posting| posting.form));
+            places.extend(fitting.map(|posting| posting.form));
         });
-        numbers
+        places
     }
 }

@@ -130,7 +130,7 @@ fn tellers(piece: &[Sound]) -> &[Sound] {
 
 /// Hands over the keys of two pieces: one for each way of reading their letters.
 fn keys(length: usize, pair: Pair, a: &[Sound], b: &[Sound], take: &mut impl FnMut(Key)) {
-    let mut letters = [Sound::Letter(' '); 2 * WEIGHT];
+    let mut letters = [Sound::Letter(0); 2 * WEIGHT];
     let (a, b) = (tellers(a), tellers(b));
     letters[..a.len()].copy_from_slice(a);
     letters[a.len()..a.len() + b.len()].copy_from_slice(b);

@@ -44,19 +44,20 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Sound {
     /// It has no readings and sounds like itself only.
-    Letter(char),
+    Letter(u32),
     /// A hanzi's syllables, at least one.
     Syllables(&'static [u32]),
 }
 
 impl Sound {
-    pub(super) fn of(letter: char) -> Self {
+    /// The sounds of the letter with this code point.
+    pub(super) fn of(letter: u32) -> Self {
         // Most Latin names never touch the table.
-        if !HANZI.contains(&u32::from(letter)) {
+        if !HANZI.contains(&letter) {
             return Self::Letter(letter);
         }
         let table = &*TABLE;
-        let at = (u32::from(letter) - HANZI.start) as usize;
+        let at = (letter - HANZI.start) as usize;
         let (from, to) = (table.starts[at] as usize, table.starts[at + 1] as usize);
         if from == to { Self::Letter(letter) } else { Self::Syllables(&table.readings[from..to]) }
     }
@@ -64,7 +65,7 @@ impl Sound {
     /// Hands over the codes of all readings, each once: equal codes are equal sounds.
     pub(super) fn each(self, mut take: impl FnMut(u32)) {
         match self {
-            Self::Letter(letter) => take(u32::from(letter)),
+            Self::Letter(letter) => take(letter),
             Self::Syllables(syllables) => syllables.iter().copied().for_each(take),
         }
     }
@@ -94,6 +95,11 @@ impl Sound {
 /// Whether two letters may sound alike: they are one letter, or hanzi with a reading in common.
 #[must_use]
 pub fn sounds_alike(a: char, b: char) -> bool {
+    alike(u32::from(a), u32::from(b))
+}
+
+/// [`sounds_alike`] by code points.
+pub(super) fn alike(a: u32, b: u32) -> bool {
     a == b || Sound::of(a).shares(Sound::of(b))
 }
 
