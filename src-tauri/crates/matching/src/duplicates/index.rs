@@ -150,18 +150,30 @@ impl NameIndex {
 
     fn each_form(&self, mut take: impl FnMut(u32, &[Sound])) {
         let mut sounds = Vec::new();
-        let mut place = 0;
-        while let Some((_, letters)) = self.form(place) {
+        self.each(|place, letters| {
             sounds.clear();
             sounds.extend(letters.iter().map(|letter| Sound::of(*letter)));
             take(place, &sounds);
+        });
+    }
+
+    /// Hands over every form with its place.
+    pub(super) fn each(&self, mut take: impl FnMut(u32, &[u32])) {
+        let mut place = 0;
+        while let Some((_, letters)) = self.form(place) {
+            take(place, letters);
             // Fits: `push` saw to it.
             place += (HEAD + letters.len()) as u32;
         }
     }
 
+    /// Whose row a form is.
+    pub(super) const fn row(owner: u32) -> u32 {
+        owner & !BARE
+    }
+
     /// Whose the form at a place is, and its letters.
-    fn form(&self, place: u32) -> Option<(u32, &[u32])> {
+    pub(super) fn form(&self, place: u32) -> Option<(u32, &[u32])> {
         let (head, rest) = self.forms.get(place as usize..)?.split_first_chunk::<HEAD>()?;
         Some((head[0], rest.get(..head[1] as usize)?))
     }
@@ -217,7 +229,7 @@ impl NameIndex {
                 let sounded = if written == Apart::Same { written } else { apart(&form, other, alike) };
                 if sounded != Apart::More {
                     let bare = is_bare || owner & BARE != 0;
-                    found.push(Neighbour { row: owner & !BARE, written, sounded, bare });
+                    found.push(Neighbour { row: Self::row(*owner), written, sounded, bare });
                 }
             }
         }
