@@ -17,16 +17,15 @@ const ALIKE: f64 = 0.85;
 const SLOTS: usize = 1 << 20;
 
 /// The rare pairs of letters of an index's long names.
-pub struct RareBigrams<'i> {
-    index: &'i NameIndex,
+pub struct RareBigrams {
     /// Hashes of pairs and the places of forms, sorted.
     kept: Vec<(u32, u32)>,
 }
 
-impl<'i> RareBigrams<'i> {
+impl RareBigrams {
     /// Counts all pairs of letters and keeps the rarest of each long name.
     #[must_use]
-    pub fn of(index: &'i NameIndex) -> Self {
+    pub fn of(index: &NameIndex) -> Self {
         let mut counts = vec![0_u32; SLOTS];
         index.each(|_, letters| {
             for pair in hashes(letters) {
@@ -47,13 +46,14 @@ impl<'i> RareBigrams<'i> {
         });
         kept.sort_unstable();
         kept.shrink_to_fit();
-        Self { index, kept }
+        Self { kept }
     }
 
     /// Long names that share a rare part with this one and are alike, by row and each once. Names one slip away are
-    /// among them only where they happen to be: [`NameIndex::candidates`] finds those all.
+    /// among them only where they happen to be: [`NameIndex::candidates`] finds those all. The index must be the one
+    /// these pairs were counted in.
     #[must_use]
-    pub fn candidates(&self, name: &str) -> Vec<u32> {
+    pub fn candidates(&self, index: &NameIndex, name: &str) -> Vec<u32> {
         let mut letters = Vec::new();
         super::fold::fold_into(name, &mut letters);
         let letters: Vec<u32> = letters.into_iter().map(u32::from).collect();
@@ -71,7 +71,7 @@ impl<'i> RareBigrams<'i> {
         }
         places.sort_unstable();
         places.dedup();
-        let near = places.into_iter().filter_map(|place| self.index.form(place));
+        let near = places.into_iter().filter_map(|place| index.form(place));
         let mut rows: Vec<u32> = near
             .filter(|(_, other)| alike(&letters, other))
             .map(|(owner, _)| NameIndex::row(owner))
@@ -111,18 +111,18 @@ mod tests {
         let names = ["卡大人marvel", "marvel卡大人的日常", "小雨的日常生活", "阿雨的日常生活记录", "戴较瘦"];
         let index = NameIndex::of(names);
         let rare = RareBigrams::of(&index);
-        assert_eq!(rare.candidates("卡大人marvel和他的车"), [0]);
-        assert_eq!(rare.candidates("marvel卡大人"), [1]);
-        assert_eq!(rare.candidates("小雨的日常生活vlog"), [2]);
+        assert_eq!(rare.candidates(&index, "卡大人marvel和他的车"), [0]);
+        assert_eq!(rare.candidates(&index, "marvel卡大人"), [1]);
+        assert_eq!(rare.candidates(&index, "小雨的日常生活vlog"), [2]);
         // Short names have neighbours enough.
-        assert!(rare.candidates("戴较").is_empty());
-        assert!(rare.candidates("谁都不认识的人").is_empty());
+        assert!(rare.candidates(&index, "戴较").is_empty());
+        assert!(rare.candidates(&index, "谁都不认识的人").is_empty());
     }
 
     #[test]
     fn what_many_share_is_not_rare() {
         let names: Vec<String> = (0..200).map(|n| format!("日常生活{n:03}")).collect();
         let index = NameIndex::of(names.iter().map(String::as_str));
-        assert!(RareBigrams::of(&index).candidates("日常生活abc").is_empty());
+        assert!(RareBigrams::of(&index).candidates(&index, "日常生活abc").is_empty());
     }
 }

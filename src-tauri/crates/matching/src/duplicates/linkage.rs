@@ -1,6 +1,7 @@
 //! Who of the new ones is known already, and who is known twice.
 //!
-//! Candidates share an id, an address or a handle, or are near by name ([`super::NameIndex`]); each is judged by all
+//! Candidates share an id, an address or a handle, or are near by name ([`super::NameIndex`],
+//! [`super::RareBigrams`]); each is judged by all
 //! there is to know ([`super::judge`]); those probable enough are handed over, best first.
 
 use std::cmp::Ordering;
@@ -9,6 +10,7 @@ use std::ops::ControlFlow;
 use market::Platform;
 use serde::Serialize;
 
+use super::bigrams::RareBigrams;
 use super::index::NameIndex;
 use super::judge::{Likeness, handle_key, judge, probability_of};
 use super::sighting::{Sighting, Sightings};
@@ -56,6 +58,7 @@ pub struct Pair {
 pub struct Register<'s, S: Sightings + ?Sized> {
     sightings: &'s S,
     names: NameIndex,
+    rare: RareBigrams,
     /// Hashes of ids, addresses and handles with the rows that have them, sorted.
     marks: Vec<(u64, u32)>,
 }
@@ -66,19 +69,20 @@ impl<'s, S: Sightings + ?Sized> Register<'s, S> {
     pub fn of(sightings: &'s S) -> Self {
         let rows = sightings.rows();
         let names = NameIndex::of((0..rows).map(|row| called(&sightings.sighting(row))));
+        let rare = RareBigrams::of(&names);
         let mut marks = Vec::new();
         for row in 0..rows {
             each_mark(&sightings.sighting(row), |mark| marks.push((mark, row)));
         }
         marks.sort_unstable();
         marks.shrink_to_fit();
-        Self { sightings, names, marks }
+        Self { sightings, names, rare, marks }
     }
 
     /// What the register takes beside the sightings, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.names.bytes() + self.marks.capacity() * size_of::<(u64, u32)>()
+        self.names.bytes() + self.rare.bytes() + self.marks.capacity() * size_of::<(u64, u32)>()
     }
 
     /// Known accounts for each new one, best first; `left` is the place among the new ones.
@@ -125,8 +129,9 @@ impl<'s, S: Sightings + ?Sized> Register<'s, S> {
 
     /// Rows that may be this account, in order and each once.
     fn candidates(&self, sighting: &Sighting<'_>) -> Vec<u32> {
-        let near = self.names.candidates(called(sighting));
-        let mut rows: Vec<u32> = near.iter().map(|neighbour| neighbour.row).collect();
+        let name = called(sighting);
+        let mut rows = self.rare.candidates(&self.names, name);
+        rows.extend(self.names.candidates(name).iter().map(|neighbour| neighbour.row));
         each_mark(sighting, |mark| {
             let from = self.marks.partition_point(|(known, _)| *known < mark);
             let sharing = self.marks[from..].iter().take_while(|(known, _)| *known == mark);

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use market::Platform;
 use matching::duplicates::{
-    POSSIBLE_FROM, Pair, Progress, Register, Sighting, Stopped, Verdict, Wanted, judge,
+    Degree, Field, POSSIBLE_FROM, Pair, Progress, Register, Sighting, Stopped, Verdict, Wanted, judge,
 };
 
 const WANTED: Wanted = Wanted { from: POSSIBLE_FROM, most: 100 };
@@ -77,6 +77,17 @@ fn those_known_twice_are_found_once_each() {
     assert!(likely.iter().all(|(left, right, _)| (*left, *right) != (0, 2)), "{likely:?}");
     let best = register.pairs_within(Wanted { from: 0.0, most: 1 }, &mut unwatched).unwrap();
     assert_eq!(best, all[..1]);
+}
+
+#[test]
+fn a_long_name_that_grew_is_found_with_what_else_agrees() {
+    let known = known();
+    let register = Register::of(known.as_slice());
+    let grown = account("", "", "卡大人marvel和他的车", "深圳");
+    let pairs = register.matches(&[grown], Wanted { from: 0.0, most: 9 }, &mut unwatched).unwrap();
+    assert_eq!(rows(&pairs), [(0, 3, Verdict::Unlikely)]);
+    let name = pairs[0].likeness.evidence.iter().find(|comparison| comparison.field == Field::Name).unwrap();
+    assert!(name.degree == Degree::Similar && name.bits > 0.0, "{name:?}");
 }
 
 #[test]
