@@ -1,6 +1,7 @@
 //! How long 10,000 new names against 1,000,000 take, and whether every planted slip is found:
 //! `cargo run --release -p matching --example duplicates [-- DIR]`. With a folder, the names (folded, and by the first
-//! reading of each hanzi as one private letter) and what was found go there for `tests/peers/duplicates.py`.
+//! reading of each hanzi as one private letter) and what was found go there for `tests/peers/duplicates.py`; with
+//! `--judge` it is also told how long judging what was found takes.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -14,10 +15,12 @@ mod names;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
-use matching::duplicates::{Apart, NameIndex, Neighbour, folded};
+use market::Platform;
+use matching::duplicates::{Apart, NameIndex, Neighbour, POSSIBLE_FROM, Register, Sighting, Wanted, folded};
 use names::{Chance, SLIPS, groups, letters, name, slipped};
 use pinyin::ToPinyin;
 
@@ -63,9 +66,40 @@ fn main() {
     for (slip, (planted, found)) in SLIPS.iter().zip(planted) {
         eprintln!("{slip}: {found} of {planted} found");
     }
-    if let Some(folder) = std::env::args().nth(1) {
-        write(Path::new(&folder), &base, &new, &found);
+    match std::env::args().nth(1).as_deref() {
+        None => {}
+        Some("--judge") => judged(&base, &new),
+        Some(folder) => write(Path::new(folder), &base, &new, &found),
     }
+}
+
+/// How long judging takes beside finding: the same names on two platforms, with a city each.
+fn judged(base: &[String], new: &[(String, usize, usize)]) {
+    const CITIES: [&str; 12] =
+        ["北京", "上海", "广州", "深圳", "杭州", "成都", "长沙", "武汉", "厦门", "南京", "青岛", "西安"];
+    let mut chance = Chance(7);
+    let mut seen = |name| Sighting {
+        name: Some(name),
+        city: Some(CITIES[chance.below(CITIES.len())]),
+        ..Sighting::on(Platform::Douyin)
+    };
+    let known: Vec<Sighting<'_>> = base.iter().map(|name| seen(name)).collect();
+    let new: Vec<Sighting<'_>> = new.iter().map(|(name, ..)| seen(name)).collect();
+    let wanted = Wanted { from: POSSIBLE_FROM, most: 10_000 };
+    let start = Instant::now();
+    let register = Register::of(known.as_slice());
+    eprintln!("register: {:.2} s, {:.0} MB", start.elapsed().as_secs_f64(), register.bytes() as f64 / 1e6);
+    let start = Instant::now();
+    let pairs = register.matches(&new, wanted, &mut |_| ControlFlow::Continue(())).unwrap();
+    eprintln!("matches: {:.2} s, {} pairs to look at", start.elapsed().as_secs_f64(), pairs.len());
+    let start = Instant::now();
+    let mut upto = 0;
+    let stopped = register.pairs_within(wanted, &mut |progress| {
+        upto = progress.done;
+        if progress.done < 20_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert!(stopped.is_err());
+    eprintln!("pairs within, the first {upto} rows: {:.2} s", start.elapsed().as_secs_f64());
 }
 
 /// Every hanzi by a private letter for its first reading.
