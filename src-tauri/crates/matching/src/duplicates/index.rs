@@ -7,6 +7,7 @@ use super::apart::{Apart, apart};
 use super::fold::{bare, fold_into};
 use super::keys::{keys_for, keys_of};
 use super::sound::{Sound, alike};
+use super::weights::Degree;
 
 /// Marks the owner of a form that is the bare one.
 const BARE: u32 = 1 << 31;
@@ -20,12 +21,25 @@ pub const MOST_ROWS: u32 = BARE - 1;
 pub struct Neighbour {
     /// Which name, counted from 0 in the order they were indexed.
     pub row: u32,
-    /// The distance as written.
-    pub written: Apart,
     /// The distance in syllables, where a hanzi may be read in any of its ways: never more than as written.
     pub sounded: Apart,
+    /// The distance as written.
+    pub written: Apart,
     /// Found only when decorations such as 官方 are left away.
     pub bare: bool,
+}
+
+impl Neighbour {
+    /// How well the names agree.
+    #[must_use]
+    pub const fn degree(self) -> Degree {
+        match (self.sounded, self.written) {
+            (_, Apart::Same) => Degree::Same,
+            (Apart::Same, Apart::One | Apart::More) => Degree::SameSound,
+            (Apart::One | Apart::More, Apart::One) => Degree::OneSlip,
+            (Apart::One | Apart::More, Apart::More) => Degree::OneSyllable,
+        }
+    }
 }
 
 /// A form under one of its keys.

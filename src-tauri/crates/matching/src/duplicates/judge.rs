@@ -99,6 +99,33 @@ pub(super) fn probability_of(left: &Sighting<'_>, right: &Sighting<'_>) -> f64 {
     Findings::of(left, right).concluded().1
 }
 
+/// A probability that [`judge`] cannot exceed, told without looking at any text: for accounts whose names agree so, of
+/// which the left one has so many letters without decorations, and that share no id, address or handle.
+pub(super) fn at_most(left: &Sighting<'_>, right: &Sighting<'_>, degree: Degree, letters: usize) -> f64 {
+    let one_platform = left.platform == right.platform;
+    let level = Degree::Same;
+    let fields = [
+        (left.agency.is_some() && right.agency.is_some(), weights::agency(level)),
+        (left.city.is_some() && right.city.is_some(), weights::city(true)),
+        (!left.verticals.is_empty() && !right.verticals.is_empty(), weights::verticals(level)),
+        (one_platform && left.followers.is_some() && right.followers.is_some(), weights::followers(level)),
+        (left.avatar.is_some() && right.avatar.is_some(), weights::avatar(level)),
+        // At best one slip between two long ones.
+        (
+            !one_platform && left.handle.is_some() && right.handle.is_some(),
+            weights::handle(Degree::OneSlip, usize::MAX),
+        ),
+    ];
+    let known = fields.iter().filter(|(known, _)| *known).map(|(_, level)| level.bits());
+    probability(weights::PRIOR_BITS + weights::name(degree, letters).bits() + known.sum::<f64>())
+}
+
+/// How many letters a name has without decorations.
+pub(super) fn letters_of(name: &str) -> usize {
+    let whole = letters(name);
+    bare(&whole).unwrap_or(&whole).len()
+}
+
 /// One field's weight.
 struct Weighed {
     field: Field,

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::bigrams::RareBigrams;
 use super::index::NameIndex;
-use super::judge::{Likeness, handle_key, judge, probability_of};
+use super::judge::{Likeness, at_most, handle_key, judge, letters_of, probability_of};
 use super::sighting::{Sighting, Sightings};
 
 /// Rows between two reports of progress.
@@ -99,9 +99,7 @@ impl<'s, S: Sightings + ?Sized> Register<'s, S> {
         let of = u32::try_from(new.len()).unwrap_or(u32::MAX);
         for (left, sighting) in (0..of).zip(new) {
             told(progress, left, of)?;
-            for right in self.candidates(sighting) {
-                best.take(left, right, probability_of(sighting, &self.sightings.sighting(right)));
-            }
+            self.ask(sighting, &mut best, left, |_| true);
         }
         Ok(best.judged(|left, right| judge(&new[left as usize], &self.sightings.sighting(right))))
     }
@@ -119,19 +117,15 @@ impl<'s, S: Sightings + ?Sized> Register<'s, S> {
         let of = self.sightings.rows();
         for left in 0..of {
             told(progress, left, of)?;
-            let sighting = self.sightings.sighting(left);
-            for right in self.candidates(&sighting).into_iter().filter(|right| *right > left) {
-                best.take(left, right, probability_of(&sighting, &self.sightings.sighting(right)));
-            }
+            self.ask(&self.sightings.sighting(left), &mut best, left, |right| right > left);
         }
         Ok(best.judged(|left, right| judge(&self.sightings.sighting(left), &self.sightings.sighting(right))))
     }
 
-    /// Rows that may be this account, in order and each once.
-    fn candidates(&self, sighting: &Sighting<'_>) -> Vec<u32> {
+    /// Hands every row that may be this account to `best`, judged.
+    fn ask(&self, sighting: &Sighting<'_>, best: &mut Best, left: u32, accepts: impl Fn(u32) -> bool) {
         let name = called(sighting);
         let mut rows = self.rare.candidates(&self.names, name);
-        rows.extend(self.names.candidates(name).iter().map(|neighbour| neighbour.row));
         each_mark(sighting, |mark| {
             let from = self.marks.partition_point(|(known, _)| *known < mark);
             let sharing = self.marks[from..].iter().take_while(|(known, _)| *known == mark);
@@ -142,7 +136,19 @@ impl<'s, S: Sightings + ?Sized> Register<'s, S> {
         });
         rows.sort_unstable();
         rows.dedup();
-        rows
+        let letters = letters_of(name);
+        for near in self.names.candidates(name).into_iter().filter(|near| accepts(near.row)) {
+            // Most neighbours are somebody else, whatever the little that is known of both would say.
+            if rows.binary_search(&near.row).is_err() {
+                let other = self.sightings.sighting(near.row);
+                if at_most(sighting, &other, near.degree(), letters) >= best.wanted.from {
+                    best.take(left, near.row, probability_of(sighting, &other));
+                }
+            }
+        }
+        for right in rows.into_iter().filter(|row| accepts(*row)) {
+            best.take(left, right, probability_of(sighting, &self.sightings.sighting(right)));
+        }
     }
 }
 

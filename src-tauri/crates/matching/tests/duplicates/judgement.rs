@@ -38,7 +38,7 @@ impl Seen {
 const HANDLE: usize = 3;
 const NAME: usize = 4;
 
-fn seen() -> impl Strategy<Value = Seen> {
+pub fn seen() -> impl Strategy<Value = Seen> {
     let maybe = |pattern: &'static str| prop::option::of(pattern);
     let texts = (
         maybe("[12]{0,2}"),

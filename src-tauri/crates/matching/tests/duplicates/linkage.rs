@@ -4,8 +4,12 @@ use std::ops::ControlFlow;
 
 use market::Platform;
 use matching::duplicates::{
-    Degree, Field, POSSIBLE_FROM, Pair, Progress, Register, Sighting, Stopped, Verdict, Wanted, judge,
+    Degree, Field, NameIndex, POSSIBLE_FROM, Pair, Progress, Register, Sighting, Stopped, Verdict, Wanted,
+    judge,
 };
+use proptest::prelude::*;
+
+use crate::judgement;
 
 const WANTED: Wanted = Wanted { from: POSSIBLE_FROM, most: 100 };
 
@@ -100,4 +104,27 @@ fn it_can_be_stopped() {
     };
     assert_eq!(register.pairs_within(WANTED, &mut stop), Err(Stopped));
     assert_eq!(register.matches(&known, WANTED, &mut stop), Err(Stopped));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_pair_worth_a_look_is_passed_over(
+        seen in prop::collection::vec(judgement::seen(), 2..12),
+        from in prop::sample::select(vec![1e-6, 1e-3, 0.1, 0.5]),
+    ) {
+        let sightings: Vec<Sighting<'_>> = seen.iter().map(judgement::Seen::sighting).collect();
+        let register = Register::of(sightings.as_slice());
+        let names = NameIndex::of(sightings.iter().map(|sighting| sighting.name.unwrap_or_default()));
+        let found = register.pairs_within(Wanted { from, most: 1000 }, &mut unwatched).unwrap();
+        for (left, a) in (0..).zip(&sightings) {
+            for near in names.candidates(a.name.unwrap_or_default()) {
+                let b = &sightings[near.row as usize];
+                let wanted = near.row > left && judge(a, b).probability >= from;
+                let is_found = found.iter().any(|pair| (pair.left, pair.right) == (left, near.row));
+                prop_assert_eq!(wanted, is_found && near.row > left, "{:?} {:?}", a, b);
+            }
+        }
+    }
 }
