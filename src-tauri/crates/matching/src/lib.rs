@@ -11,6 +11,7 @@
 mod amounts;
 mod audience;
 mod candidate;
+pub mod duplicates;
 mod evidence;
 mod explain;
 mod filter;
