@@ -216,6 +216,10 @@ pub(crate) enum Command {
         #[arg(value_parser = ["same", "apart"])]
         decision: Option<String>,
     },
+    /// Look for accounts that are known twice and put them on the review list.
+    Duplicates,
+    /// Give an account of a creator (its handle or id) a creator of its own.
+    Split { creator: String, account: String },
     /// Undo the newest change of the catalogue, or one by id.
     Undo { id: Option<String> },
     /// Install or remove the sample catalogue.

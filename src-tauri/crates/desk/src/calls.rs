@@ -32,6 +32,8 @@ macro_rules! calls {
             read figure_history(FigureHistoryArgs) -> FigureHistory;
             read review_list(Nothing) -> ReviewList;
             write review_resolve(ReviewResolve) -> ReviewList;
+            job duplicates_find(Nothing) -> DuplicatesFound;
+            write account_split(AccountSplit) -> CreatorPage;
 
             read brand_list(BrandListArgs) -> BrandList;
             read brand_show(BrandRef) -> BrandPage;

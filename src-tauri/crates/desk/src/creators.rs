@@ -1,11 +1,9 @@
-//! Creators: lists in windows, facets, pages, edits, series, and the review list.
+//! Creators: lists in windows, facets, pages, edits and series.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use catalogue::{
-    Change, ChangeKind, DealFilter, DealRecord, Decision, FieldEdit, Sort, SortKey, Topic, View,
-};
+use catalogue::{Change, ChangeKind, DealFilter, DealRecord, FieldEdit, Sort, SortKey, Topic, View};
 use market::creator::{Account, Creator, Home, Rate};
 use market::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
 use market::opening::market_day;
@@ -19,8 +17,7 @@ use crate::problem::Problem;
 use crate::wire::{
     CreatorAdd, CreatorChanges, CreatorEdit, CreatorFacets, CreatorFacetsArgs, CreatorFilter, CreatorList,
     CreatorListArgs, CreatorPage, CreatorRef, CreatorRow, CreatorSort, CreatorSortKey, CreatorSummary,
-    DayValue, FacetCount, FigureHistory, FigureHistoryArgs, Nothing, RepresentedBy, ReviewList,
-    ReviewResolve, ReviewRow, SourceRow, Written,
+    DayValue, FacetCount, FigureHistory, FigureHistoryArgs, RepresentedBy, SourceRow, Written,
 };
 
 /// Rows sent in one window at most.
@@ -138,7 +135,7 @@ pub(crate) fn rounds(view: &View<'_>, id: CreatorId) -> Result<(u32, u32), Probl
     Ok(rounds_of(&view.deals(&DealFilter { creator: Some(id), ..DealFilter::default() })?))
 }
 
-fn page(view: &View<'_>, id: CreatorId, today: chrono::NaiveDate) -> Result<CreatorPage, Problem> {
+pub(crate) fn page(view: &View<'_>, id: CreatorId, today: chrono::NaiveDate) -> Result<CreatorPage, Problem> {
     let creator = view
         .creator(id)?
         .ok_or_else(|| catalogue::CatalogueError::NotFound { kind: "creator", id: id.to_string() })?;
@@ -383,63 +380,13 @@ impl Desk {
         figures.reverse();
         Ok(FigureHistory { figures })
     }
-
-    /// The review list.
-    ///
-    /// # Errors
-    /// The catalogue's.
-    pub fn review_list(&self, _: &Nothing) -> Result<ReviewList, Problem> {
-        self.read(reviews)
-    }
-
-    /// Decides an entry of the review list: the two are the same, or never the same.
-    ///
-    /// # Errors
-    /// `not_found`, `review_decided` when it is no longer open, `in_use` when the one that would go has deals.
-    pub fn review_resolve(&self, args: &ReviewResolve) -> Result<Written<ReviewList>, Problem> {
-        let decision = if args.same { Decision::Same } else { Decision::Different };
-        self.write(ChangeKind::Review, &args.id.to_string(), |change: &mut Change<'_>| {
-            change.decide_review(args.id, decision)?;
-            reviews(change)
-        })
-    }
-}
-
-fn reviews(view: &View<'_>) -> Result<ReviewList, Problem> {
-    let mut rows = Vec::new();
-    for review in view.reviews(true)? {
-        let (Some(known), Some(other)) = (view.account(review.subject)?, view.account(review.other)?) else {
-            continue;
-        };
-        let name = |account: &Account| {
-            let parts = [account.display_name.as_deref(), account.handle.as_deref()];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-        };
-        let plain =
-            |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let evidence = match review.evidence.as_object() {
-            Some(fields) => fields.iter().map(|(key, value)| format!("{key}: {}", plain(value))).collect(),
-            None => vec![plain(&review.evidence)],
-        };
-        rows.push(ReviewRow {
-            id: review.id,
-            kind: review.kind.code().to_owned(),
-            at: review.raised_at,
-            known: known.creator,
-            known_name: name(&known),
-            other: other.creator,
-            other_name: name(&other),
-            evidence,
-        });
-    }
-    Ok(ReviewList { rows })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::moment::Clock;
-    use crate::wire::ChangeUndoArgs;
+    use crate::wire::{ChangeUndoArgs, Nothing};
 
     fn desk() -> (tempfile::TempDir, Desk, CreatorId) {
         let folder = tempfile::tempdir().unwrap();

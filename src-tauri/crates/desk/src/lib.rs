@@ -26,6 +26,7 @@ mod payments;
 mod price;
 pub mod problem;
 mod results;
+mod reviews;
 mod sample;
 mod schedule;
 mod settlement;

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use desk::wire::{
-    ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRow, Export,
-    ExportArgs, FigureHistoryArgs, ImportCounts, ImportRef, Nothing, Progress, ReviewResolve,
+    AccountSplit, ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRow,
+    Export, ExportArgs, FigureHistoryArgs, ImportCounts, ImportRef, Nothing, Progress, ReviewResolve,
 };
 use desk::{Job, Unwatched};
 use market::{CreatorId, Language, Metric, Quantity};
@@ -136,7 +136,8 @@ fn an_account_that_changed_its_handle_is_asked_about() {
     assert_eq!(report.counts.reviews, 1);
     let reviews = office.reader().review_list(&Nothing {}).unwrap().rows;
     assert_eq!(reviews.len(), 1);
-    assert!(reviews[0].known_name.contains("yunli") && reviews[0].other_name.contains("yunli_tea"));
+    let (known, other) = (&reviews[0].known, &reviews[0].other);
+    assert_eq!((known.handle.as_deref(), other.handle.as_deref()), (Some("yunli"), Some("yunli_tea")));
     assert_eq!(
         creators(&office).iter().filter(|row| row.name == "云里喝茶").count(),
         2,
@@ -245,4 +246,56 @@ fn a_choice_of_creators_is_exported_as_it_was_chosen() {
     let args = ExportArgs { export, to: to.display().to_string(), lang: Language::Zh };
     assert_eq!(desk.export_make(&args, &Hasty).unwrap_err().code, "cancelled");
     assert!(!to.exists());
+}
+
+/// Two sheets hold one creator under a slip of the name; the search finds the pair, says why, joins nothing, and what
+/// a person joins can be parted and taken back.
+#[test]
+fn an_account_known_twice_is_found_joined_and_parted_again() {
+    let office = Office::new();
+    let head = "视频号ID,昵称,粉丝（万）,机构,所在地,类目\n";
+    import(
+        &office,
+        "视频号报价2026-10.csv",
+        &format!("{head}yunlihecha,云里喝茶日记本,42.3,茶山文化,杭州,美食\n,老周说车,88,,北京,汽车\n"),
+    );
+    import(
+        &office,
+        "小红书报价2026-11.csv",
+        &format!(
+            "小红书号{}yunlihecha,云里喝茶日计本,42.9,茶山文化,杭州,美食\nqita,毫不相干的人,3,,成都,母婴\n",
+            &head["视频号ID".len()..]
+        ),
+    );
+    let before = creators(&office).len();
+    let desk = office.desk();
+    let found = desk.duplicates_find(&Nothing {}, &Unwatched).unwrap().value;
+    assert_eq!((found.compared, found.added, found.list.open), (4, 1, 1), "{:?}", found.list);
+    assert_eq!(creators(&office).len(), before, "nothing is joined by itself");
+    let pair = &found.list.rows[0];
+    assert_eq!(pair.kind, "possible_duplicate");
+    let degrees: Vec<_> = pair.evidence.iter().map(|one| (one.field.as_str(), one.degree.as_str())).collect();
+    assert!(degrees.contains(&("agency", "same")) && degrees.contains(&("handle", "same")), "{degrees:?}");
+    // Both came in at one moment here, so either may count as known for longer.
+    let mut files = [&pair.known.files, &pair.other.files];
+    files.sort();
+    assert_eq!(files, [&["小红书报价2026-11.csv"], &["视频号报价2026-10.csv"]]);
+    assert_eq!(desk.duplicates_find(&Nothing {}, &Unwatched).unwrap().value.added, 0, "each pair once");
+
+    let joined = desk.review_resolve(&ReviewResolve { id: pair.id, same: true }).unwrap();
+    assert_eq!(joined.value.open, 0);
+    assert_eq!(creators(&office).len(), before - 1);
+    let split = desk.account_split(&AccountSplit { account: pair.other.account }).unwrap();
+    assert_eq!(split.value.creator.accounts.len(), 1);
+    assert_eq!(creators(&office).len(), before);
+    let lonely = desk.account_split(&AccountSplit { account: pair.other.account }).unwrap_err();
+    assert_eq!(lonely.code, "only_account");
+    for change in [split.change.unwrap(), joined.change.unwrap()] {
+        desk.change_undo(&ChangeUndoArgs { id: Some(change) }).unwrap();
+    }
+    assert_eq!(
+        desk.review_list(&Nothing {}).unwrap().open,
+        1,
+        "the decision is taken back, the question stays"
+    );
 }

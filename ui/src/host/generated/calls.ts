@@ -68,6 +68,15 @@ account: AccountId,
 rates: Array<Rate>, };
 
 /**
+ * An account to be parted from its creator.
+ */
+export type AccountSplit = { 
+/**
+ * Account.
+ */
+account: AccountId, };
+
+/**
  * An act on a deal.
  */
 export type Act = { "act": "open", 
@@ -2135,6 +2144,23 @@ at: string,
  * The policy and version that set it.
  */
 policy: PolicyRef, };
+
+/**
+ * What a search for accounts known twice came to.
+ */
+export type DuplicatesFound = { 
+/**
+ * Accounts compared.
+ */
+compared: number, 
+/**
+ * Pairs that were put on the review list and were not there before.
+ */
+added: number, 
+/**
+ * The review list now.
+ */
+list: ReviewList, };
 
 /**
  * One entry of a deal's history.
@@ -4861,6 +4887,24 @@ sales: Money | null, };
 export type ResultSource = "typed" | "imported" | "creator";
 
 /**
+ * One field of both side by side.
+ */
+export type ReviewEvidence = { 
+/**
+ * What is compared: `platform_id`, `uid`, `url`, `handle`, `name`, `agency`, `city`, `verticals`,
+ * `followers` or `avatar`.
+ */
+field: string, 
+/**
+ * How well it agrees: `same`, `same_sound`, `one_slip`, `one_syllable`, `similar` or `different`.
+ */
+degree: string, 
+/**
+ * Its weight in bits: for being one when positive, against it when negative.
+ */
+bits: number, };
+
+/**
  * An entry of the review list.
  */
 export type ReviewId = string;
@@ -4870,9 +4914,13 @@ export type ReviewId = string;
  */
 export type ReviewList = { 
 /**
- * Open entries.
+ * Open entries, newest first, so many as one looks through.
  */
-rows: Array<ReviewRow>, };
+rows: Array<ReviewRow>, 
+/**
+ * How many are open in all.
+ */
+open: number, };
 
 /**
  * A decision.
@@ -4896,7 +4944,7 @@ export type ReviewRow = {
  */
 id: ReviewId, 
 /**
- * `renamed_account` for now.
+ * `renamed_account` or `possible_duplicate`.
  */
 kind: string, 
 /**
@@ -4904,25 +4952,98 @@ kind: string,
  */
 at: string, 
 /**
- * The creator already known.
+ * The account known for longer.
  */
-known: CreatorId, 
+known: ReviewSide, 
 /**
- * Its name.
+ * The account that may be the same.
  */
-known_name: string, 
+other: ReviewSide, 
 /**
- * The creator that may be the same.
+ * How probably they are one, in [0, 1], by what is known of both now.
  */
-other: CreatorId, 
+probability: number, 
 /**
- * Its name.
+ * Every field known on both sides, strongest for it first.
  */
-other_name: string, 
+evidence: Array<ReviewEvidence>, };
+
 /**
- * What speaks for it, as words.
+ * One of two accounts that may be one, with what its creator is known for.
  */
-evidence: Array<string>, };
+export type ReviewSide = { 
+/**
+ * The creator.
+ */
+creator: CreatorId, 
+/**
+ * The creator's name.
+ */
+name: string, 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * Platform.
+ */
+platform: Platform, 
+/**
+ * The platform's own id.
+ */
+platform_id: string | null, 
+/**
+ * Handle.
+ */
+handle: string | null, 
+/**
+ * Display name.
+ */
+display_name: string | null, 
+/**
+ * Address.
+ */
+url: string | null, 
+/**
+ * Followers.
+ */
+followers: Figure | null, 
+/**
+ * Certification.
+ */
+certification: Certification | null, 
+/**
+ * City.
+ */
+city: CityCode | null, 
+/**
+ * Province.
+ */
+province: ProvinceCode | null, 
+/**
+ * Home in the source's words when not understood.
+ */
+home_text: string | null, 
+/**
+ * Verticals.
+ */
+verticals: Array<VerticalId>, 
+/**
+ * Agency.
+ */
+agency: string | null, 
+/**
+ * How many accounts the creator has in all.
+ */
+accounts: number, 
+/**
+ * How many deals the creator has: one with deals stays when two become one.
+ */
+deals: number, 
+/**
+ * Files the creator was last read from, newest first.
+ */
+files: Array<string>, };
 
 /**
  * A roster.
@@ -6416,6 +6537,8 @@ export interface Calls {
   figure_history: { kind: "read"; args: FigureHistoryArgs; ret: FigureHistory };
   review_list: { kind: "read"; args: Nothing; ret: ReviewList };
   review_resolve: { kind: "write"; args: ReviewResolve; ret: Written<ReviewList> };
+  duplicates_find: { kind: "job"; args: Nothing; ret: Written<DuplicatesFound> };
+  account_split: { kind: "write"; args: AccountSplit; ret: Written<CreatorPage> };
   brand_list: { kind: "read"; args: BrandListArgs; ret: BrandList };
   brand_show: { kind: "read"; args: BrandRef; ret: BrandPage };
   brand_add: { kind: "write"; args: BrandAdd; ret: Written<BrandPage> };

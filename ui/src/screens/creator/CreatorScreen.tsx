@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Tabs } from '@mantine/core';
-import { IconArrowLeft, IconColumns, IconExternalLink, IconListCheck, IconSend } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowsSplit2, IconColumns, IconExternalLink, IconListCheck, IconSend } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Account, type Figure, openLink, type OrderRow } from '@/host';
@@ -20,6 +20,24 @@ import { ReachToggles, type Slice, WHOLE, within } from './ReachToggles';
 
 // Loaded when somebody is invited: it brings the month picker along.
 const InviteDialog = lazy(() => import('@/screens/invite/InviteDialog'));
+
+/** Parts an account that is somebody else's from this creator; undone like every change. */
+function Split({ account }: { account: Account }) {
+  const { t } = useTranslation('creators');
+  const go = useGo();
+  const undo = useAct('change_undo');
+  const split = useAct('account_split', {
+    onDone: ({ creator }, _args, change) => {
+      tellDone(t('page.splitDone', { name: creator.name }), change === undefined ? undefined : () => undo.mutateAsync({ id: change }));
+      go(places.creator(creator.id));
+    },
+  });
+  return (
+    <Button size="xs" variant="subtle" title={t('page.splitHint')} leftSection={<IconArrowsSplit2 size={13} aria-hidden />} loading={split.isPending} onClick={() => split.mutate({ account: account.id })}>
+      {t('page.split')}
+    </Button>
+  );
+}
 
 /** The tabs, in their order. */
 const TABS = ['overview', 'reach', 'audience', 'commercial', 'reliability', 'history'] as const;
@@ -150,11 +168,14 @@ export default function CreatorScreen() {
           <Section
             title={t('creators:page.accounts')}
             aside={
-              account?.url && /^https?:/.test(account.url) ? (
-                <Button size="xs" variant="subtle" leftSection={<IconExternalLink size={13} aria-hidden />} onClick={() => void openLink(account.url ?? '')}>
-                  {t('creators:page.openLink')}
-                </Button>
-              ) : undefined
+              <>
+                {account?.url && /^https?:/.test(account.url) && (
+                  <Button size="xs" variant="subtle" leftSection={<IconExternalLink size={13} aria-hidden />} onClick={() => void openLink(account.url ?? '')}>
+                    {t('creators:page.openLink')}
+                  </Button>
+                )}
+                {account && creator.accounts.length > 1 && <Split key={account.id} account={account} />}
+              </>
             }
           >
             {creator.accounts.length > 1 ? (

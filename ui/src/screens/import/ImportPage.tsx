@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
-import { IconArrowsLeftRight, IconFileImport, IconFolderOpen } from '@tabler/icons-react';
+import { IconFileImport, IconFolderOpen } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImportRow, pickFiles } from '@/host';
 import { EmptyState, ErrorPanel, fromMemory, type GridColumn, Page, PageBar, Skeletons, Tag, tellDone, tellProblem, useKeys, WindowedGrid } from '@/kit';
 import { asProblem } from '@/host';
 import { useAct, useCall, useVocabulary } from '@/queries';
-import { places, useGo } from '@/shell/places';
 import { useFormat } from '@/words';
 import styles from './import.module.css';
 import { OneFile } from './OneFile';
+import { Reviews } from './Reviews';
 import { addFiles, fileName, nextFile, useImportQueue } from './queue';
 
 function Past() {
@@ -91,49 +91,6 @@ function Past() {
   );
 }
 
-function Reviews() {
-  const { t } = useTranslation('imports');
-  const go = useGo();
-  const format = useFormat();
-  const { data, error, refetch } = useCall('review_list', {});
-  const resolve = useAct('review_resolve', { onDone: (_answer, { same }) => tellDone(t(same ? 'review.resolvedSame' : 'review.resolvedApart')) });
-  if (error) return <ErrorPanel problem={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeletons lines={6} />;
-  if (data.rows.length === 0) return <EmptyState title={t('review.empty')} text={t('review.emptyText')} />;
-  return (
-    <>
-      {data.rows.map((row) => (
-        <div key={row.id} className={styles.pair}>
-          <div>
-            <small>{t('review.known')}</small>
-            <button type="button" className={styles.who} onClick={() => go(places.creator(row.known))}>
-              {row.known_name}
-            </button>
-          </div>
-          <IconArrowsLeftRight size={16} aria-hidden />
-          <div>
-            <small>{t('review.other')}</small>
-            <button type="button" className={styles.who} onClick={() => go(places.creator(row.other))}>
-              {row.other_name}
-            </button>
-          </div>
-          <div className={styles.buttons}>
-            <Button size="xs" disabled={resolve.isPending} onClick={() => resolve.mutate({ id: row.id, same: true })}>
-              {t('review.same')}
-            </Button>
-            <Button size="xs" variant="default" disabled={resolve.isPending} onClick={() => resolve.mutate({ id: row.id, same: false })}>
-              {t('review.apart')}
-            </Button>
-          </div>
-          <div className={styles.evidence}>
-            {t('review.kind.renamed_account')} · {row.evidence.join(' · ')} <span className="hx-quiet hx-num">{format.day(row.at)}</span>
-          </div>
-        </div>
-      ))}
-    </>
-  );
-}
-
 /** 导入: files, past imports, and what a person must decide. */
 export default function ImportPage() {
   const { t } = useTranslation('imports');
@@ -159,7 +116,7 @@ export default function ImportPage() {
             tabs: [
               { id: 'file', label: t('tab.file') },
               { id: 'list', label: t('tab.list') },
-              { id: 'review', label: t('tab.review'), count: reviews.data?.rows.length || null },
+              { id: 'review', label: t('tab.review'), count: reviews.data?.open || null },
             ],
             now: tab,
             onTab: setTab,

@@ -75,3 +75,31 @@ describe('faults fixed in place', () => {
     expect(host.asked.filter((one) => one.name === 'import_run').map((one) => one.args)).toMatchObject([{ fixes: [{ row: 6, column: 4, text: '' }] }]);
   });
 });
+
+describe('accounts that may be one', () => {
+  const asked = (host: { asked: { name: string; args: unknown }[] }, name: string) => host.asked.filter((one) => one.name === name).map((one) => one.args);
+
+  it('stand side by side with what differs, what speaks for it, and are decided', async () => {
+    const user = userEvent.setup();
+    const { host } = renderAt('/import', answers);
+    await user.click(await screen.findByText('待核对'));
+    const [first] = await screen.findAllByRole('region', { name: /陈不二测评室/ });
+    expect(within(first!).getByText('可能性 96.2%')).toBeTruthy();
+    const line = (label: string) => within(first!).getByRole('rowheader', { name: label }).closest('tr')!;
+    expect(line('名称').dataset.differs).toBe('true');
+    expect(within(line('名称')).getByText('读音相同')).toBeTruthy();
+    expect(within(line('机构')).getByText('相同')).toBeTruthy();
+    expect(within(line('平台 ID')).getByText('—')).toBeTruthy();
+    await user.click(within(first!).getByText('不是同一个'));
+    await waitFor(() => expect(asked(host, 'review_resolve')).toEqual([{ id: 'rev_1', same: false }]));
+  });
+
+  it('are looked for among all, and nothing is joined by that', async () => {
+    const user = userEvent.setup();
+    const { host } = renderAt('/import', answers);
+    await user.click(await screen.findByText('待核对'));
+    await user.click(await screen.findByText('查找重复账号'));
+    expect(await screen.findByText('比较了 12,480 个账号，新增 2 对待核对')).toBeTruthy();
+    expect(asked(host, 'review_resolve')).toEqual([]);
+  });
+});

@@ -1,8 +1,67 @@
-import type { Answers, ImportArgs, ImportFault, ImportFixed, ImportPreview, ImportReport, JsonValue } from '@/host';
+import type { Answers, ImportArgs, ImportFault, ImportFixed, ImportPreview, ImportReport, JsonValue, ReviewList, ReviewSide } from '@/host';
 import { people } from './people';
 import { policy, vocabulary } from './words';
 
 const COUNTS = { rows: 1_284, created: 612, updated: 655, unchanged: 9, skipped: 8, posts: 0, reviews: 3 };
+
+function side(at: number, name: string, handle: string, more: Partial<ReviewSide> = {}): ReviewSide {
+  const { id, creator } = { id: people[at]!.row.id, creator: people[at]!.row };
+  return {
+    creator: id,
+    name,
+    account: `acc_${at}`,
+    platform: creator.platform ?? 'xiaohongshu',
+    platform_id: null,
+    handle,
+    display_name: name,
+    url: null,
+    followers: creator.followers,
+    certification: creator.certification,
+    city: creator.city,
+    province: creator.province,
+    home_text: creator.home_text,
+    verticals: creator.verticals,
+    agency: creator.agency,
+    accounts: 1,
+    deals: 0,
+    files: ['视频号达人报价表2026-11.csv'],
+    ...more,
+  };
+}
+
+/** Two pairs that a person must decide, one with a very long name. */
+const reviews = (): ReviewList => ({
+  open: 214,
+  rows: [
+    {
+      id: 'rev_1',
+      kind: 'renamed_account',
+      at: '2026-11-21T09:40:00Z',
+      known: side(4, '陈不二测评室', 'chenbuer', { platform_id: 'v2_060004', deals: 3, accounts: 2 }),
+      other: side(5, '陈不二测评实', 'chenbuer_lab', { platform: people[4]!.row.platform ?? 'xiaohongshu', files: ['星河传媒 10 月名单（最终版）（含返点与档期，请勿外传）.xlsx', '视频号达人报价表2026-11.csv'] }),
+      probability: 0.962,
+      evidence: [
+        { field: 'agency', degree: 'same', bits: 5.1 },
+        { field: 'name', degree: 'same_sound', bits: 4.7 },
+        { field: 'city', degree: 'different', bits: -2.3 },
+        { field: 'followers', degree: 'similar', bits: 0.2 },
+        { field: 'handle', degree: 'different', bits: -0.7 },
+      ],
+    },
+    {
+      id: 'rev_2',
+      kind: 'possible_duplicate',
+      at: '2026-11-21T09:40:00Z',
+      known: side(2, '南方以南的周末慢生活研究所（含返点与档期请勿外传的超长名称）', 'nanfangyinan'),
+      other: side(8, '南方以南的周末慢生活研究', 'nanfangyinan', { followers: null, agency: null, city: null, province: null, home_text: null, url: 'https://www.xiaohongshu.com/user/profile/5f3a91c2000000000101d448' }),
+      probability: 0.07,
+      evidence: [
+        { field: 'handle', degree: 'same', bits: 18.2 },
+        { field: 'name', degree: 'one_slip', bits: 3.1 },
+      ],
+    },
+  ],
+});
 
 /** A sheet as the fake desk reads it. */
 export const preview: ImportPreview = {
@@ -141,16 +200,12 @@ export const deskAnswers: Answers = {
       { id: 'imp_1', file: '星河传媒 10 月名单（最终版）（含返点与档期，请勿外传）.xlsx', at: '2026-11-20T02:01:00Z', platform: null, as_of: null, counts: { ...COUNTS, rows: 86, created: 80, updated: 6 }, undone: true },
     ],
   }),
-  review_list: () => ({
-    rows: [
-      { id: 'rev_1', kind: 'renamed_account', at: '2026-11-21T09:40:00Z', known: 'crt_0004', known_name: '陈不二测评室', other: 'crt_0005', other_name: '陈不二的实验室', evidence: ['平台 ID 相同', '粉丝相差 0.4%'] },
-      { id: 'rev_2', kind: 'renamed_account', at: '2026-11-21T09:40:00Z', known: 'crt_0007', known_name: '半夏读书会', other: 'crt_0008', other_name: '半夏', evidence: ['账号相同，平台 ID 不同'] },
-    ],
-  }),
+  review_list: () => reviews(),
+  duplicates_find: () => ({ value: { compared: 12_480, added: 2, list: reviews() }, stale: ['reviews'] }),
   export_make: ({ to }) => ({ value: { path: to, rows: 1_284 }, stale: [] }),
   result_import: () => ({ value: { added: 2, updated: 0, unchanged: 1, faults: [] }, stale: ['results'] }),
   card_show: () => ({ text: 'huxuan-card:invented', fingerprint: '7f3a 91c2 5b0e d448' }),
   card_verify: () => ({ name: '澄澈气泡', role: 'brand', fingerprint: '91c2 7f3a d448 5b0e', comparison: '30412 88190 55021 67340 91128 40077 18265 33904 72016 58843 20991 64712', standing: 'new' }),
   bundle_make: ({ to }) => ({ value: { path: to, events: 8, fingerprint: '7f3a 91c2 5b0e d448' }, stale: [] }),
-  review_resolve: () => ({ value: { rows: [] }, stale: ['reviews', 'creators'] }),
+  review_resolve: () => ({ value: { rows: [], open: 0 }, stale: ['reviews', 'creators'] }),
 };

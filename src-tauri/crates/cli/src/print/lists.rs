@@ -2,7 +2,7 @@
 
 use desk::wire::{
     Advanced, AgencyRow, BrandRow, CreatorRow, DealRow, DoctorCheck, ImportFault, ImportRow, Language,
-    OrderRow, ReviewRow, Roster,
+    OrderRow, ReviewList, ReviewSide, Roster,
 };
 use market::policy::{Policy, Timer};
 use market::{Platform, names};
@@ -158,24 +158,35 @@ pub(crate) fn roster(roster: &Roster, lang: Language) -> String {
     format!("{}\n{}", roster.agency.name, listed(lang, &head, rows))
 }
 
-pub(crate) fn reviews(rows: &[ReviewRow], lang: Language) -> String {
+pub(crate) fn reviews(list: &ReviewList, lang: Language) -> String {
     let head = [
         ("编号", "id"),
         ("时间", "at"),
         ("已有", "known"),
         ("可能是同一个", "may be the same"),
+        ("可能性", "probability"),
         ("依据", "evidence"),
     ];
+    let account = |side: &ReviewSide| {
+        let platform = lang.pick(side.platform.name_zh(), side.platform.name_en());
+        let handle = side.handle.as_ref().map(|handle| format!(" @{handle}")).unwrap_or_default();
+        format!("{} · {platform}{handle}", side.display_name.as_ref().unwrap_or(&side.name))
+    };
     listed(
         lang,
         &head,
-        rows.iter().map(|r| {
+        list.rows.iter().map(|r| {
+            // What weighs, for it and against it.
+            let weighs = r.evidence.iter().filter(|one| one.bits.abs() >= 0.5);
+            let evidence: Vec<String> =
+                weighs.map(|one| format!("{} {} {:+.1}", one.field, one.degree, one.bits)).collect();
             vec![
                 r.id.to_string(),
                 at(r.at),
-                r.known_name.clone(),
-                r.other_name.clone(),
-                r.evidence.join(lang.pick("；", "; ")),
+                account(&r.known),
+                account(&r.other),
+                format!("{:.1}%", r.probability * 100.0),
+                evidence.join(lang.pick("；", "; ")),
             ]
         }),
     )

@@ -4,6 +4,7 @@ mod dealing;
 mod overview;
 mod papers;
 mod people;
+mod reviews;
 mod sheets;
 
 use std::collections::BTreeMap;
@@ -16,8 +17,8 @@ use desk::wire::{
     ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRef, CreatorSort,
     CreatorSortKey, DealActArgs, DealApply, DealInvite, DealListArgs, DealOfferArgs, DealRef, Export,
     ExportArgs, ImportArgs, ImportRef, InboxArgs, Language, MatchArgs, MatchExplainArgs, MatchOrder, Nothing,
-    OrderListArgs, OrderRef, ReplyArgs, ResultAdd, ResultImport, ResultNumbers, ReviewResolve, SampleRemove,
-    ShortlistArgs, WrapUpArgs,
+    OrderListArgs, OrderRef, ReplyArgs, ResultAdd, ResultImport, ResultNumbers, SampleRemove, ShortlistArgs,
+    WrapUpArgs,
 };
 use desk::{Access, Clock, Desk, Unwatched};
 use market::consent::Channel;
@@ -305,23 +306,9 @@ pub(crate) fn run(line: Line) -> Done {
         }
         Command::Submission(line) => papers::submissions(&out, &open, line),
         Command::Payments(line) => papers::payments(&out, &open, line),
-        Command::Review { id, decision } => match (id, decision) {
-            (Some(id), Some(decision)) => {
-                let id = id
-                    .parse()
-                    .map_err(|_| usage("不是待核对项的编号", "not an entry of the review list", &id))?;
-                let list =
-                    open(Access::Write)?.review_resolve(&ReviewResolve { id, same: decision == "same" })?;
-                out.put(&list.value, || print::reviews(&list.value.rows, out.lang))
-            }
-            (Some(id), None) => {
-                Err(usage("请说明 same（同一个）还是 apart（不是）", "say same or apart for", &id))
-            }
-            (None, _) => {
-                let list = open(Access::Read)?.review_list(&Nothing {})?;
-                out.put(&list, || print::reviews(&list.rows, out.lang))
-            }
-        },
+        Command::Review { id, decision } => reviews::review(&out, &open, id, decision),
+        Command::Duplicates => reviews::duplicates(&out, &open),
+        Command::Split { creator, account } => reviews::split(&out, &open, &creator, &account),
         Command::Undo { id } => {
             let id = id
                 .map(|id| id.parse().map_err(|_| usage("不是改动的编号", "not a change", &id)))

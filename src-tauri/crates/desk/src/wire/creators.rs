@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use market::creator::{Creator, Home, Rate};
 use market::figure::{Basis, Figure, Metric, Stratum};
-use market::ids::{AccountId, AgencyId, CreatorId, DealId, ImportId, ReviewId};
+use market::ids::{AccountId, AgencyId, CreatorId, DealId, ImportId};
 use market::money::Money;
 use market::party::{Certification, Contact};
 use market::platform::Platform;
@@ -316,40 +316,6 @@ wire! {
     pub struct FigureHistory {
         /// Figures.
         pub figures: Vec<Figure>,
-    }
-
-    /// Something a person must decide.
-    pub struct ReviewRow {
-        /// Id.
-        pub id: ReviewId,
-        /// `renamed_account` for now.
-        pub kind: String,
-        /// When it came up.
-        pub at: DateTime<Utc>,
-        /// The creator already known.
-        pub known: CreatorId,
-        /// Its name.
-        pub known_name: String,
-        /// The creator that may be the same.
-        pub other: CreatorId,
-        /// Its name.
-        pub other_name: String,
-        /// What speaks for it, as words.
-        pub evidence: Vec<String>,
-    }
-
-    /// The review list.
-    pub struct ReviewList {
-        /// Open entries.
-        pub rows: Vec<ReviewRow>,
-    }
-
-    /// A decision.
-    pub struct ReviewResolve {
-        /// Entry.
-        pub id: ReviewId,
-        /// True merges the two, false keeps them apart for good.
-        pub same: bool,
     }
 }
 

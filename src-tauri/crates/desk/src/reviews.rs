@@ -1,0 +1,240 @@
+//! Who may be whom: accounts known twice, the review list, joining and parting.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use catalogue::{Change, ChangeKind, DealFilter, Decision, ReviewKind, View};
+use market::creator::{Account, Creator};
+use market::figure::Metric;
+use market::opening::market_day;
+use matching::duplicates::{
+    Followers, Likeness, POSSIBLE_FROM, Pair, Progress, Register, Sighting, Sightings, Wanted, judge,
+};
+
+use crate::creators::page;
+use crate::desk::Desk;
+use crate::job::Job;
+use crate::problem::Problem;
+use crate::wire::{
+    AccountSplit, CreatorPage, DuplicatesFound, Nothing, ReviewEvidence, ReviewList, ReviewResolve,
+    ReviewRow, ReviewSide, Written,
+};
+
+/// Entries shown at a time.
+const SHOWN: usize = 200;
+/// Pairs one search puts on the list at most, the most probable: as many as a person looks through.
+const ADDED: usize = 500;
+/// Pairs looked at before those of one creator are left out: most of them are accounts joined already.
+const LOOKED_AT: usize = 50_000;
+
+/// What there is to tell whose an account is.
+fn sighting<'c>(creator: &'c Creator, account: &'c Account) -> Sighting<'c> {
+    let followers = account.shown(Metric::Followers);
+    Sighting {
+        platform_id: account.platform_id.as_deref(),
+        url: account.url.as_deref(),
+        handle: account.handle.as_deref(),
+        name: account.display_name.as_deref().or(Some(creator.name.as_str())),
+        agency: creator.agency_name.as_deref(),
+        city: creator.home.city.map(market::region::CityCode::name_zh),
+        verticals: &creator.verticals,
+        followers: followers.map(|figure| Followers { count: figure.value.cautious(), as_of: figure.as_of }),
+        ..Sighting::on(account.platform)
+    }
+}
+
+/// Every account of the catalogue by row, in the order of their ids: the longer known comes first.
+struct Known {
+    creators: Vec<Arc<Creator>>,
+    /// The creator's place and the account's place with it.
+    rows: Vec<(u32, u32)>,
+}
+
+impl Known {
+    fn of(creators: Vec<Arc<Creator>>) -> Self {
+        let mut rows: Vec<(u32, u32)> = (0_u32..)
+            .zip(&creators)
+            .flat_map(|(at, creator)| (0_u32..).zip(&creator.accounts).map(move |(place, _)| (at, place)))
+            .collect();
+        let id = |&(at, place): &(u32, u32)| creators[at as usize].accounts[place as usize].id;
+        rows.sort_unstable_by_key(id);
+        Self { creators, rows }
+    }
+
+    fn at(&self, row: u32) -> (&Creator, &Account) {
+        let (at, place) = self.rows[row as usize];
+        let creator = &*self.creators[at as usize];
+        (creator, &creator.accounts[place as usize])
+    }
+}
+
+impl Sightings for Known {
+    fn rows(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    fn sighting(&self, row: u32) -> Sighting<'_> {
+        let (creator, account) = self.at(row);
+        sighting(creator, account)
+    }
+}
+
+impl Desk {
+    /// The review list: what a machine suspects and only a person decides.
+    ///
+    /// # Errors
+    /// The catalogue's.
+    pub fn review_list(&self, _: &Nothing) -> Result<ReviewList, Problem> {
+        self.read(reviews)
+    }
+
+    /// Decides an entry of the review list: the two are the same, or never the same.
+    ///
+    /// # Errors
+    /// `not_found`, `review_decided` when it is no longer open, `in_use` when both have deals.
+    pub fn review_resolve(&self, args: &ReviewResolve) -> Result<Written<ReviewList>, Problem> {
+        let decision = if args.same { Decision::Same } else { Decision::Different };
+        self.write(ChangeKind::Review, &args.id.to_string(), |change: &mut Change<'_>| {
+            change.decide_review(args.id, decision)?;
+            reviews(change)
+        })
+    }
+
+    /// Looks through all accounts for those that may be known twice, by ids, addresses, handles and near names, and
+    /// puts the most probable pairs on the review list. Nothing is joined: that is for a person.
+    ///
+    /// # Errors
+    /// `cancelled`; the catalogue's.
+    pub fn duplicates_find(&self, _: &Nothing, job: &dyn Job) -> Result<Written<DuplicatesFound>, Problem> {
+        let known = self.read(|view| Ok(Known::of(self.roll(view)?.values().map(Arc::clone).collect())))?;
+        let pairs = suspected(&known, job)?;
+        self.write(ChangeKind::Review, "duplicates", |change: &mut Change<'_>| {
+            let mut added = 0;
+            // The list shows the newest first: the most probable go on last.
+            for Pair { left, right, likeness } in pairs.iter().rev() {
+                let (subject, other) = (known.at(*left).1.id, known.at(*right).1.id);
+                // Somebody may have joined or removed one of them meanwhile.
+                if change.account(subject)?.is_none() || change.account(other)?.is_none() {
+                    continue;
+                }
+                let kind = ReviewKind::PossibleDuplicate;
+                added += u32::from(change.add_review(kind, subject, other, &evidence(likeness))?);
+            }
+            Ok(DuplicatesFound { compared: known.rows(), added, list: reviews(change)? })
+        })
+    }
+
+    /// Parts an account from its creator: it gets one of its own.
+    ///
+    /// # Errors
+    /// `not_found`, `only_account` when the creator has no other, `in_use` when it has deals.
+    pub fn account_split(&self, args: &AccountSplit) -> Result<Written<CreatorPage>, Problem> {
+        let today = market_day(self.now());
+        self.write(ChangeKind::CreatorEdit, &args.account.to_string(), |change: &mut Change<'_>| {
+            let lonely = match change.account(args.account)? {
+                Some(account) => change.creator(account.creator)?.filter(|one| one.accounts.len() < 2),
+                None => None,
+            };
+            if let Some(creator) = lonely {
+                return Err(Problem::new(
+                    "only_account",
+                    "这是 {name} 唯一的账号，没有可拆分的",
+                    "This is the only account of {name}; there is nothing to part",
+                    &[("name", &creator.name)],
+                ));
+            }
+            let creator = change.split_account(args.account)?;
+            page(change, creator, today)
+        })
+    }
+}
+
+fn suspected(known: &Known, job: &dyn Job) -> Result<Vec<Pair>, Problem> {
+    let told = |step: &str, done: u32, total: u32| {
+        job.report(crate::wire::Progress { step: step.to_owned(), done, total: Some(total), rate: None });
+    };
+    told("read", 0, known.rows());
+    let register = Register::of(known);
+    let mut progress = |Progress { done, of }: Progress| {
+        told("merge", done, of);
+        if job.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let wanted = Wanted { from: POSSIBLE_FROM, most: LOOKED_AT };
+    let mut pairs = register.pairs_within(wanted, &mut progress).map_err(|_| Problem::cancelled())?;
+    pairs.retain(|pair| {
+        let ((one, _), (other, _)) = (known.at(pair.left), known.at(pair.right));
+        // What is of one creator is no news, and the sample never mixes with what is real.
+        one.id != other.id && one.sample == other.sample
+    });
+    pairs.truncate(ADDED);
+    Ok(pairs)
+}
+
+/// What spoke for it when it was found, as kept with the entry.
+fn evidence(likeness: &Likeness) -> serde_json::Value {
+    serde_json::to_value(likeness).unwrap_or_default()
+}
+
+fn side(view: &View<'_>, creator: &Creator, account: &Account) -> Result<ReviewSide, Problem> {
+    let deals = view.deals(&DealFilter { creator: Some(creator.id), ..DealFilter::default() })?;
+    let sources = view.creator_sources(creator.id)?;
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(ReviewSide {
+        creator: creator.id,
+        name: creator.name.clone(),
+        account: account.id,
+        platform: account.platform,
+        platform_id: account.platform_id.clone(),
+        handle: account.handle.clone(),
+        display_name: account.display_name.clone(),
+        url: account.url.clone(),
+        followers: account.shown(Metric::Followers).cloned(),
+        certification: creator.certification,
+        city: creator.home.city,
+        province: creator.home.province,
+        home_text: creator.home.text.clone(),
+        verticals: creator.verticals.clone(),
+        agency: creator.agency_name.clone(),
+        accounts: small(creator.accounts.len()),
+        deals: small(deals.len()),
+        files: sources.into_iter().map(|source| source.import.record.file_name).collect(),
+    })
+}
+
+fn reviews(view: &View<'_>) -> Result<ReviewList, Problem> {
+    let mut rows = Vec::new();
+    let mut open = 0_u32;
+    for review in view.reviews(true)? {
+        let (Some(known), Some(other)) = (view.account(review.subject)?, view.account(review.other)?) else {
+            continue;
+        };
+        open = open.saturating_add(1);
+        if rows.len() >= SHOWN {
+            continue;
+        }
+        let (Some(of_known), Some(of_other)) = (view.creator(known.creator)?, view.creator(other.creator)?)
+        else {
+            continue;
+        };
+        // By what is known of both now, whatever was known when it came up.
+        let likeness = judge(&sighting(&of_known, &known), &sighting(&of_other, &other));
+        rows.push(ReviewRow {
+            id: review.id,
+            kind: review.kind.code().to_owned(),
+            at: review.raised_at,
+            known: side(view, &of_known, &known)?,
+            other: side(view, &of_other, &other)?,
+            probability: likeness.probability,
+            evidence: likeness
+                .evidence
+                .into_iter()
+                .map(|one| ReviewEvidence {
+                    field: one.field.code().to_owned(),
+                    degree: one.degree.code().to_owned(),
+                    bits: one.bits,
+                })
+                .collect(),
+        });
+    }
+    Ok(ReviewList { rows, open })
+}

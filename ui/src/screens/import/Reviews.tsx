@@ -1,0 +1,174 @@
+import { Button } from '@mantine/core';
+import { IconUsersGroup } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReviewEvidence, ReviewRow, ReviewSide } from '@/host';
+import { EmptyState, ErrorPanel, FigureText, runJob, Skeletons, Tag, tellDone } from '@/kit';
+import { useAct, useCall, useVocabulary, useWrite } from '@/queries';
+import { places, useGo } from '@/shell/places';
+import { UNKNOWN, useFormat, useTree, wordFor } from '@/words';
+import { imports } from '@/words/imports';
+import styles from './reviews.module.css';
+
+/** Below this an agreement or difference says next to nothing, in bits. */
+const TELLING_BITS = 0.5;
+
+interface Line {
+  id: string;
+  label: string;
+  /** What of the evidence this line shows. */
+  field?: string;
+  /** What is compared to tell whether both say the same; empty when unknown. */
+  plain: (side: ReviewSide) => string;
+  shown?: (side: ReviewSide) => ReactNode;
+}
+
+/** Everything that tells two accounts apart, in the order people look at it. */
+function useLines(): Line[] {
+  const words = useTree(imports).review;
+  const vocabulary = useVocabulary();
+  const format = useFormat();
+  const home = (side: ReviewSide) => (side.city ? vocabulary.name('cities', side.city) : side.province ? vocabulary.name('provinces', side.province) : (side.home_text ?? ''));
+  return [
+    { id: 'platform', label: words.line.platform, plain: (side) => vocabulary.name('platforms', side.platform) },
+    { id: 'name', label: words.line.name, field: 'name', plain: (side) => side.display_name ?? side.name },
+    { id: 'handle', label: words.line.handle, field: 'handle', plain: (side) => side.handle ?? '' },
+    { id: 'platform_id', label: words.line.platform_id, field: 'platform_id', plain: (side) => side.platform_id ?? '' },
+    { id: 'url', label: words.line.url, field: 'url', plain: (side) => side.url ?? '' },
+    {
+      id: 'followers',
+      label: words.line.followers,
+      field: 'followers',
+      plain: (side) => JSON.stringify(side.followers?.value ?? ''),
+      shown: (side) => <FigureText figure={side.followers} />,
+    },
+    { id: 'city', label: words.line.city, field: 'city', plain: home },
+    { id: 'verticals', label: words.line.verticals, field: 'verticals', plain: (side) => vocabulary.names('verticals', side.verticals) },
+    { id: 'agency', label: words.line.agency, field: 'agency', plain: (side) => side.agency ?? '' },
+    { id: 'accounts', label: words.line.accounts, plain: (side) => format.exact(side.accounts) },
+    { id: 'deals', label: words.line.deals, plain: (side) => format.exact(side.deals) },
+    { id: 'files', label: words.line.files, plain: (side) => side.files.join(' · ') },
+  ];
+}
+
+/** Two accounts side by side, what speaks for their being one, and the decision. */
+function Pair({ row, lines, busy, onDecide }: { row: ReviewRow; lines: readonly Line[]; busy: boolean; onDecide: (same: boolean) => void }) {
+  const { t } = useTranslation('imports');
+  const words = useTree(imports).review;
+  const go = useGo();
+  const format = useFormat();
+  const evidence = new Map<string, ReviewEvidence>(row.evidence.map((one) => [one.field, one]));
+  const known = (text: string) => text !== '' && text !== '""';
+  return (
+    <section className={styles.pair} aria-label={`${row.known.name} · ${row.other.name}`} data-review={row.id}>
+      <div className={styles.head}>
+        <Tag tone="warn">{wordFor(words.kind, row.kind)}</Tag>
+        <b className="hx-num">{t('review.probability', { share: format.rate(row.probability) })}</b>
+        <span className="hx-quiet hx-num">{format.day(row.at)}</span>
+        <span className={styles.buttons}>
+          <Button size="xs" disabled={busy} onClick={() => onDecide(true)}>
+            {t('review.same')}
+          </Button>
+          <Button size="xs" variant="default" disabled={busy} onClick={() => onDecide(false)}>
+            {t('review.apart')}
+          </Button>
+        </span>
+      </div>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <td />
+            {[row.known, row.other].map((side, at) => (
+              <th key={side.account} scope="col">
+                <small>{at === 0 ? t('review.known') : t('review.other')}</small>
+                <button type="button" className={styles.who} title={side.name} onClick={() => go(places.creator(side.creator))}>
+                  {side.name}
+                </button>
+              </th>
+            ))}
+            <th scope="col">
+              <small>{t('review.evidence')}</small>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => {
+            const [one, other] = [line.plain(row.known), line.plain(row.other)];
+            if (!known(one) && !known(other)) return null;
+            const found = line.field === undefined ? undefined : evidence.get(line.field);
+            const telling = found && Math.abs(found.bits) >= TELLING_BITS;
+            return (
+              <tr key={line.id} data-differs={(known(one) && known(other) && one !== other) || undefined}>
+                <th scope="row">{line.label}</th>
+                {[row.known, row.other].map((side) => {
+                  const text = line.plain(side);
+                  return (
+                    <td key={side.account}>
+                      {!known(text) ? (
+                        <span className="hx-quiet">{UNKNOWN}</span>
+                      ) : line.shown ? (
+                        line.shown(side)
+                      ) : (
+                        <span className="hx-cut" title={text}>
+                          {text}
+                        </span>
+                      )}
+                    </td>
+                  );
+                })}
+                <td className={styles.evidence}>
+                  {found && (
+                    <span data-for={(telling && found.bits > 0) || undefined} data-against={(telling && found.bits < 0) || undefined} title={t('review.bits', { bits: format.signed(Math.round(found.bits * 10) / 10) })}>
+                      {wordFor(words.degree, found.degree)}
+                    </span>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** 待核对: accounts that may be one, side by side; only a person joins them. */
+export function Reviews() {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const lines = useLines();
+  const write = useWrite();
+  const { data, error, refetch } = useCall('review_list', {});
+  const undo = useAct('change_undo');
+  const resolve = useAct('review_resolve', {
+    onDone: (_answer, { same }, change) => tellDone(t(same ? 'review.resolvedSame' : 'review.resolvedApart'), change === undefined ? undefined : () => undo.mutateAsync({ id: change })),
+  });
+  const find = async () => {
+    try {
+      const found = await runJob(t('review.finding'), (watch) => write('duplicates_find', {}, watch));
+      tellDone(t('review.found', { compared: format.exact(found.compared), added: format.exact(found.added) }));
+    } catch {
+      // The tray has told it.
+    }
+  };
+  if (error) return <ErrorPanel problem={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeletons lines={6} />;
+  if (data.rows.length === 0)
+    return <EmptyState title={t('review.empty')} text={t('review.emptyText')} ways={[{ icon: <IconUsersGroup size={18} />, title: t('review.find'), text: t('review.findText'), onGo: () => void find(), primary: true }]} />;
+  return (
+    <>
+      <div className={styles.bar}>
+        <span>
+          {t('review.open', { n: format.exact(data.open) })}
+          {data.open > data.rows.length && <span className="hx-quiet"> · {t('review.shown', { n: format.exact(data.rows.length) })}</span>}
+        </span>
+        <Button size="xs" variant="default" leftSection={<IconUsersGroup size={14} aria-hidden />} onClick={() => void find()} data-duplicates>
+          {t('review.find')}
+        </Button>
+      </div>
+      {data.rows.map((row) => (
+        <Pair key={row.id} row={row} lines={lines} busy={resolve.isPending} onDecide={(same) => resolve.mutate({ id: row.id, same })} />
+      ))}
+    </>
+  );
+}
