@@ -42,6 +42,8 @@ pub struct Plan {
     pub header_row: Option<u64>,
     /// The first row of data.
     pub first_row: u64,
+    /// The names of the columns in full, one for each column, blank where there is none.
+    pub header: Vec<String>,
     /// The encoding a person named, for text; absent when it was found.
     pub encoding: Option<String>,
     /// Delimiter and quoting, for text.
@@ -227,11 +229,11 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
         platform_from,
         as_of_from,
         questions,
-        headers: found.headers,
         plan: Plan {
             sheet: found.sheet,
             header_row: found.header_row,
             first_row: found.first_row,
+            header: names.iter().map(|name| (*name).to_owned()).collect(),
             encoding: options.encoding.clone(),
             dialect: source.dialect,
             mapping: found.mapping,
@@ -242,6 +244,7 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
             date_order: options.date_order,
             corrections: options.corrections.clone(),
         },
+        headers: found.headers,
     }
 }
 

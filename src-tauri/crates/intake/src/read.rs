@@ -193,6 +193,21 @@ pub fn read(
     Ok(summary)
 }
 
+/// Every row of data that is not blank and does not repeat the header, as it stands.
+pub(crate) fn body(
+    source: &Source,
+    plan: &Plan,
+    sandbox: &Sandbox,
+    take: &mut dyn FnMut(u64, &[Cell]) -> Flow,
+) -> Result<(), IntakeError> {
+    let headers: Vec<String> = plan.header.iter().map(|header| fold(header)).collect();
+    let corrections = plan.corrections.by_row(plan.sheet.as_deref());
+    let pass = Pass { source, plan, sandbox, headers: &headers, corrections: &corrections };
+    pass.each_row(&mut Vec::new(), &mut |row, cells, _, repeated| {
+        if repeated { Flow::Go } else { take(row, cells) }
+    })
+}
+
 /// What takes a row: number, cells, bytes so far, and whether it repeats the header.
 type TakeRow<'a> = dyn FnMut(u64, &[Cell], u64, bool) -> Flow + 'a;
 
