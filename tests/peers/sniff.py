@@ -54,6 +54,8 @@ def by_duckdb(path):
         "all_varchar": True,
         "auto_detect": False,
         "null_padding": True,
+        # Lines within quotes are refused beside null_padding otherwise.
+        "parallel": False,
         "strict_mode": False,
         "columns": {column["name"]: "VARCHAR" for column in sniffed["Columns"]},
     }

@@ -26,6 +26,7 @@
 //! What comes from outside is hostile: sizes, rows, columns and time are bounded ([`Limits`]), old workbooks are
 //! parsed in a process of their own ([`child`]), and every refusal is one typed error that names its place.
 
+mod body;
 pub mod child;
 mod correction;
 pub mod draft;
@@ -36,7 +37,7 @@ mod inspect;
 pub mod mapping;
 pub mod number;
 pub mod options;
-pub mod plain;
+mod plain;
 mod raw;
 mod read;
 pub mod sandbox;
@@ -44,6 +45,7 @@ pub mod sniff;
 pub mod table;
 mod template;
 
+pub use body::{Aside, AsideKind};
 pub use correction::{Corrected, Correction, Corrections};
 pub use draft::{AccountDraft, AccountKey, Draft, Identity, PostDraft, fold_handle};
 pub use error::{Bound, ErrorKind, Foreign, IntakeError, Misfit, Opening, Question, Spot};

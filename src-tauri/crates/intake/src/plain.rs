@@ -5,9 +5,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::body::{ASIDES_KEPT, Aside};
 use crate::error::IntakeError;
 use crate::inspect::Plan;
-use crate::read::body;
+use crate::read::rows_by;
 use crate::sandbox::Sandbox;
 use crate::table::{Cell, Flow, Source};
 
@@ -18,6 +19,8 @@ pub struct PlainTable {
     pub header: Option<Vec<String>>,
     /// The rows: number as the spreadsheet counts, and cells. Cells at the end may be absent.
     pub rows: Vec<(u64, Vec<String>)>,
+    /// Rows below the header that are no rows of data, the first ones met.
+    pub asides: Vec<Aside>,
 }
 
 /// Reads the table of a file by a plan, as [`crate::read()`] would go through it, up to `most` rows. Nothing in it
@@ -28,10 +31,14 @@ pub struct PlainTable {
 pub fn table(path: &Path, plan: &Plan, most: usize, sandbox: &Sandbox) -> Result<PlainTable, IntakeError> {
     let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?;
     let header = plan.header_row.map(|_| plan.header.clone());
-    let mut rows = Vec::new();
-    body(&source, plan, sandbox, &mut |number, cells: &[Cell]| {
-        rows.push((number, cells.iter().map(|cell| cell.text().into_owned()).collect()));
+    let (mut rows, mut asides) = (Vec::new(), Vec::new());
+    rows_by(&source, plan, sandbox, &mut |number, cells: &[Cell], aside| {
+        match aside {
+            None => rows.push((number, cells.iter().map(|cell| cell.text().into_owned()).collect())),
+            Some(kind) if asides.len() < ASIDES_KEPT => asides.push(Aside::of(number, kind, cells)),
+            Some(_) => {}
+        }
         if rows.len() < most { Flow::Go } else { Flow::Stop }
     })?;
-    Ok(PlainTable { header, rows })
+    Ok(PlainTable { header, rows, asides })
 }

@@ -183,15 +183,18 @@ fn score(body: &str, dialect: &Dialect) -> f64 {
             continue;
         }
         widths.push(record.len());
+        let mut unread = record.stray;
         for (at, cell) in record.cells().take(200).enumerate() {
             cells += 1;
             let quoted = record.is_quoted(at);
             // Escapes of the other quote that are still there were not understood.
             let left = quoted && cell.contains("\"\"") && dialect.quoting.quote() == Some(b'\'');
-            shaped += u32::from((quoted && !left) || (!quoted && has_shape(cell)));
+            unread |= left;
+            shaped += u32::from(quoted || has_shape(cell));
             typed += u32::from(is_typed(cell));
             torn += u32::from(!quoted && is_torn(cell));
         }
+        broken += u32::from(unread);
     }
     if cells == 0 {
         return 0.0;
@@ -213,11 +216,18 @@ fn score(body: &str, dialect: &Dialect) -> f64 {
     }
     // A short row lost its empty tail, which many writers do; a long one does not fit at all.
     let short: usize = counts.range(2..width).map(|(_, count)| *count).sum();
-    let agreement = (agreeing as f64 + 0.5 * short as f64) / rows;
+    // Words between blanks make a row longer, and it is put together again by its columns.
+    let long =
+        if dialect.delimiter == b' ' { counts.range(width + 1..).map(|(_, count)| *count).sum() } else { 0 };
+    let agreement = (agreeing as f64 + 0.5 * (short + long) as f64) / rows;
     let whole = (1.0 - share(torn)) * (1.0 - 0.5 * f64::from(broken) / rows);
     let score = agreement * (1.0 - 1.0 / (width as f64 + 0.5)) * (0.3 + 0.7 * share(shaped)) * whole;
-    // Blanks part words before they part cells: figures, dates and addresses must stand between them.
-    if dialect.delimiter == b' ' { score * share(typed) } else { score }
+    // These part times, addresses and words before they part cells: figures, dates and codes must stand between them.
+    match dialect.delimiter {
+        b' ' => score * share(typed),
+        b':' | b'#' | b'^' | b'~' => score * (0.2 + 0.8 * share(typed)),
+        _ => score,
+    }
 }
 
 /// A cell that keeps a quote of its own at an end, or one at each, was read wrong.
@@ -267,7 +277,11 @@ mod tests {
             ("a\tb\n1\t2\n", b'\t', double),
             ("a|b\n1|2\n", b'|', double),
             ("Report of May\n\nname,fans\n\"x, y\",3\n\"z\",4\n", b',', double),
-            ("a,b\n\"he said \\\"hi, you\\\"\",2\n\"x\",3\n", b',', Quoting::Escaped { quote: b'"', escape: b'\\' }),
+            (
+                "a,b\n\"he said \\\"hi, you\\\"\",2\n\"x\",3\n",
+                b',',
+                Quoting::Escaped { quote: b'"', escape: b'\\' },
+            ),
             ("a,b\n'x, y',2\n'z',3\n", b',', Quoting::Doubled { quote: b'\'' }),
         ] {
             let dialect = of(text, true);

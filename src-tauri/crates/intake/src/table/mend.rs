@@ -17,7 +17,9 @@ const MOST_EXCESS: usize = 24;
 /// Bytes of a row that is still looked into.
 const MOST_BYTES: usize = 4_096;
 /// Odd rows looked into in one file. Beyond it the sheet is ragged by nature.
-const MOST_ROWS: u32 = 2_000;
+const MOST_ROWS: u32 = 20_000;
+/// Of them, those in which the place of a missing delimiter is looked for.
+const MOST_SPLITS: u32 = 2_000;
 /// Rows of the head that are learned from.
 const LEARNED_FROM: usize = 400;
 
@@ -43,10 +45,19 @@ struct Column {
     formed: bool,
 }
 
-/// The form of a cell: letters, figures and blanks in runs, signs as they are. In the fine form figures are counted.
+/// The form of a cell: letters, figures and blanks in runs, signs as they are. In the fine form figures are counted;
+/// otherwise a number is one run, with a fraction or without.
 fn form(cell: &str, fine: bool) -> Option<String> {
     let mut form = String::new();
-    for c in cell.trim().chars() {
+    let cell = cell.trim();
+    for (at, c) in cell.char_indices() {
+        let within_number = !fine
+            && matches!(c, '.' | ',')
+            && form.ends_with('9')
+            && cell[at + 1..].starts_with(|next: char| next.is_numeric());
+        if within_number {
+            continue;
+        }
         let kind = if c.is_numeric() {
             '9'
         } else if c.is_alphabetic() {
@@ -125,7 +136,13 @@ impl Shape {
         for (_, record) in &rows {
             *counts.entry(record.len()).or_default() += 1;
         }
-        let (width, count) = counts.into_iter().max_by_key(|(width, count)| (*count, *width))?;
+        let usual = if dialect.delimiter == b' ' {
+            // Words between blanks are cells too many: the narrowest rows are the whole ones.
+            counts.iter().filter(|(_, count)| **count >= ENOUGH).min_by_key(|(width, _)| **width)
+        } else {
+            counts.iter().max_by_key(|(width, count)| (**count, **width))
+        };
+        let (width, count) = usual.map(|(width, count)| (*width, *count))?;
         if width < 2 {
             return None;
         }
@@ -143,7 +160,8 @@ impl Shape {
         }
         shape.columns.iter_mut().for_each(Column::settle);
         let first = usual().find(|(_, record)| shape.fit(record).is_some()).map(|(number, _)| *number)?;
-        shape.before_first = rows.iter().map(|(number, _)| *number).take_while(|number| *number < first).last();
+        shape.before_first =
+            rows.iter().map(|(number, _)| *number).take_while(|number| *number < first).last();
         Some(shape)
     }
 
@@ -193,6 +211,7 @@ pub(crate) struct Mender {
     shape: Shape,
     dialect: Dialect,
     left: u32,
+    splits_left: u32,
 }
 
 /// A row put right: its cells and how well they fit.
@@ -203,7 +222,7 @@ struct Proposal {
 
 impl Mender {
     pub(crate) fn new(shape: &Shape, dialect: Dialect) -> Self {
-        Self { shape: shape.clone(), dialect, left: MOST_ROWS }
+        Self { shape: shape.clone(), dialect, left: MOST_ROWS, splits_left: MOST_SPLITS }
     }
 
     /// The usual number of cells.
@@ -231,8 +250,7 @@ impl Mender {
         }
         self.left -= 1;
         let mut proposals: Vec<Proposal> = Vec::new();
-        let mut offer = |proposal: Option<Proposal>| proposals.extend(proposal);
-        offer(self.aligned(record, self.dialect.delimiter));
+        proposals.extend(self.aligned(record, self.dialect.delimiter));
         for delimiter in [b' ', b';', b'\t', b'|', b','] {
             if delimiter == self.dialect.delimiter {
                 continue;
@@ -242,11 +260,13 @@ impl Mender {
             if take(bytes, true, &dialect, Reading::Strict, &mut other) == End::Whole(bytes.len())
                 && other.len() >= width
             {
-                let found = self.aligned(&other, delimiter);
-                offer(found);
+                proposals.extend(self.aligned(&other, delimiter));
             }
         }
-        offer(self.split(bytes));
+        if (record.len() < width || record.stray) && self.splits_left > 0 {
+            self.splits_left -= 1;
+            proposals.extend(self.split(bytes));
+        }
         proposals.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         match proposals.as_slice() {
             [] => {}
@@ -282,7 +302,8 @@ impl Mender {
     fn aligned(&self, record: &Record, delimiter: u8) -> Option<Proposal> {
         let (cells, width) = (record.len(), self.shape.width);
         let excess = cells.checked_sub(width).filter(|excess| *excess <= MOST_EXCESS)?;
-        let ways = [self.paths(record, delimiter, excess, false)?, self.paths(record, delimiter, excess, true)?];
+        let ways =
+            [self.paths(record, delimiter, excess, false)?, self.paths(record, delimiter, excess, true)?];
         let [first, last] = ways;
         (first.record == last.record).then_some(first)
     }
@@ -302,7 +323,8 @@ impl Mender {
                     let Some(fit) = self.shape.columns[column].fit(&cell, quoted) else { continue };
                     let total = worth + fit - cost;
                     let slot = &mut best[column + 1][used + more];
-                    let better = slot.is_none_or(|(top, _)| total > top + 1e-9 || (last && total > top - 1e-9));
+                    let better =
+                        slot.is_none_or(|(top, _)| total > top + 1e-9 || (last && total > top - 1e-9));
                     if better {
                         *slot = Some((total, more));
                     }
@@ -319,14 +341,25 @@ impl Mender {
             cells.push((cell, quoted));
         }
         cells.reverse();
-        Some(Proposal { record: Record::of(cells.iter().map(|(cell, quoted)| (cell.as_str(), *quoted))), worth })
+        Some(Proposal {
+            record: Record::of(cells.iter().map(|(cell, quoted)| (cell.as_str(), *quoted))),
+            worth,
+        })
     }
 
     /// Puts the one missing delimiter where the row then fits.
     fn split(&self, bytes: &[u8]) -> Option<Proposal> {
         let text = std::str::from_utf8(bytes).ok()?;
         let kind = |c: char| {
-            if c.is_numeric() { 1 } else if c.is_alphabetic() { 2 } else if c.is_whitespace() { 3 } else { 4 }
+            if c.is_numeric() {
+                1
+            } else if c.is_alphabetic() {
+                2
+            } else if c.is_whitespace() {
+                3
+            } else {
+                4
+            }
         };
         let mut best: Option<Proposal> = None;
         let mut tied = false;

@@ -76,8 +76,15 @@ impl Source {
         sandbox: &Sandbox,
     ) -> Result<Self, IntakeError> {
         let (kind, bytes) = kind::of(path, &sandbox.limits)?;
-        let mut source =
-            Self { path: path.to_owned(), kind, bytes, encoding: None, dialect: None, shape: None, sheets: Vec::new() };
+        let mut source = Self {
+            path: path.to_owned(),
+            kind,
+            bytes,
+            encoding: None,
+            dialect: None,
+            shape: None,
+            sheets: Vec::new(),
+        };
         match kind {
             FileKind::Text => {
                 let found = match encoding {

@@ -164,8 +164,7 @@ fn inside(bytes: &[u8], last: bool, dialect: &Dialect, reading: Reading, text: &
     let mut at = 0;
     loop {
         let rest = &bytes[at..];
-        let length =
-            rest.iter().position(|b| *b == quote || Some(*b) == escape).unwrap_or(rest.len());
+        let length = rest.iter().position(|b| *b == quote || Some(*b) == escape).unwrap_or(rest.len());
         text.extend_from_slice(&rest[..length]);
         at += length;
         let Some(byte) = bytes.get(at).copied() else { return Quoted::Short };

@@ -1,5 +1,6 @@
 //! Rows of a text sheet, streamed.
 
+use std::borrow::Cow;
 use std::cell::Cell as Shared;
 use std::fs::File;
 use std::io::{self, Read};
@@ -70,13 +71,14 @@ pub(super) fn rows(
         }
         cells.resize(record.len(), Cell::Empty);
         for (slot, text) in cells.iter_mut().zip(record.cells().map(as_meant)) {
+            let text = as_written(text);
             match slot {
                 Cell::Text(kept) => {
                     kept.clear();
-                    kept.push_str(text);
+                    kept.push_str(&text);
                 }
                 Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
-                    *slot = Cell::Text(text.to_owned());
+                    *slot = Cell::Text(text.into_owned());
                 }
             }
         }
@@ -148,7 +150,8 @@ impl<R: Read> Records<R> {
         let mut ends = line_ends(&self.bytes[self.at..]);
         while !self.last
             && self.bytes.len() - self.at < self.row_bytes
-            && (ends.is_empty() || (ends.len() < LINES_LOOKED_AT && self.bytes.len() - self.at < BYTES_LOOKED_AT))
+            && (ends.is_empty()
+                || (ends.len() < LINES_LOOKED_AT && self.bytes.len() - self.at < BYTES_LOOKED_AT))
         {
             self.fill()?;
             ends = line_ends(&self.bytes[self.at..]);
@@ -229,6 +232,24 @@ fn as_meant(cell: &str) -> &str {
     }
 }
 
+/// A cell with what its writer saw. Control characters from U+0080 on are nobody's text: they are Windows-1252 that
+/// was taken for Latin-1 on its way to UTF-8 (the same table as for numeric references in the HTML standard).
+fn as_written(cell: &str) -> Cow<'_, str> {
+    let misread = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    if !cell.as_bytes().contains(&0xc2) || !cell.contains(misread) {
+        return Cow::Borrowed(cell);
+    }
+    let mended = cell.chars().map(|c| match u8::try_from(c) {
+        Ok(byte) if misread(c) => {
+            let byte = [byte];
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
+            text.chars().next().unwrap_or(c)
+        }
+        Ok(_) | Err(_) => c,
+    });
+    Cow::Owned(mended.collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -292,6 +313,12 @@ mod tests {
     }
 
     #[test]
+    fn windows_quotes_that_went_through_latin_1_are_quotes_again() {
+        assert_eq!(as_written("d\u{92}Estournel"), "d’Estournel");
+        assert_eq!(as_written("£ 5, é, \u{81}"), "£ 5, é, \u{81}");
+    }
+
+    #[test]
     fn a_quote_that_never_closes_is_a_character() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x.csv");
@@ -301,7 +328,9 @@ mod tests {
         let mut seen = Vec::new();
         rows(&path, encoding_rs::UTF_8, &Dialect::default(), None, 1 << 18, &mut |row| {
             if row.number < 4 {
-                seen.push(row.cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>().join("|"));
+                seen.push(
+                    row.cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>().join("|"),
+                );
             }
             Ok(Flow::Go)
         })
@@ -314,11 +343,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x.csv");
         std::fs::write(&path, format!("a,b\n{}", "x,".repeat(400_000))).unwrap();
-        let error = rows(&path, encoding_rs::UTF_8, &Dialect::default(), None, 1 << 18, &mut |_| Ok(Flow::Go))
-            .unwrap_err();
-        assert_eq!((error.spot.row, &error.kind), (
-            Some(2),
-            &crate::ErrorKind::TooLarge { bound: Bound::RowBytes, limit: 1 << 18 }
-        ));
+        let error =
+            rows(&path, encoding_rs::UTF_8, &Dialect::default(), None, 1 << 18, &mut |_| Ok(Flow::Go))
+                .unwrap_err();
+        assert_eq!(
+            (error.spot.row, &error.kind),
+            (Some(2), &crate::ErrorKind::TooLarge { bound: Bound::RowBytes, limit: 1 << 18 })
+        );
     }
 }
