@@ -217,6 +217,13 @@ fn the_tables_people_made_of_these_sheets_are_the_ones_read() {
                 println!("  equal   {set}/{}", case.name);
             } else {
                 println!("  differs {set}/{}: {}", case.name, difference(&ours, &case.clean));
+                if let Ok(look) = inspect(&case.path, &Options::default(), &Sandbox::default()) {
+                    let plan = look.plan;
+                    println!(
+                        "      by    {:?} {:?}, header row {:?} of {}",
+                        look.encoding, plan.dialect, plan.header_row, plan.header_rows
+                    );
+                }
             }
         }
         println!("{}", sum.line("ours", set));

@@ -113,7 +113,7 @@ impl Scan {
         while !rest.is_empty() {
             match std::str::from_utf8(rest) {
                 Ok(text) => {
-                    self.multibyte += u64::from(!text.is_ascii()) * text.len() as u64;
+                    self.multibyte += text.bytes().filter(|b| *b >= 0xc0).count() as u64;
                     break;
                 }
                 Err(error) => {
@@ -332,6 +332,14 @@ mod tests {
         let wide = encoding_rs::GB18030.encode("昵称,表情\n小李,🎓\n").0.into_owned();
         assert_eq!(of_bytes(&wide).name, "GB18030");
         assert_eq!(of_bytes("n,é\nx,ü\n".replace('é', "e").as_bytes()).name, "UTF-8");
+    }
+
+    #[test]
+    fn gbk_is_gbk_however_much_ascii_follows() {
+        // 备注 ends in bytes that are valid UTF-8 by chance: they must count for the few that they are.
+        let text = format!("昵称,备注\n{}", "aaaa,1000000\n".repeat(200));
+        let bytes = encoding_rs::GBK.encode(&text).0.into_owned();
+        assert_eq!(of_bytes(&bytes).name, "GBK");
     }
 
     #[test]

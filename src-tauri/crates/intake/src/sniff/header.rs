@@ -131,7 +131,8 @@ pub(crate) fn find(rows: &[(u64, Vec<String>)]) -> Place {
         .or_else(|| by_contrast(&shapes[..shapes.len().min(SEARCHED)], width))
         .or_else(|| by_words(rows, &shapes, width));
     let Some(main) = main else {
-        let body = shapes.iter().position(|s| s.filled * 2 >= width).unwrap_or(0);
+        // Only lone cells are titles: a row with gaps may be as good as any.
+        let body = shapes.iter().position(|s| s.filled >= 2.min(width)).unwrap_or(0);
         return Place { header: None, body };
     };
     let place = around(&shapes, main);
