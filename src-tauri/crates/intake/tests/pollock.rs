@@ -203,10 +203,41 @@ impl Sum {
     }
 }
 
-/// Prints each file, equal or how it differs.
+/// The files read otherwise than the clean file has them, and why they stay so.
+const EXPLAINED: [(&str, &str); 11] = [
+    (
+        "2004-2016.csv",
+        "the clean file leaves out the word missing, which the sheet has; we keep cells as written",
+    ),
+    (
+        "Copy_of_2016-17_Q3_Final_V2.csv",
+        "the clean file lost the currency sign in one name, and kept it in the rows",
+    ),
+    ("Feb-2016.csv", "the clean file takes the note under the data for a row; ours is an aside"),
+    (
+        "Note_4_Staff_costs_-_Average_number_of_persons_employed_13-14.csv",
+        "the clean file puts the title over the sheet before the first column's name; ours is no name",
+    ),
+    ("O18_air.csv", "the clean file has 0.\\ in row 19, where the sheet has 0.0"),
+    ("Sustainability_-_Water_consumption_P_56.csv", "the title over the sheet, as above"),
+    (
+        "workforce-management-information-dft_201706.csv",
+        "names typed anew in the clean file: a comma lost, a group left out over one of its two columns",
+    ),
+    ("file_header_multirow_2.csv", "a header that stands twice names each column once, not DATE DATE"),
+    ("file_header_multirow_3.csv", "the same, thrice"),
+    (
+        "file_multitable_same.csv",
+        "under the same header the same table goes on, as in survey/20170320; the clean file ends there",
+    ),
+    ("row_less_sep_row0_col1.csv", "nothing tells that DATETIME was two names, nor where one ended"),
+];
+
+/// Prints each file, equal or how it differs; those that differ are known, and why.
 #[test]
 fn the_tables_people_made_of_these_sheets_are_the_ones_read() {
     let Some(folder) = data_folder("pollock-csv") else { return };
+    let mut differing = Vec::new();
     for set in SETS {
         let mut sum = Sum::default();
         for case in cases(&folder.join(set)) {
@@ -216,6 +247,7 @@ fn the_tables_people_made_of_these_sheets_are_the_ones_read() {
             if score.equal {
                 println!("  equal   {set}/{}", case.name);
             } else {
+                differing.push(case.name.clone());
                 println!("  differs {set}/{}: {}", case.name, difference(&ours, &case.clean));
                 if let Ok(look) = inspect(&case.path, &Options::default(), &Sandbox::default()) {
                     let plan = look.plan;
@@ -228,6 +260,11 @@ fn the_tables_people_made_of_these_sheets_are_the_ones_read() {
         }
         println!("{}", sum.line("ours", set));
     }
+    let explained: Vec<&str> = EXPLAINED.iter().map(|(name, _)| *name).collect();
+    for (name, why) in EXPLAINED {
+        println!("  {name}: {why}");
+    }
+    assert_eq!(differing, explained);
 }
 
 /// The same measure over the tables of other readers, written down by `tests/peers/sniff.py`.

@@ -104,6 +104,11 @@ impl Column {
             && telling;
     }
 
+    /// Whether all cells are as long as each other, with signs at the same places: dates, times, codes.
+    fn is_rigid(&self) -> bool {
+        self.formed && self.fine.len() == 1 && self.fine.keys().all(|form| form.contains(|c| c != '9'))
+    }
+
     /// How well a cell fits; `None` when it cannot belong here.
     fn fit(&self, cell: &str, quoted: bool) -> Option<f64> {
         if cell.trim().is_empty() {
@@ -119,8 +124,8 @@ impl Column {
         }
         if self.formed {
             form(cell, false).filter(|form| self.coarse.contains_key(form))?;
-            let known = form(cell, true).is_some_and(|form| self.fine.contains_key(&form));
-            return Some(if known { 1.25 } else { 1.0 });
+            let alike = form(cell, true).and_then(|form| self.fine.get(&form).copied()).unwrap_or(0);
+            return Some(1.0 + 0.25 * alike as f64 / self.filled as f64);
         }
         // A writer that quotes a column quotes it in every row.
         let unlike = !quoted && self.quoted * 10 >= self.filled * 9;
@@ -245,7 +250,9 @@ impl Mender {
             return;
         }
         // Rows that only lost their empty end are many and right.
-        if self.shape.fit(record).is_some() {
+        let as_it_is = self.shape.fit(record);
+        let bare = |at: usize| record.cell(at).trim().is_empty() && self.shape.columns[at].empty == 0;
+        if as_it_is.is_some() && !record.stray && !(0..width).any(bare) {
             return;
         }
         self.left -= 1;
@@ -267,6 +274,8 @@ impl Mender {
             self.splits_left -= 1;
             proposals.extend(self.split(bytes));
         }
+        // A row that would do as it is stays so unless another reading does clearly better.
+        proposals.retain(|one| as_it_is.is_none_or(|worth| one.worth > worth + 0.3));
         proposals.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         match proposals.as_slice() {
             [] => {}
@@ -347,6 +356,23 @@ impl Mender {
         })
     }
 
+    /// The column of the last cell of what stands before a cut.
+    fn column_before(&self, before: &[u8], record: &mut Record) -> Option<usize> {
+        let end = take(before, true, &self.dialect, Reading::Stray, record);
+        record.len().checked_sub(1).filter(|_| matches!(end, End::Whole(_)))
+    }
+
+    /// Whether the cells at a cut are as long as all of their column, on one side at least: only then can a number
+    /// be taken apart.
+    fn is_told_by_length(&self, column: usize, record: &Record) -> bool {
+        [column, column + 1].into_iter().any(|at| {
+            self.shape.columns.get(at).is_some_and(|column| {
+                column.is_rigid()
+                    && form(record.cell(at), true).is_some_and(|form| column.fine.contains_key(&form))
+            })
+        })
+    }
+
     /// Puts the one missing delimiter where the row then fits.
     fn split(&self, bytes: &[u8]) -> Option<Proposal> {
         let text = std::str::from_utf8(bytes).ok()?;
@@ -368,7 +394,8 @@ impl Mender {
         let pairs = text.char_indices().zip(text.char_indices().skip(1));
         for ((_, before), (at, after)) in pairs {
             let border = kind(before) != kind(after) || kind(before) == 4;
-            if !border && kind(before) != 1 {
+            let column = if border { None } else { self.column_before(&bytes[..at], &mut record) };
+            if !border && (kind(before) != 1 || column.is_none()) {
                 continue;
             }
             written.clear();
@@ -378,6 +405,9 @@ impl Mender {
             let whole = take(&written, true, &self.dialect, Reading::Strict, &mut record)
                 == End::Whole(written.len());
             if !whole || record.stray || record.len() != self.shape.width {
+                continue;
+            }
+            if column.is_some_and(|column| !self.is_told_by_length(column, &record)) {
                 continue;
             }
             let Some(fit) = self.shape.fit(&record) else { continue };
@@ -414,4 +444,48 @@ fn merge(record: &Record, at: usize, more: usize, delimiter: u8) -> Option<(Stri
     }
     let parts: Vec<&str> = group.iter().map(|at| record.cell(*at)).collect();
     Some((parts.join(&char::from(delimiter).to_string()), false, 0.01 * more as f64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROWS: &str = "name,joined,likes,fans\nanna,2026-03-01,12,3400\nben b,2026-03-02,9,120\n\
+        carla,2026-03-11,7,99\ndora d,2026-04-01,15,4800\nemil,2026-05-01,120,77\nfritz,2026-05-02,3,1200\n";
+
+    /// The cells of a row put below the others, as they come out.
+    fn mended(row: &str) -> String {
+        let dialect = Dialect::default();
+        let mut mender = Mender::new(&Shape::of(ROWS, true, &dialect).unwrap(), dialect);
+        let mut record = Record::default();
+        assert!(matches!(take(row.as_bytes(), true, &dialect, Reading::Stray, &mut record), End::Whole(_)));
+        mender.mend(8, row.as_bytes(), &mut record);
+        record.cells().collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn odd_rows_are_put_right_where_the_columns_leave_no_doubt() {
+        for (row, right) in [
+            ("gina,,2026-06-01,5,60", "gina|2026-06-01|5|60"),
+            ("gina, g,2026-06-01,5,60", "gina, g|2026-06-01|5|60"),
+            ("gina;2026-06-01;5;60", "gina|2026-06-01|5|60"),
+            ("gina2026-06-01,5,60", "gina|2026-06-01|5|60"),
+            ("gina,2026-06-015,60", "gina|2026-06-01|5|60"),
+        ] {
+            assert_eq!(mended(row), right, "{row}");
+        }
+    }
+
+    #[test]
+    fn rows_that_may_be_right_stay_as_they_are() {
+        for row in [
+            "gina,2026-06-01,5,60",
+            "gina,2026-06-01,1234",
+            "gina",
+            "Total of all, for May",
+            "gina,2026-06-01",
+        ] {
+            assert_eq!(mended(row), row.replace(',', "|"), "{row}");
+        }
+    }
 }
