@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::correction::Corrections;
 use crate::error::{ErrorKind, IntakeError, Question, Spot, file_name};
 use crate::field::Field;
-use crate::mapping::{Layout, Mapping, Role, SAMPLE_ROWS, fingerprint, guess, platform_in};
+use crate::mapping::{Layout, Mapping, Role, SAMPLE_ROWS, fingerprint, guess, platform_in, words};
 use crate::number::DateOrder;
 use crate::options::{NameHints, Options, hints_of};
 use crate::sandbox::Sandbox;
@@ -38,10 +38,17 @@ pub enum LearnedFrom {
 pub struct Plan {
     /// The sheet, in a workbook.
     pub sheet: Option<String>,
-    /// The header row as the spreadsheet counts it, from 1; `None` when there is none.
+    /// The header row as the spreadsheet counts it, from 1; the last of several, right above the data; `None` when
+    /// there is none.
     pub header_row: Option<u64>,
+    /// How many rows name the columns, this one and those over it; 0 when there is none.
+    pub header_rows: u64,
+    /// The rows of the header as they stand.
+    pub header_lines: Vec<Vec<String>>,
     /// The first row of data.
     pub first_row: u64,
+    /// The names of the columns in full, one for each column, blank where there is none.
+    pub header: Vec<String>,
     /// The encoding a person named, for text; absent when it was found.
     pub encoding: Option<String>,
     /// Delimiter and quoting, for text.
@@ -134,7 +141,10 @@ pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Insp
 struct Found {
     sheet: Option<String>,
     header_row: Option<u64>,
+    header_rows: u64,
+    header_lines: Vec<Vec<String>>,
     first_row: u64,
+    names: Vec<String>,
     headers: Vec<Option<String>>,
     rows: Vec<(u64, Vec<Cell>)>,
     mapping: Mapping,
@@ -142,25 +152,37 @@ struct Found {
 
 fn understand(sample: Sample, options: &Options, spot: &Spot) -> Result<Found, IntakeError> {
     let Sample { sheet, mut rows } = sample;
-    let at = match options.header_row {
-        Some(0) => None,
-        Some(wanted) => rows.iter().position(|(number, _)| *number == wanted),
-        None => {
-            let texts: Vec<Vec<String>> = rows
-                .iter()
-                .take(header::SEARCHED)
-                .map(|(_, cells)| cells.iter().map(|cell| cell.text().into_owned()).collect())
-                .collect();
-            header::find(&texts)
-        }
-    };
-    let header_row = at.map(|at| rows[at].0);
-    let head: Vec<Cell> = at.map(|at| rows[at].1.clone()).unwrap_or_default();
-    rows.drain(..at.map_or(0, |at| at + 1));
-    let width = rows.iter().map(|(_, cells)| used(cells)).max().unwrap_or(0).max(used(&head));
-    let headers: Vec<Option<String>> = (0..width)
-        .map(|column| head.get(column).filter(|cell| !cell.is_blank()).map(|cell| cell.text().into_owned()))
+    let texts: Vec<(u64, Vec<String>)> = rows
+        .iter()
+        .take(header::HEARD)
+        .map(|(number, cells)| (*number, cells.iter().map(|cell| cell.text().into_owned()).collect()))
         .collect();
+    let place = match options.header_row {
+        Some(0) => header::Place { header: None, body: 0 },
+        Some(wanted) => match rows.iter().position(|(number, _)| *number == wanted) {
+            Some(at) => header::at(at, options.header_rows.unwrap_or(1)),
+            None => header::Place { header: None, body: 0 },
+        },
+        None => header::find(&texts),
+    };
+    let header_row = place.header.map(|(_, last)| rows[last].0);
+    let header_rows = place.header.map_or(0, |(first, last)| rows[last].0 - rows[first].0 + 1);
+    let lines: Vec<Vec<String>> = match place.header {
+        Some((first, last)) => rows[first..=last]
+            .iter()
+            .map(|(_, cells)| cells.iter().map(|cell| cell.text().into_owned()).collect())
+            .collect(),
+        None => Vec::new(),
+    };
+    let first_row =
+        header_row.map_or_else(|| rows.get(place.body).map_or(1, |(number, _)| *number), |row| row + 1);
+    rows.drain(..place.body);
+    let full = header::names(&lines);
+    let width = rows.iter().map(|(_, cells)| used(cells)).max().unwrap_or(0).max(full.len());
+    let mut names: Vec<String> = full.iter().map(|parts| parts.join(" ")).collect();
+    names.resize(width, String::new());
+    let headers: Vec<Option<String>> =
+        (0..width).map(|column| telling_name(&full, column).filter(|name| !name.is_empty())).collect();
     let corrections = options.corrections.by_row(sheet.as_deref());
     for (number, cells) in &mut rows {
         if let Some(mended) = corrections.corrected(*number, cells, width) {
@@ -170,8 +192,29 @@ fn understand(sample: Sample, options: &Options, spot: &Spot) -> Result<Found, I
     let cells: Vec<Vec<Cell>> = rows.iter().map(|(_, cells)| cells.clone()).collect();
     let mut mapping = guess(&Layout { headers: &headers, rows: &cells });
     mapping.apply(&options.mapping, &spot.clone().in_sheet(sheet.as_deref()))?;
-    let first_row = header_row.map_or(1, |row| row + 1);
-    Ok(Found { sheet, header_row, first_row, headers, rows, mapping })
+    Ok(Found {
+        sheet,
+        header_row,
+        header_rows,
+        header_lines: lines,
+        first_row,
+        names,
+        headers,
+        rows,
+        mapping,
+    })
+}
+
+/// The name a column is understood by: of a header of several rows the words right above the data, or right under
+/// the top, when they alone name something and no other column has the same; else all of them.
+fn telling_name(full: &[Vec<String>], column: usize) -> Option<String> {
+    let parts = full.get(column)?;
+    let ends = [parts.last(), parts.first()];
+    let alone = ends.into_iter().flatten().find(|part| {
+        let same = |other: &&Vec<String>| other.contains(part);
+        full.iter().filter(same).count() == 1 && words::read(part).concept.is_some()
+    });
+    Some(alone.cloned().unwrap_or_else(|| parts.join(" ")))
 }
 
 /// Columns up to the last that holds something.
@@ -227,11 +270,13 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
         platform_from,
         as_of_from,
         questions,
-        headers: found.headers,
         plan: Plan {
             sheet: found.sheet,
             header_row: found.header_row,
             first_row: found.first_row,
+            header_rows: found.header_rows,
+            header_lines: found.header_lines,
+            header: found.names,
             encoding: options.encoding.clone(),
             dialect: source.dialect,
             mapping: found.mapping,
@@ -242,6 +287,7 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
             date_order: options.date_order,
             corrections: options.corrections.clone(),
         },
+        headers: found.headers,
     }
 }
 

@@ -26,6 +26,7 @@
 //! What comes from outside is hostile: sizes, rows, columns and time are bounded ([`Limits`]), old workbooks are
 //! parsed in a process of their own ([`child`]), and every refusal is one typed error that names its place.
 
+mod body;
 pub mod child;
 mod correction;
 pub mod draft;
@@ -36,6 +37,7 @@ mod inspect;
 pub mod mapping;
 pub mod number;
 pub mod options;
+mod plain;
 mod raw;
 mod read;
 pub mod sandbox;
@@ -43,6 +45,7 @@ pub mod sniff;
 pub mod table;
 mod template;
 
+pub use body::{Aside, AsideKind};
 pub use correction::{Corrected, Correction, Corrections};
 pub use draft::{AccountDraft, AccountKey, Draft, Identity, PostDraft, fold_handle};
 pub use error::{Bound, ErrorKind, Foreign, IntakeError, Misfit, Opening, Question, Spot};
@@ -51,6 +54,7 @@ pub use field::{AudienceCell, Field, FigureOf, PriceKind, PriceOf};
 pub use inspect::{Inspection, LearnedFrom, Plan, inspect};
 pub use mapping::{Choice, Column, Grain, Mapping, Reason, Role, Which, fingerprint};
 pub use options::{NameHints, Options, hints_of};
+pub use plain::{PlainTable, table};
 pub use raw::rows_as_text;
 pub use read::{Progress, ReadSummary, read};
 pub use sandbox::{Limits, Sandbox};

@@ -23,6 +23,8 @@ pub struct Options {
     pub sheet: Option<String>,
     /// The header row as the spreadsheet counts, from 1; 0 says that there is none.
     pub header_row: Option<u64>,
+    /// How many rows the header has, that one and those over it; 1 unless said otherwise.
+    pub header_rows: Option<u64>,
     /// What columns hold, over the guess.
     pub mapping: Vec<Choice>,
     /// The currency of prices that name none. Yuan unless said otherwise.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use crate::body::{ASIDES_KEPT, Aside, AsideKind, Body};
 use crate::correction::{ByRow, Corrected};
 use crate::draft::{AccountKey, Draft, Writer};
 use crate::error::{ErrorKind, IntakeError, Question, Spot};
@@ -55,6 +56,8 @@ pub struct ReadSummary {
     pub faults: Faults,
     /// Cells that were read as a person set them right.
     pub corrected: Vec<Corrected>,
+    /// Rows below the header that are no rows of data, the first ones met.
+    pub asides: Vec<Aside>,
 }
 
 /// What decides which rows count: the last row of each account and of each post.
@@ -101,8 +104,6 @@ pub fn read(
     }
     let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?;
     let mut writer = Writer::new(plan);
-    let headers: Vec<String> =
-        plan.mapping.columns.iter().map(|c| fold(c.header.as_deref().unwrap_or_default())).collect();
     let corrections = plan.corrections.by_row(plan.sheet.as_deref());
     let started = Instant::now();
     let mut told = |drafting, rows: u64, total_rows, bytes| {
@@ -123,10 +124,12 @@ pub fn read(
     let mut last =
         Last { accounts: HashMap::new(), posts: HashMap::new(), rows: 0, hasher: RandomState::new() };
     let mut stopped = false;
-    let pass = Pass { source: &source, plan, sandbox, headers: &headers, corrections: &corrections };
-    pass.each_row(&mut Vec::new(), &mut |row, cells, bytes, repeated| {
-        last.rows += 1;
-        if !repeated && let Ok(name) = writer.name(cells) {
+    let pass = Pass { source: &source, plan, sandbox, corrections: &corrections };
+    pass.each_row(&mut Vec::new(), &mut |row, cells, bytes, aside| {
+        last.rows += u64::from(is_row(aside));
+        if aside.is_none()
+            && let Ok(name) = writer.name(cells)
+        {
             if let Some(key) = name.identity.key() {
                 last.accounts.insert(last.account(name.identity.platform, &key), row);
             }
@@ -150,9 +153,18 @@ pub fn read(
     // The row in which an account that comes again was last met, for the fault that names both rows.
     let mut met: HashMap<u64, u64> = HashMap::new();
     let mut corrected = Vec::new();
-    pass.each_row(&mut corrected, &mut |row, cells, bytes, repeated| {
+    let mut asides = Vec::new();
+    pass.each_row(&mut corrected, &mut |row, cells, bytes, aside| {
+        if let Some(kind) = aside
+            && asides.len() < ASIDES_KEPT
+        {
+            asides.push(Aside::of(row, kind, cells));
+        }
+        if !is_row(aside) {
+            return Flow::Go;
+        }
         summary.rows += 1;
-        let name = if repeated { Err(FaultKind::RepeatedHeader) } else { writer.name(cells) };
+        let name = if aside.is_some() { Err(FaultKind::RepeatedHeader) } else { writer.name(cells) };
         let drafted = match name {
             Ok(name) => {
                 let platform = name.identity.platform;
@@ -190,29 +202,61 @@ pub fn read(
     }
     summary.faults = writer.faults;
     summary.corrected = corrected;
+    summary.asides = asides;
     Ok(summary)
 }
 
-/// What takes a row: number, cells, bytes so far, and whether it repeats the header.
-type TakeRow<'a> = dyn FnMut(u64, &[Cell], u64, bool) -> Flow + 'a;
+/// What takes a row without its drafts: number, cells, and why it is no row of data if it is none.
+type TakePlain<'a> = dyn FnMut(u64, &[Cell], Option<AsideKind>) -> Flow + 'a;
+
+/// Every row of data that is not blank, as it stands, and those that are none, with why.
+pub(crate) fn rows_by(
+    source: &Source,
+    plan: &Plan,
+    sandbox: &Sandbox,
+    take: &mut TakePlain<'_>,
+) -> Result<(), IntakeError> {
+    let corrections = plan.corrections.by_row(plan.sheet.as_deref());
+    let pass = Pass { source, plan, sandbox, corrections: &corrections };
+    pass.each_row(&mut Vec::new(), &mut |row, cells, _, aside| take(row, cells, aside))
+}
+
+/// Notes are left out; a header that comes again counts as a row that is skipped, and is told as one.
+fn is_row(aside: Option<AsideKind>) -> bool {
+    match aside {
+        None | Some(AsideKind::Header | AsideKind::OtherTable) => true,
+        Some(AsideKind::Note) => false,
+    }
+}
+
+/// What takes a row: number, cells, bytes so far, and why it is no row of data if it is none.
+type TakeRow<'a> = dyn FnMut(u64, &[Cell], u64, Option<AsideKind>) -> Flow + 'a;
 
 /// One way through the rows of a file.
 struct Pass<'a> {
     source: &'a Source,
     plan: &'a Plan,
     sandbox: &'a Sandbox,
-    headers: &'a [String],
     corrections: &'a ByRow<'a>,
 }
 
 impl Pass<'_> {
     /// Every row of data that is not blank, as a person set it right.
     fn each_row(&self, corrected: &mut Vec<Corrected>, take: &mut TakeRow<'_>) -> Result<(), IntakeError> {
-        let Pass { source, plan, sandbox, headers, corrections } = self;
+        let Pass { source, plan, sandbox, corrections } = self;
+        let bytes = std::cell::Cell::new(0);
+        let mut body = Body::new(&plan.header_lines);
+        let stopped = std::cell::Cell::new(false);
+        let mut take = |number: u64, cells: &[Cell], aside: Option<AsideKind>| {
+            let flow = take(number, cells, bytes.get(), aside);
+            stopped.set(flow == Flow::Stop);
+            Ok(flow)
+        };
         source.rows(plan.sheet.as_deref(), sandbox, &mut |row| {
             if row.number < plan.first_row {
                 return Ok(Flow::Go);
             }
+            bytes.set(row.bytes);
             let mended = corrections.corrected(row.number, row.cells, plan.mapping.columns.len());
             if mended.is_some() {
                 corrected.extend(corrections.told(row.number, row.cells, &plan.mapping));
@@ -221,25 +265,8 @@ impl Pass<'_> {
             if cells.iter().all(Cell::is_blank) {
                 return Ok(Flow::Go);
             }
-            let repeated = plan.header_row.is_some() && repeats_header(cells, headers);
-            Ok(take(row.number, cells, row.bytes, repeated))
-        })
+            body.row(row.number, cells, &mut take)
+        })?;
+        if stopped.get() { Ok(()) } else { body.end(&mut take) }
     }
-}
-
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn repeats_header(cells: &[Cell], headers: &[String]) -> bool {
-    let mut same = 0;
-    for (cell, header) in cells.iter().zip(headers) {
-        match cell {
-            Cell::Empty => {}
-            Cell::Text(text) if text.trim().is_empty() => {}
-            Cell::Text(text) if fold(text) == *header => same += 1,
-            Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => return false,
-        }
-    }
-    same >= 2
 }

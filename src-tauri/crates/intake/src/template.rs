@@ -54,7 +54,10 @@ pub fn blank(path: &Path, sandbox: &Sandbox) -> Result<Blank, IntakeError> {
             .iter()
             .map(|(_, cells)| cells.iter().map(|cell| cell.text().into_owned()).collect())
             .collect();
-        let Some(at) = header::find(&texts).or_else(|| fullest(&texts)) else { continue };
+        let numbered: Vec<(u64, Vec<String>)> =
+            rows.iter().map(|(number, _)| *number).zip(texts.iter().cloned()).collect();
+        let found = header::find(&numbered).header.map(|(_, last)| last);
+        let Some(at) = found.or_else(|| fullest(&texts)) else { continue };
         let (number, _) = rows[at];
         let mut above = Vec::new();
         for (row, cells) in &rows[..at] {

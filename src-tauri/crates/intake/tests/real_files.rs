@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use intake::{
     AccountKey, Draft, FaultKind, Flow, Grain, Inspection, Options, ReadSummary, Role, Sandbox, fold_handle,
-    inspect, read,
+    inspect, read, table,
 };
 use market::{Platform, Quantity};
 
@@ -410,6 +410,23 @@ fn try_file(path: &Path, sandbox: &Sandbox) -> Result<u64, intake::IntakeError> 
     Ok(summary.rows)
 }
 
+/// Kind, sheets, where the header stands, columns and rows (counted up to 1,000).
+fn in_short(path: &Path, look: &Inspection, sandbox: &Sandbox) -> String {
+    let plan = &look.plan;
+    let sheet =
+        plan.sheet.as_ref().map_or_else(String::new, |name| format!(" {name:?} of {}", look.sheets.len()));
+    let header = match (plan.header_row, plan.header_rows) {
+        (None, _) => "no header".to_owned(),
+        (Some(row), 1) => format!("header in row {row}"),
+        (Some(row), rows) => format!("header in {rows} rows to {row}"),
+    };
+    let size = match table(path, plan, 1_000, sandbox) {
+        Ok(found) => format!("{} columns, {} rows", plan.header.len(), found.rows.len()),
+        Err(error) => format!("then {}", error.kind),
+    };
+    format!("{:?}{sheet}, {header}, {size}", look.kind)
+}
+
 #[test]
 fn strange_workbooks_open_or_give_one_clear_error() {
     let mut report = Vec::new();
@@ -422,9 +439,7 @@ fn strange_workbooks_open_or_give_one_clear_error() {
             let outcome = inspect(&path, &Options::default(), &sandbox);
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let line = match outcome {
-                Ok(inspection) => {
-                    format!("{name}: {:?}, {} rows sampled", inspection.kind, inspection.sample.len())
-                }
+                Ok(inspection) => format!("{name}: {}", in_short(&path, &inspection, &sandbox)),
                 Err(error) => {
                     assert_eq!(error.spot.file, name);
                     // A limit or a dead reader here would mean a crash that the process survived.

@@ -131,10 +131,7 @@ impl Desk {
             let [byte] = delimiter.as_bytes() else { return Err(words::bad_delimiter(delimiter)) };
             options.dialect = Some(intake::sniff::Dialect {
                 delimiter: *byte,
-                quoting: intake::sniff::Quoting::Doubled { quote: b'"' },
-                crlf: false,
-                bare_cr: false,
-                announced: false,
+                ..intake::sniff::Dialect::default()
             });
         }
         Ok(options)

@@ -113,7 +113,7 @@ impl Scan {
         while !rest.is_empty() {
             match std::str::from_utf8(rest) {
                 Ok(text) => {
-                    self.multibyte += u64::from(!text.is_ascii()) * text.len() as u64;
+                    self.multibyte += text.bytes().filter(|b| *b >= 0xc0).count() as u64;
                     break;
                 }
                 Err(error) => {
@@ -219,9 +219,6 @@ pub(crate) struct Transcoded<R> {
     finished: bool,
     /// Turns lone carriage returns into line feeds, for files that end their lines so.
     pub(crate) bare_cr: bool,
-    /// Ends the last line when the file does not.
-    pub(crate) close_last_line: bool,
-    last_byte: u8,
     /// Decoded already, for callers whose buffer is too small for one character.
     spare: Vec<u8>,
     spare_at: usize,
@@ -237,8 +234,6 @@ impl<R: Read> Transcoded<R> {
             raw_end: 0,
             finished: false,
             bare_cr: false,
-            close_last_line: false,
-            last_byte: b'\n',
             spare: Vec::new(),
             spare_at: 0,
         }
@@ -264,11 +259,6 @@ impl<R: Read> Read for Transcoded<R> {
         }
         loop {
             if self.finished {
-                if self.close_last_line && self.last_byte != b'\n' {
-                    self.last_byte = b'\n';
-                    out[0] = b'\n';
-                    return Ok(1);
-                }
                 return Ok(0);
             }
             if self.raw_at == self.raw_end {
@@ -284,7 +274,6 @@ impl<R: Read> Read for Transcoded<R> {
                 if self.bare_cr {
                     out[..written].iter_mut().filter(|b| **b == b'\r').for_each(|b| *b = b'\n');
                 }
-                self.last_byte = out[written - 1];
                 return Ok(written);
             }
         }
@@ -343,6 +332,14 @@ mod tests {
         let wide = encoding_rs::GB18030.encode("昵称,表情\n小李,🎓\n").0.into_owned();
         assert_eq!(of_bytes(&wide).name, "GB18030");
         assert_eq!(of_bytes("n,é\nx,ü\n".replace('é', "e").as_bytes()).name, "UTF-8");
+    }
+
+    #[test]
+    fn gbk_is_gbk_however_much_ascii_follows() {
+        // 备注 ends in bytes that are valid UTF-8 by chance: they must count for the few that they are.
+        let text = format!("昵称,备注\n{}", "aaaa,1000000\n".repeat(200));
+        let bytes = encoding_rs::GBK.encode(&text).0.into_owned();
+        assert_eq!(of_bytes(&bytes).name, "GBK");
     }
 
     #[test]

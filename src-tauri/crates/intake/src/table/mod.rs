@@ -2,6 +2,8 @@
 
 mod archive;
 mod cell;
+pub(crate) mod mend;
+pub(crate) mod record;
 mod text;
 pub(crate) mod workbook;
 
@@ -59,6 +61,8 @@ pub(crate) struct Source {
     pub(crate) bytes: u64,
     pub(crate) encoding: Option<encoding::Found>,
     pub(crate) dialect: Option<Dialect>,
+    /// What the rows of text have in common.
+    shape: Option<mend::Shape>,
     pub(crate) sheets: Vec<String>,
 }
 
@@ -72,8 +76,15 @@ impl Source {
         sandbox: &Sandbox,
     ) -> Result<Self, IntakeError> {
         let (kind, bytes) = kind::of(path, &sandbox.limits)?;
-        let mut source =
-            Self { path: path.to_owned(), kind, bytes, encoding: None, dialect: None, sheets: Vec::new() };
+        let mut source = Self {
+            path: path.to_owned(),
+            kind,
+            bytes,
+            encoding: None,
+            dialect: None,
+            shape: None,
+            sheets: Vec::new(),
+        };
         match kind {
             FileKind::Text => {
                 let found = match encoding {
@@ -84,7 +95,9 @@ impl Source {
                 if whole && head.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
                     return Err(IntakeError::new(ErrorKind::Empty, Spot::file(path)));
                 }
-                source.dialect = Some(forced.unwrap_or_else(|| dialect::of(&head, whole)));
+                let dialect = forced.unwrap_or_else(|| dialect::of(&head, whole));
+                source.shape = mend::Shape::of(&head, whole, &dialect);
+                source.dialect = Some(dialect);
                 source.encoding = Some(found);
             }
             FileKind::Xlsx | FileKind::Xlsb => {
@@ -151,7 +164,8 @@ impl Source {
         };
         match (self.kind, self.encoding, self.dialect, sheet) {
             (FileKind::Text, Some(found), Some(dialect), _) => {
-                text::rows(&self.path, found.encoding, &dialect, sandbox.limits.row_bytes, &mut guarded)
+                let (shape, limit) = (self.shape.as_ref(), sandbox.limits.row_bytes);
+                text::rows(&self.path, found.encoding, &dialect, shape, limit, &mut guarded)
             }
             (FileKind::Xlsx | FileKind::Xlsb, _, _, Some(sheet)) => {
                 workbook::rows(&self.path, self.kind, sheet, &sandbox.limits, &mut guarded)

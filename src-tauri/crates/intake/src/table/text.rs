@@ -1,41 +1,38 @@
 //! Rows of a text sheet, streamed.
 
+use std::borrow::Cow;
 use std::cell::Cell as Shared;
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read};
+use std::io::{self, Read};
 use std::path::Path;
 use std::rc::Rc;
 
 use encoding_rs::Encoding;
 
+use super::mend::{Mender, Shape};
+use super::record::{End, Reading, Record, take};
 use super::{Cell, Flow, RowAt, Sink};
 use crate::error::{Bound, IntakeError, Spot};
 use crate::sniff::dialect::Dialect;
 use crate::sniff::encoding::Transcoded;
 
-/// Counts what has been read, in all and since the last row, and ends the reading when one row grows too long.
-struct Metered<R> {
+/// Bytes read at a time.
+const PIECE: usize = 64 * 1024;
+
+/// Lines and bytes looked at to make sense of a row whose quotes do not come in pairs.
+const LINES_LOOKED_AT: usize = 32;
+const BYTES_LOOKED_AT: usize = 16 * 1024;
+
+/// Counts the bytes of the file read so far.
+struct Counted<R> {
     inner: R,
-    meter: Rc<Meter>,
+    count: Rc<Shared<u64>>,
 }
 
-#[derive(Default)]
-struct Meter {
-    total: Shared<u64>,
-    this_row: Shared<u64>,
-    limit: u64,
-    tripped: Shared<bool>,
-}
-
-impl<R: Read> Read for Metered<R> {
+impl<R: Read> Read for Counted<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(out)?;
-        self.meter.total.set(self.meter.total.get() + count as u64);
-        self.meter.this_row.set(self.meter.this_row.get() + count as u64);
-        if self.meter.this_row.get() > self.meter.limit {
-            self.meter.tripped.set(true);
-            return Err(io::Error::other("row too long"));
-        }
+        self.count.set(self.count.get() + count as u64);
         Ok(count)
     }
 }
@@ -44,61 +41,183 @@ pub(super) fn rows(
     path: &Path,
     encoding: &'static Encoding,
     dialect: &Dialect,
+    shape: Option<&Shape>,
     row_bytes: u64,
     sink: &mut Sink<'_>,
 ) -> Result<(), IntakeError> {
-    let spot = Spot::file(path);
     let file = File::open(path).map_err(|e| IntakeError::unreadable(path, &e))?;
-    let meter = Rc::new(Meter { limit: row_bytes.saturating_add(256 * 1024), ..Meter::default() });
-    let mut source = Transcoded::new(Metered { inner: file, meter: Rc::clone(&meter) }, encoding);
+    let count = Rc::new(Shared::new(0));
+    let mut source = Transcoded::new(Counted { inner: file, count: Rc::clone(&count) }, encoding);
     source.bare_cr = dialect.bare_cr;
-    source.close_last_line = !dialect.crlf;
-    let mut source = BufReader::with_capacity(64 * 1024, source);
-    let mut number = 0_u64;
+    let mut records = Records {
+        source,
+        bytes: Vec::new(),
+        at: 0,
+        last: false,
+        dialect: *dialect,
+        mender: shape.map(|shape| Mender::new(shape, *dialect)),
+        row_bytes: usize::try_from(row_bytes).unwrap_or(usize::MAX),
+        number: 0,
+        spot: Spot::file(path),
+    };
     if dialect.announced {
-        let mut line = Vec::new();
-        source.read_until(b'\n', &mut line).map_err(|e| IntakeError::unreadable(path, &e))?;
-        number = 1;
+        records.skip_line()?;
     }
-    let mut reader = dialect.reader(source);
-    let mut record = csv::StringRecord::new();
+    let mut record = Record::default();
     let mut cells: Vec<Cell> = Vec::new();
-    let mut first = true;
-    loop {
-        let before = reader.position().line();
-        let more = match reader.read_record(&mut record) {
-            Ok(more) => more,
-            Err(_) if meter.tripped.get() => {
-                return Err(IntakeError::too_large(spot.at_row(number + 1), Bound::RowBytes, row_bytes));
-            }
-            Err(error) => return Err(IntakeError::damaged(spot.at_row(number + 1), error)),
-        };
-        if !more {
-            return Ok(());
+    while records.next(&mut record)? {
+        if record.is_blank_line() {
+            continue;
         }
-        meter.this_row.set(0);
-        // The reader skips empty lines, but they are rows in the spreadsheet: count the line ends that belong to
-        // no cell. (After CR LF the LF is counted with the next row, so the first row has none of its own.)
-        let ends = reader.position().line() - before;
-        let inside: u64 = record.iter().map(|cell| cell.bytes().filter(|b| *b == b'\n').count() as u64).sum();
-        let own = u64::from(!(dialect.crlf && first));
-        first = false;
-        number += 1 + ends.saturating_sub(inside + own);
         cells.resize(record.len(), Cell::Empty);
-        for (slot, text) in cells.iter_mut().zip(record.iter().map(as_meant)) {
+        for (slot, text) in cells.iter_mut().zip(record.cells().map(as_meant)) {
+            let text = as_written(text);
             match slot {
                 Cell::Text(kept) => {
                     kept.clear();
-                    kept.push_str(text);
+                    kept.push_str(&text);
                 }
                 Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
-                    *slot = Cell::Text(text.to_owned());
+                    *slot = Cell::Text(text.into_owned());
                 }
             }
         }
-        if sink(RowAt { number, cells: &cells, bytes: meter.total.get() })? == Flow::Stop {
+        if sink(RowAt { number: records.number, cells: &cells, bytes: count.get() })? == Flow::Stop {
             return Ok(());
         }
+    }
+    Ok(())
+}
+
+/// The records of a text, one after the other, numbered as a spreadsheet numbers its rows: lines that hold nothing
+/// count, line breaks within a cell do not.
+struct Records<R> {
+    source: R,
+    bytes: Vec<u8>,
+    at: usize,
+    last: bool,
+    dialect: Dialect,
+    mender: Option<Mender>,
+    row_bytes: usize,
+    number: u64,
+    spot: Spot,
+}
+
+impl<R: Read> Records<R> {
+    /// Reads the next record; false at the end.
+    fn next(&mut self, record: &mut Record) -> Result<bool, IntakeError> {
+        loop {
+            let rest = &self.bytes[self.at..];
+            if rest.is_empty() && self.last {
+                return Ok(false);
+            }
+            let end = if rest.is_empty() {
+                End::Short
+            } else {
+                take(rest, self.last, &self.dialect, Reading::Strict, record)
+            };
+            let used = match end {
+                End::Whole(used) => used,
+                End::Short if rest.len() < self.row_bytes && !self.last => {
+                    self.fill()?;
+                    continue;
+                }
+                // A quote that never closes opens nothing.
+                End::Short | End::Broken => match self.despite_quotes(record)? {
+                    Some(used) => used,
+                    None => {
+                        let spot = self.spot.clone().at_row(self.number + 1);
+                        return Err(IntakeError::too_large(spot, Bound::RowBytes, self.row_bytes as u64));
+                    }
+                },
+            };
+            self.number += 1;
+            if let Some(mender) = &mut self.mender {
+                mender.mend(self.number, &self.bytes[self.at..self.at + used], record);
+            }
+            self.at += used;
+            return Ok(true);
+        }
+    }
+
+    /// A record whose quotes do not come in pairs, in the reading under which it has the usual number of cells. Only
+    /// a few lines are looked at: what goes wrong in one row is no reason to go through the file.
+    fn despite_quotes(&mut self, record: &mut Record) -> Result<Option<usize>, IntakeError> {
+        let line_ends = |bytes: &[u8]| -> Vec<usize> {
+            let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+            ends.take(LINES_LOOKED_AT).collect()
+        };
+        let mut ends = line_ends(&self.bytes[self.at..]);
+        while !self.last
+            && self.bytes.len() - self.at < self.row_bytes
+            && (ends.is_empty()
+                || (ends.len() < LINES_LOOKED_AT && self.bytes.len() - self.at < BYTES_LOOKED_AT))
+        {
+            self.fill()?;
+            ends = line_ends(&self.bytes[self.at..]);
+        }
+        let rest = &self.bytes[self.at..];
+        let all = self.last && ends.len() < LINES_LOOKED_AT;
+        let window = if all { rest } else { &rest[..ends.last().copied().unwrap_or(0)] };
+        if window.is_empty() {
+            return Ok(None);
+        }
+        let width = self.mender.as_ref().map(Mender::width);
+        let mut spare = Record::default();
+        for reading in [Reading::Open, Reading::OpenUndoubled, Reading::Stray] {
+            if let End::Whole(used) = take(window, all, &self.dialect, reading, &mut spare)
+                && width.is_none_or(|width| width == spare.len())
+            {
+                std::mem::swap(record, &mut spare);
+                return Ok(Some(used));
+            }
+        }
+        let line = &window[..ends.first().copied().unwrap_or(window.len())];
+        match take(line, true, &self.dialect, Reading::Stray, record) {
+            End::Whole(used) => Ok(Some(used)),
+            End::Broken | End::Short => Ok(None),
+        }
+    }
+
+    fn skip_line(&mut self) -> Result<(), IntakeError> {
+        loop {
+            if let Some(end) = self.bytes.iter().position(|byte| *byte == b'\n') {
+                self.at = end + 1;
+                self.number = 1;
+                return Ok(());
+            }
+            if self.last || self.bytes.len() > self.row_bytes {
+                self.at = self.bytes.len();
+                return Ok(());
+            }
+            self.fill()?;
+        }
+    }
+
+    /// Reads on, at least as much again as is held, so that a long record is not gone through once for each piece.
+    fn fill(&mut self) -> Result<(), IntakeError> {
+        self.bytes.drain(..self.at);
+        self.at = 0;
+        let before = self.bytes.len();
+        let wanted = before.max(PIECE);
+        self.bytes.resize(before + wanted, 0);
+        let mut filled = before;
+        while filled < before + wanted {
+            match self.source.read(&mut self.bytes[filled..]) {
+                Ok(0) => {
+                    self.last = true;
+                    break;
+                }
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    let file = self.spot.clone().at_row(self.number + 1);
+                    return Err(IntakeError::damaged(file, error));
+                }
+            }
+        }
+        self.bytes.truncate(filled);
+        Ok(())
     }
 }
 
@@ -113,6 +232,24 @@ fn as_meant(cell: &str) -> &str {
     }
 }
 
+/// A cell with what its writer saw. Control characters from U+0080 on are nobody's text: they are Windows-1252 that
+/// was taken for Latin-1 on its way to UTF-8 (the same table as for numeric references in the HTML standard).
+fn as_written(cell: &str) -> Cow<'_, str> {
+    let misread = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    if !cell.as_bytes().contains(&0xc2) || !cell.contains(misread) {
+        return Cow::Borrowed(cell);
+    }
+    let mended = cell.chars().map(|c| match u8::try_from(c) {
+        Ok(byte) if misread(c) => {
+            let byte = [byte];
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
+            text.chars().next().unwrap_or(c)
+        }
+        Ok(_) | Err(_) => c,
+    });
+    Cow::Owned(mended.collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,7 +261,7 @@ mod tests {
         std::fs::write(&path, bytes).unwrap();
         let dialect = dialect::of(std::str::from_utf8(bytes).unwrap(), true);
         let mut seen = Vec::new();
-        rows(&path, encoding_rs::UTF_8, &dialect, 1 << 20, &mut |row| {
+        rows(&path, encoding_rs::UTF_8, &dialect, None, 1 << 20, &mut |row| {
             seen.push((row.number, row.cells.iter().map(|c| c.text().into_owned()).collect()));
             Ok(Flow::Go)
         })
@@ -176,20 +313,42 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_never_closes_ends_at_the_limit() {
+    fn windows_quotes_that_went_through_latin_1_are_quotes_again() {
+        assert_eq!(as_written("d\u{92}Estournel"), "d’Estournel");
+        assert_eq!(as_written("£ 5, é, \u{81}"), "£ 5, é, \u{81}");
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_is_a_character() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x.csv");
         let mut text = "a,b\n\"".to_owned();
         text.push_str(&"x,y\n".repeat(400_000));
         std::fs::write(&path, &text).unwrap();
-        let dialect = Dialect {
-            delimiter: b',',
-            quoting: crate::sniff::Quoting::Doubled { quote: b'"' },
-            crlf: false,
-            bare_cr: false,
-            announced: false,
-        };
-        let error = rows(&path, encoding_rs::UTF_8, &dialect, 1 << 18, &mut |_| Ok(Flow::Go)).unwrap_err();
-        assert_eq!(error.spot.row, Some(2));
+        let mut seen = Vec::new();
+        rows(&path, encoding_rs::UTF_8, &Dialect::default(), None, 1 << 18, &mut |row| {
+            if row.number < 4 {
+                seen.push(
+                    row.cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>().join("|"),
+                );
+            }
+            Ok(Flow::Go)
+        })
+        .unwrap();
+        assert_eq!(seen, ["a|b", "\"x|y", "x|y"]);
+    }
+
+    #[test]
+    fn a_row_without_end_stops_at_the_limit() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.csv");
+        std::fs::write(&path, format!("a,b\n{}", "x,".repeat(400_000))).unwrap();
+        let error =
+            rows(&path, encoding_rs::UTF_8, &Dialect::default(), None, 1 << 18, &mut |_| Ok(Flow::Go))
+                .unwrap_err();
+        assert_eq!(
+            (error.spot.row, &error.kind),
+            (Some(2), &crate::ErrorKind::TooLarge { bound: Bound::RowBytes, limit: 1 << 18 })
+        );
     }
 }
