@@ -21,6 +21,8 @@ interface Line {
   /** What is compared to tell whether both say the same; empty when unknown. */
   plain: (side: ReviewSide) => string;
   shown?: (side: ReviewSide) => ReactNode;
+  /** Says nothing about whose the account is: a difference is not marked. */
+  aside?: boolean;
 }
 
 /** Everything that tells two accounts apart, in the order people look at it. */
@@ -45,9 +47,9 @@ function useLines(): Line[] {
     { id: 'city', label: words.line.city, field: 'city', plain: home },
     { id: 'verticals', label: words.line.verticals, field: 'verticals', plain: (side) => vocabulary.names('verticals', side.verticals) },
     { id: 'agency', label: words.line.agency, field: 'agency', plain: (side) => side.agency ?? '' },
-    { id: 'accounts', label: words.line.accounts, plain: (side) => format.exact(side.accounts) },
-    { id: 'deals', label: words.line.deals, plain: (side) => format.exact(side.deals) },
-    { id: 'files', label: words.line.files, plain: (side) => side.files.join(' · ') },
+    { id: 'accounts', label: words.line.accounts, aside: true, plain: (side) => format.exact(side.accounts) },
+    { id: 'deals', label: words.line.deals, aside: true, plain: (side) => format.exact(side.deals) },
+    { id: 'files', label: words.line.files, aside: true, plain: (side) => side.files.join(' · ') },
   ];
 }
 
@@ -98,7 +100,7 @@ function Pair({ row, lines, busy, onDecide }: { row: ReviewRow; lines: readonly 
             const found = line.field === undefined ? undefined : evidence.get(line.field);
             const telling = found && Math.abs(found.bits) >= TELLING_BITS;
             return (
-              <tr key={line.id} data-differs={(known(one) && known(other) && one !== other) || undefined}>
+              <tr key={line.id} data-differs={(!line.aside && known(one) && known(other) && one !== other) || undefined}>
                 <th scope="row">{line.label}</th>
                 {[row.known, row.other].map((side) => {
                   const text = line.plain(side);

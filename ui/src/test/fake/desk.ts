@@ -37,8 +37,8 @@ const reviews = (): ReviewList => ({
       id: 'rev_1',
       kind: 'renamed_account',
       at: '2026-11-21T09:40:00Z',
-      known: side(4, '陈不二测评室', 'chenbuer', { platform_id: 'v2_060004', deals: 3, accounts: 2 }),
-      other: side(5, '陈不二测评实', 'chenbuer_lab', { platform: people[4]!.row.platform ?? 'xiaohongshu', files: ['星河传媒 10 月名单（最终版）（含返点与档期，请勿外传）.xlsx', '视频号达人报价表2026-11.csv'] }),
+      known: side(4, '陈不二测评室', 'chenbuer', { platform_id: 'v2_060004', agency: '星河传媒', deals: 3, accounts: 2 }),
+      other: side(5, '陈不二测评实', 'chenbuer_lab', { agency: '星河传媒', platform: people[4]!.row.platform ?? 'xiaohongshu', files: ['星河传媒 10 月名单（最终版）（含返点与档期，请勿外传）.xlsx', '视频号达人报价表2026-11.csv'] }),
       probability: 0.962,
       evidence: [
         { field: 'agency', degree: 'same', bits: 5.1 },
