@@ -210,6 +210,8 @@ impl Office {
             encoding: None,
             delimiter: None,
             header_row: None,
+            header_rows: None,
+            quoting: None,
             mapping: std::collections::BTreeMap::new(),
             fixes: Vec::new(),
         }

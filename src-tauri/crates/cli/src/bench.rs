@@ -177,6 +177,8 @@ fn filled(
         encoding: None,
         delimiter: None,
         header_row: None,
+        header_rows: None,
+        quoting: None,
         mapping: std::collections::BTreeMap::new(),
         fixes: Vec::new(),
     };

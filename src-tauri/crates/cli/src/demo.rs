@@ -91,6 +91,8 @@ pub(crate) fn run(json: bool, lang: Language) -> Result<(), Failure> {
         encoding: None,
         delimiter: None,
         header_row: None,
+        header_rows: None,
+        quoting: None,
         mapping: std::collections::BTreeMap::new(),
         fixes: Vec::new(),
     };

@@ -2523,6 +2523,15 @@ delimiter: string | null,
  */
 header_row: number | null, 
 /**
+ * How many rows the header has, that row and those over it, when sniffing was wrong.
+ */
+header_rows: number | null, 
+/**
+ * How cells are quoted, when sniffing was wrong: `none`, or the quote (`"`, `'`) with what stands before a
+ * quote inside (`""` for a doubled one, `\\"` for a backslash).
+ */
+quoting: string | null, 
+/**
  * Field code by column number from 0; an empty code leaves the column out.
  */
 mapping: { [key in number]: string }, 
@@ -2530,6 +2539,24 @@ mapping: { [key in number]: string },
  * Cells set right by a person, beside those remembered for the same file.
  */
 fixes: Array<ImportFix>, };
+
+/**
+ * A row that is no row of data: not read, and told.
+ */
+export type ImportAside = { 
+/**
+ * Row from 1, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * `header` when it repeats the header, `note` for words under the data, `other_table` when another table
+ * begins, where the reading ends.
+ */
+kind: string, 
+/**
+ * Its first words.
+ */
+text: string, };
 
 /**
  * What an import would do, or did.
@@ -2686,9 +2713,17 @@ encoding: string,
  */
 delimiter: string, 
 /**
+ * How cells are quoted, as in the arguments; empty for workbooks.
+ */
+quoting: string, 
+/**
  * Header row from 1; 0 for none.
  */
 header_row: number, 
+/**
+ * How many rows the header has.
+ */
+header_rows: number, 
 /**
  * Platform taken.
  */
@@ -2733,6 +2768,10 @@ fault_count: number,
  * Cells read as a person set them right.
  */
 fixed: Array<ImportFixed>, 
+/**
+ * Rows below the header that are no rows of data, the first 200.
+ */
+asides: Array<ImportAside>, 
 /**
  * First rows as text.
  */

@@ -2,9 +2,10 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportArgs, ImportCounts, ImportFault, ImportFixed, ImportPreview } from '@/host';
+import type { ImportArgs, ImportAside, ImportCounts, ImportFault, ImportFixed, ImportPreview } from '@/host';
 import { EmptyState, Section, Tag } from '@/kit';
-import { useFormat } from '@/words';
+import { useFormat, useTree, wordFor } from '@/words';
+import { imports } from '@/words/imports';
 import { changesNothing, oneLanguage, withFix, withoutFix } from './args';
 import { Questions } from './FileStep';
 import styles from './import.module.css';
@@ -123,6 +124,40 @@ export function Faults({ faults, total, onFix }: { faults: readonly ImportFault[
   );
 }
 
+/** Rows below the header that were not taken for data, so that nobody misses them. */
+function Asides({ asides }: { asides: readonly ImportAside[] }) {
+  const { t } = useTranslation('imports');
+  const words = useTree(imports).asideKind;
+  const format = useFormat();
+  if (asides.length === 0) return null;
+  return (
+    <Section title={t('asides', { n: format.exact(asides.length) })}>
+      <table className={styles.map}>
+        <thead>
+          <tr>
+            <th scope="col">{t('row')}</th>
+            <th scope="col">{t('value')}</th>
+            <th scope="col">{t('what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {asides.map((aside) => (
+            <tr key={aside.row}>
+              <td className="hx-num">{aside.row}</td>
+              <td className={styles.header}>
+                <div className="hx-cut" title={aside.text}>
+                  {aside.text}
+                </div>
+              </td>
+              <td>{wordFor(words, aside.kind)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
 /** The cells that were read as a person set them right: what they were, what they are, and a way back. */
 export function FixedCells({ fixed, onTakeBack }: { fixed: readonly ImportFixed[]; onTakeBack?: (cell: ImportFixed) => void }) {
   const { t } = useTranslation('imports');
@@ -185,6 +220,7 @@ export function CheckStep({ args, preview, onArgs }: { args: ImportArgs; preview
         </Section>
       )}
       <Faults faults={preview.faults} total={preview.fault_count} onFix={(row, column, text) => onArgs(withFix(args, row, column, text))} />
+      <Asides asides={preview.asides} />
       <FixedCells
         fixed={preview.fixed}
         onTakeBack={({ row, column, remembered }) => onArgs(remembered ? withFix(args, row, column, null) : withoutFix(args, row, column))}

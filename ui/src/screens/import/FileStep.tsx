@@ -10,6 +10,10 @@ import styles from './import.module.css';
 
 const ENCODINGS = ['UTF-8', 'GB18030', 'GBK', 'UTF-16LE', 'UTF-16BE', 'Big5', 'EUC-KR', 'Shift_JIS', 'windows-1252'];
 
+/** Delimiters and ways of quoting with a name of their own. */
+const DELIMITERS = [',', ';', '\t', '|', ' '];
+const QUOTINGS = ['""', "''", '\\"', 'none'];
+
 interface StepProps {
   args: ImportArgs;
   preview: ImportPreview;
@@ -82,8 +86,23 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
                 { value: ';', label: t('semicolon') },
                 { value: '\t', label: t('tab_') },
                 { value: '|', label: t('pipe') },
+                { value: ' ', label: t('space') },
+                ...(DELIMITERS.includes(preview.delimiter) ? [] : [preview.delimiter]),
               ]}
-              onChange={(delimiter) => onArgs(reread(args, { delimiter }))}
+              onChange={(delimiter) => onArgs(reread(args, { delimiter, quoting: preview.quoting }))}
+            />
+            <Select
+              label={t('quoting')}
+              value={preview.quoting}
+              allowDeselect={false}
+              data={[
+                { value: '""', label: t('quotedTwice', { quote: '"' }) },
+                { value: "''", label: t('quotedTwice', { quote: "'" }) },
+                { value: '\\"', label: t('quotedEscaped', { quote: '"' }) },
+                { value: 'none', label: t('unquoted') },
+                ...(QUOTINGS.includes(preview.quoting) ? [] : [preview.quoting]),
+              ]}
+              onChange={(quoting) => onArgs(reread(args, { quoting, delimiter: preview.delimiter }))}
             />
           </>
         )}
@@ -102,6 +121,23 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
           }}
           onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
         />
+        {preview.header_row > 0 && (
+          <NumberInput
+            key={`rows ${preview.header_rows}`}
+            label={t('headerRows')}
+            min={1}
+            max={Math.min(9, preview.header_row)}
+            allowDecimal={false}
+            defaultValue={preview.header_rows}
+            description={t('headerRowsHint')}
+            inputWrapperOrder={['label', 'input', 'description']}
+            onBlur={(event) => {
+              const rows = Number(event.currentTarget.value);
+              if (rows > 0 && rows !== preview.header_rows) onArgs(reread(args, { header_row: preview.header_row, header_rows: rows }));
+            }}
+            onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+          />
+        )}
         {!preview.questions.includes('platform') && (
           <Select
             label={t('platform')}

@@ -48,6 +48,8 @@ pub(super) fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
             encoding: None,
             delimiter: None,
             header_row: None,
+            header_rows: None,
+            quoting: None,
             mapping: mapping.clone(),
             fixes: line.fix.clone(),
         };

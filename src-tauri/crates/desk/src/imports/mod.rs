@@ -1,5 +1,6 @@
 //! Imports: a sheet is looked at, previewed, and lands in one transaction with progress, cancel and one undo.
 
+mod dialects;
 mod fixes;
 mod landing;
 mod words;
@@ -26,8 +27,8 @@ use crate::desk::Desk;
 use crate::job::Job;
 use crate::problem::Problem;
 use crate::wire::{
-    ImportArgs, ImportCounts, ImportFault, ImportList, ImportPreview, ImportRef, ImportReport, ImportRow,
-    MappedColumn, Nothing, Progress, Undone, Word, Written,
+    ImportArgs, ImportAside, ImportCounts, ImportFault, ImportList, ImportPreview, ImportRef, ImportReport,
+    ImportRow, MappedColumn, Nothing, Progress, Undone, Word, Written,
 };
 
 /// Faults sent to a screen at once; the count is always of all.
@@ -89,6 +90,7 @@ struct Landed {
     counts: ImportCounts,
     faults: intake::Faults,
     corrected: Vec<Corrected>,
+    asides: Vec<ImportAside>,
 }
 
 /// A file looked at, and what was said about it: by this call, and by a person before.
@@ -116,6 +118,7 @@ impl Desk {
             as_of: args.as_of,
             sheet: args.sheet.clone(),
             header_row: args.header_row.map(u64::from),
+            header_rows: args.header_rows.map(u64::from),
             encoding: args.encoding.clone(),
             ..Options::default()
         };
@@ -127,13 +130,7 @@ impl Desk {
             let column = Which::Index(usize::try_from(*column).unwrap_or(usize::MAX));
             options.mapping.push(Choice { column, field, name: None, scale: None });
         }
-        if let Some(delimiter) = &args.delimiter {
-            let [byte] = delimiter.as_bytes() else { return Err(words::bad_delimiter(delimiter)) };
-            options.dialect = Some(intake::sniff::Dialect {
-                delimiter: *byte,
-                ..intake::sniff::Dialect::default()
-            });
-        }
+        options.dialect = dialects::chosen(args)?;
         Ok(options)
     }
 
@@ -196,8 +193,10 @@ impl Desk {
             sheets: inspection.sheets.clone(),
             sheet: inspection.plan.sheet.clone(),
             encoding: inspection.encoding.unwrap_or_default().to_owned(),
-            delimiter: delimiter(inspection),
+            delimiter: dialects::delimiter(inspection),
+            quoting: dialects::quoting(inspection),
             header_row: small(inspection.plan.header_row.unwrap_or(0)),
+            header_rows: small(inspection.plan.header_rows),
             platform: inspection.plan.platform,
             platform_reason: words::platform_reason(inspection),
             as_of: inspection.plan.as_of,
@@ -209,6 +208,7 @@ impl Desk {
             faults: faults.map(shown).unwrap_or_default(),
             fault_count: faults.map_or(0, |faults| small(faults.total)),
             fixed: landed.as_ref().map(|landed| fixes::told(args, &landed.corrected)).unwrap_or_default(),
+            asides: landed.as_ref().map(|landed| landed.asides.clone()).unwrap_or_default(),
             head: inspection.sample.iter().map(|(_, cells)| cells.clone()).collect(),
         };
         Ok(Written { value, stale: Vec::new(), change: None })
@@ -238,7 +238,7 @@ impl Desk {
                 id: Some(landed.id),
                 file: inspection.file.clone(),
                 encoding: inspection.encoding.unwrap_or_default().to_owned(),
-                delimiter: delimiter(inspection),
+                delimiter: dialects::delimiter(inspection),
                 header_row: small(inspection.plan.header_row.unwrap_or(0)),
                 counts: landed.counts,
                 mapping: columns(inspection),
@@ -328,10 +328,6 @@ pub(crate) fn cell_time(text: &str) -> Option<chrono::DateTime<chrono::Utc>> {
     }
     let read = intake::number::read_date(text, DateOrder::default())?;
     Some(market::opening::in_market(read))
-}
-
-fn delimiter(inspection: &Inspection) -> String {
-    inspection.plan.dialect.map(|dialect| char::from(dialect.delimiter).to_string()).unwrap_or_default()
 }
 
 fn counts(counts: &catalogue::ImportCounts) -> ImportCounts {
@@ -445,5 +441,16 @@ fn land(
     }
     let kept = json(serde_json::to_value(&summary.faults))?;
     let totals = change.finish_import(import, small(summary.rows), small(summary.skipped), &kept)?;
-    Ok(Landed { id: import, counts: counts(&totals), faults: summary.faults, corrected: summary.corrected })
+    let asides = summary.asides.iter().map(|aside| ImportAside {
+        row: small(aside.row),
+        kind: words::aside(aside.kind).to_owned(),
+        text: aside.text.clone(),
+    });
+    Ok(Landed {
+        id: import,
+        counts: counts(&totals),
+        asides: asides.collect(),
+        faults: summary.faults,
+        corrected: summary.corrected,
+    })
 }

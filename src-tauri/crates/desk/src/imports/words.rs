@@ -238,6 +238,25 @@ pub(super) fn no_such_cell(row: u32, column: usize) -> Problem {
     )
 }
 
+/// What a row below the header is that is no row of data.
+pub(super) const fn aside(kind: intake::AsideKind) -> &'static str {
+    match kind {
+        intake::AsideKind::Header => "header",
+        intake::AsideKind::Note => "note",
+        intake::AsideKind::OtherTable => "other_table",
+    }
+}
+
+/// A way of quoting that nobody knows.
+pub(super) fn bad_quoting(text: &str) -> Problem {
+    Problem::new(
+        "bad_quoting",
+        "引号方式应为 none、\"\"、'' 或 \\\"，不是“{quoting}”",
+        "Quoting is none, \"\", '' or \\\", not {quoting}",
+        &[("quoting", text)],
+    )
+}
+
 pub(super) fn bad_delimiter(text: &str) -> Problem {
     Problem::new(
         "bad_delimiter",

@@ -32,6 +32,13 @@ wire! {
         /// Header row from 1, 0 for none, when sniffing was wrong.
         #[serde(default)]
         pub header_row: Option<u32>,
+        /// How many rows the header has, that row and those over it, when sniffing was wrong.
+        #[serde(default)]
+        pub header_rows: Option<u32>,
+        /// How cells are quoted, when sniffing was wrong: `none`, or the quote (`"`, `'`) with what stands before a
+        /// quote inside (`""` for a doubled one, `\\"` for a backslash).
+        #[serde(default)]
+        pub quoting: Option<String>,
         /// Field code by column number from 0; an empty code leaves the column out.
         #[serde(default)]
         pub mapping: BTreeMap<u32, String>,
@@ -135,8 +142,12 @@ wire! {
         pub encoding: String,
         /// Delimiter; empty for workbooks.
         pub delimiter: String,
+        /// How cells are quoted, as in the arguments; empty for workbooks.
+        pub quoting: String,
         /// Header row from 1; 0 for none.
         pub header_row: u32,
+        /// How many rows the header has.
+        pub header_rows: u32,
         /// Platform taken.
         pub platform: Option<Platform>,
         /// How the platform was learned, in words.
@@ -159,8 +170,21 @@ wire! {
         pub fault_count: u32,
         /// Cells read as a person set them right.
         pub fixed: Vec<ImportFixed>,
+        /// Rows below the header that are no rows of data, the first 200.
+        pub asides: Vec<ImportAside>,
         /// First rows as text.
         pub head: Vec<Vec<String>>,
+    }
+
+    /// A row that is no row of data: not read, and told.
+    pub struct ImportAside {
+        /// Row from 1, as the spreadsheet counts.
+        pub row: u32,
+        /// `header` when it repeats the header, `note` for words under the data, `other_table` when another table
+        /// begins, where the reading ends.
+        pub kind: String,
+        /// Its first words.
+        pub text: String,
     }
 
     /// One imported file.
