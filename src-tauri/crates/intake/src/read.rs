@@ -5,15 +5,17 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::correction::{ByRow, Corrected};
-use crate::draft::{AccountKey, Draft, Writer};
+use crate::draft::{AccountKey, Draft, Name, Writer};
 use crate::error::{ErrorKind, IntakeError, Question, Spot};
 use crate::fault::{FaultKind, Faults};
 use crate::field::Field;
 use crate::inspect::Plan;
 use crate::mapping::Grain;
+use crate::midway::{Kind, Midway};
 use crate::sandbox::Sandbox;
 use crate::table::{Cell, Flow, Source};
 
@@ -57,10 +59,19 @@ pub struct ReadSummary {
     pub corrected: Vec<Corrected>,
 }
 
-/// What decides which rows count: the last row of each account and of each post.
+/// The row of an account that counts: the last one of the newest day that its rows say.
+#[derive(Clone, Copy)]
+struct Newest {
+    day: Option<NaiveDate>,
+    row: u64,
+}
+
+/// What decides which rows count: the newest row of each account and the last of each post.
 struct Last {
-    accounts: HashMap<u64, u64>,
+    accounts: HashMap<u64, Newest>,
     posts: HashMap<u64, u64>,
+    /// Rows that are nobody's, and why.
+    skipped: HashMap<u64, FaultKind>,
     rows: u64,
     hasher: RandomState,
 }
@@ -101,8 +112,6 @@ pub fn read(
     }
     let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?;
     let mut writer = Writer::new(plan);
-    let headers: Vec<String> =
-        plan.mapping.columns.iter().map(|c| fold(c.header.as_deref().unwrap_or_default())).collect();
     let corrections = plan.corrections.by_row(plan.sheet.as_deref());
     let started = Instant::now();
     let mut told = |drafting, rows: u64, total_rows, bytes| {
@@ -120,19 +129,31 @@ pub fn read(
     };
     let cancelled = || IntakeError::new(ErrorKind::Cancelled, spot.clone());
 
-    let mut last =
-        Last { accounts: HashMap::new(), posts: HashMap::new(), rows: 0, hasher: RandomState::new() };
+    let mut last = Last {
+        accounts: HashMap::new(),
+        posts: HashMap::new(),
+        skipped: HashMap::new(),
+        rows: 0,
+        hasher: RandomState::new(),
+    };
     let mut stopped = false;
-    let pass = Pass { source: &source, plan, sandbox, headers: &headers, corrections: &corrections };
-    pass.each_row(&mut Vec::new(), &mut |row, cells, bytes, repeated| {
+    let pass = Pass { source: &source, plan, sandbox, corrections: &corrections };
+    pass.each_row(&mut Vec::new(), &mut |row, cells, bytes, kind| {
         last.rows += 1;
-        if !repeated && let Ok(name) = writer.name(cells) {
-            if let Some(key) = name.identity.key() {
-                last.accounts.insert(last.account(name.identity.platform, &key), row);
+        match whom(&writer, cells, kind) {
+            Ok(name) => {
+                if let Some(key) = name.identity.key() {
+                    let key = last.account(name.identity.platform, &key);
+                    let counts = last.accounts.get(&key).is_none_or(|before| before.day <= name.day);
+                    if counts {
+                        last.accounts.insert(key, Newest { day: name.day, row });
+                    }
+                }
+                if let Some(id) = &name.post {
+                    last.posts.insert(last.post(name.identity.platform, id), row);
+                }
             }
-            if let Some(id) = &name.post {
-                last.posts.insert(last.post(name.identity.platform, id), row);
-            }
+            Err(kind) => _ = last.skipped.insert(row, kind),
         }
         stopped = told(false, last.rows, None, bytes) == Flow::Stop;
         if stopped { Flow::Stop } else { Flow::Go }
@@ -150,14 +171,15 @@ pub fn read(
     // The row in which an account that comes again was last met, for the fault that names both rows.
     let mut met: HashMap<u64, u64> = HashMap::new();
     let mut corrected = Vec::new();
-    pass.each_row(&mut corrected, &mut |row, cells, bytes, repeated| {
+    pass.each_row(&mut corrected, &mut |row, cells, bytes, _| {
         summary.rows += 1;
-        let name = if repeated { Err(FaultKind::RepeatedHeader) } else { writer.name(cells) };
+        let name = last.skipped.get(&row).copied().map_or_else(|| writer.name(cells), Err);
         let drafted = match name {
             Ok(name) => {
                 let platform = name.identity.platform;
                 let key = name.identity.key().map(|key| last.account(platform, &key));
-                let account = key.is_some_and(|key| last.accounts.get(&key) == Some(&row));
+                let newest = key.and_then(|key| last.accounts.get(&key).copied());
+                let account = newest.is_some_and(|newest| newest.row == row);
                 let post_key = name.post.as_deref().map(|id| last.post(platform, id));
                 let post = post_key.is_some_and(|key| last.posts.get(&key) == Some(&row));
                 // In a sheet of posts one creator spans many rows; elsewhere a second row is a repetition.
@@ -165,11 +187,17 @@ pub fn read(
                 if let Some(key) = repeated_by {
                     let counts = if plan.mapping.grain == Grain::Post { post } else { account };
                     let earlier = if counts { met.remove(&key) } else { met.insert(key, row) };
-                    if let Some(earlier_row) = earlier {
-                        let kind = match plan.mapping.grain {
-                            Grain::Post => FaultKind::RepeatedPost { earlier_row },
-                            Grain::Account => FaultKind::RepeatedAccount { earlier_row },
-                        };
+                    let newer = newest.map(|newest| newest.row).filter(|newest| *newest < row);
+                    let fault = match (plan.mapping.grain, newer) {
+                        (Grain::Post, _) => {
+                            earlier.map(|earlier_row| FaultKind::RepeatedPost { earlier_row })
+                        }
+                        (Grain::Account, Some(earlier_row)) => Some(FaultKind::OlderFigures { earlier_row }),
+                        (Grain::Account, None) => {
+                            earlier.map(|earlier_row| FaultKind::RepeatedAccount { earlier_row })
+                        }
+                    };
+                    if let Some(kind) = fault {
                         writer.row_fault(row, kind, cells);
                     }
                 }
@@ -193,53 +221,48 @@ pub fn read(
     Ok(summary)
 }
 
-/// What takes a row: number, cells, bytes so far, and whether it repeats the header.
-type TakeRow<'a> = dyn FnMut(u64, &[Cell], u64, bool) -> Flow + 'a;
+/// Whom a row is about; the fault for one that is nobody's.
+fn whom(writer: &Writer, cells: &[Cell], kind: Kind) -> Result<Name, FaultKind> {
+    match kind {
+        Kind::SameHeader => Err(FaultKind::RepeatedHeader),
+        Kind::OtherHeader => Err(FaultKind::OtherHeader),
+        Kind::Data => writer.screen(cells),
+    }
+}
+
+/// What takes a row: number, cells, bytes so far, and what the row is.
+type TakeRow<'a> = dyn FnMut(u64, &[Cell], u64, Kind) -> Flow + 'a;
 
 /// One way through the rows of a file.
 struct Pass<'a> {
     source: &'a Source,
     plan: &'a Plan,
     sandbox: &'a Sandbox,
-    headers: &'a [String],
     corrections: &'a ByRow<'a>,
 }
 
 impl Pass<'_> {
     /// Every row of data that is not blank, as a person set it right.
     fn each_row(&self, corrected: &mut Vec<Corrected>, take: &mut TakeRow<'_>) -> Result<(), IntakeError> {
-        let Pass { source, plan, sandbox, headers, corrections } = self;
+        let Pass { source, plan, sandbox, corrections } = self;
+        let mut midway = Midway::new(&plan.mapping);
         source.rows(plan.sheet.as_deref(), sandbox, &mut |row| {
             if row.number < plan.first_row {
                 return Ok(Flow::Go);
             }
-            let mended = corrections.corrected(row.number, row.cells, plan.mapping.columns.len());
+            let kind = if plan.header_row.is_some() { midway.meet(row.cells) } else { Kind::Data };
+            // Below another header a person sees, and sets right, the cells where the columns of this one are.
+            let straight = if kind == Kind::Data { midway.straight(row.cells) } else { None };
+            let found = straight.as_deref().unwrap_or(row.cells);
+            let mended = corrections.corrected(row.number, found, plan.mapping.columns.len());
             if mended.is_some() {
-                corrected.extend(corrections.told(row.number, row.cells, &plan.mapping));
+                corrected.extend(corrections.told(row.number, found, &plan.mapping));
             }
-            let cells = mended.as_deref().unwrap_or(row.cells);
+            let cells = mended.as_deref().unwrap_or(found);
             if cells.iter().all(Cell::is_blank) {
                 return Ok(Flow::Go);
             }
-            let repeated = plan.header_row.is_some() && repeats_header(cells, headers);
-            Ok(take(row.number, cells, row.bytes, repeated))
+            Ok(take(row.number, cells, row.bytes, kind))
         })
     }
-}
-
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn repeats_header(cells: &[Cell], headers: &[String]) -> bool {
-    let mut same = 0;
-    for (cell, header) in cells.iter().zip(headers) {
-        match cell {
-            Cell::Empty => {}
-            Cell::Text(text) if text.trim().is_empty() => {}
-            Cell::Text(text) if fold(text) == *header => same += 1,
-            Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => return false,
-        }
-    }
-    same >= 2
 }
