@@ -66,6 +66,13 @@ struct Newest {
     row: u64,
 }
 
+impl Newest {
+    /// Whether both rows say a day and this one's is the later; a row without one gives way to what comes after it.
+    fn is_newer(self, than: Option<NaiveDate>) -> bool {
+        matches!((self.day, than), (Some(own), Some(other)) if own > other)
+    }
+}
+
 /// What decides which rows count: the newest row of each account and the last of each post.
 struct Last {
     accounts: HashMap<u64, Newest>,
@@ -144,7 +151,7 @@ pub fn read(
             Ok(name) => {
                 if let Some(key) = name.identity.key() {
                     let key = last.account(name.identity.platform, &key);
-                    let counts = last.accounts.get(&key).is_none_or(|before| before.day <= name.day);
+                    let counts = last.accounts.get(&key).is_none_or(|before| !before.is_newer(name.day));
                     if counts {
                         last.accounts.insert(key, Newest { day: name.day, row });
                     }

@@ -445,7 +445,8 @@ fn a_median_outside_its_ends_is_told() {
     for n in 0..40 {
         let low = seed.between(1_000, 9_000);
         let (middle, high) = (low * 3, low * 20);
-        let cells = [format!("dy_{n}"), format!("小满{n}"), low.to_string(), middle.to_string(), high.to_string()];
+        let cells =
+            [format!("dy_{n}"), format!("小满{n}"), low.to_string(), middle.to_string(), high.to_string()];
         sheet.rows.push(cells.to_vec());
     }
     let (seen, _, summary) = take(&sheet);
@@ -461,9 +462,19 @@ fn a_median_outside_its_ends_is_told() {
 #[test]
 fn a_rate_is_told_by_what_it_follows_from_and_a_cost_without_a_name_too() {
     let mut sheet = Sheet {
-        headers: ["抖音号", "昵称", "粉丝数", "平均播放量", "平均点赞", "平均评论", "互动率", "视频报价", "成本"]
-            .map(str::to_owned)
-            .to_vec(),
+        headers: [
+            "抖音号",
+            "昵称",
+            "粉丝数",
+            "平均播放量",
+            "平均点赞",
+            "平均评论",
+            "互动率",
+            "视频报价",
+            "成本",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         rows: Vec::new(),
     };
     let mut seed = Seed(11);
@@ -488,6 +499,9 @@ fn a_rate_is_told_by_what_it_follows_from_and_a_cost_without_a_name_too() {
     }
     let columns = take(&sheet).0.plan.mapping.columns;
     let told = |at: usize| (columns[at].field.map(|f| f.code()).unwrap_or_default(), columns[at].reason);
-    assert_eq!(told(6), ("figure.interaction_rate_by_followers.unstated".to_owned(), Reason::HeaderAndValues));
+    assert_eq!(
+        told(6),
+        ("figure.interaction_rate_by_followers.unstated".to_owned(), Reason::HeaderAndValues)
+    );
     assert_eq!(told(8), ("figure.expected_cpm.unstated".to_owned(), Reason::Relation));
 }

@@ -99,7 +99,8 @@ fn gap(values: &[Decimal], shortened: bool) -> Option<Oddity> {
     }
     if low.len() < high.len() {
         // One small account is no mistake; several that would fit well ten thousand times larger are.
-        return (low.len() >= 2 && !shortened).then_some(Oddity::Below(values[split]));
+        let certain = low.len() >= 2 && floats.len() >= 20 && !shortened;
+        return certain.then_some(Oddity::Below(values[split]));
     }
     shortened.then_some(Oddity::Above(values[split - 1]))
 }
