@@ -307,6 +307,49 @@ fn two_real_months_in_one_sheet_are_read_as_if_apart() {
     }
 }
 
+/// Headers of neighbours swapped in real sheets: what a column holds must not be taken surely for another field.
+#[test]
+fn headers_swapped_in_real_sheets_are_not_believed() {
+    let Some(files) = influencer_files() else { return };
+    let room = tempfile::tempdir().unwrap();
+    let (mut made, mut believed) = (0, Vec::new());
+    for file in files {
+        let mut all = records(&file);
+        all.truncate(400);
+        let truth: Vec<String> = look(&file)
+            .plan
+            .mapping
+            .columns
+            .iter()
+            .map(|column| column.field.map(|field| field.code()).unwrap_or_default())
+            .collect();
+        for at in 1..all[0].len() {
+            if truth[at] == truth[at - 1] {
+                continue;
+            }
+            all[0].swap(at - 1, at);
+            let path = room.path().join("达人.csv");
+            write(&path, &all);
+            let columns = look(&path).plan.mapping.columns;
+            made += 1;
+            for column in [&columns[at - 1], &columns[at]] {
+                let code = column.field.map(|field| field.code()).unwrap_or_default();
+                if code != truth[column.column] && column.confidence > 0.9 {
+                    believed.push(format!(
+                        "{}: {} is {code}, {:?}",
+                        name(&file),
+                        column.title(),
+                        column.reason
+                    ));
+                }
+            }
+            all[0].swap(at - 1, at);
+        }
+    }
+    println!("{made} swaps, {} columns surely wrong\n{}", believed.len(), believed.join("\n"));
+    assert!(believed.is_empty());
+}
+
 fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }

@@ -97,6 +97,7 @@ pub(crate) fn guess(layout: &Layout<'_>) -> Mapping {
     values::unswap(&mut columns);
     let mut relations = relations::rates(&mut columns, layout.rows);
     twins::join(&mut columns, layout.rows);
+    twins::doubt(&mut columns, layout.rows);
     relations.extend(relations::weigh(&mut columns, layout.headers, layout.rows));
     for (at, main) in dated.into_iter().enumerate() {
         let Some(main) = main else { continue };

@@ -110,6 +110,21 @@ fn text_fits(field: Field, profile: &Profile, plain: Option<Plainly>) -> bool {
     if field == Field::Vertical && profile.part(profile.counted_lists) >= 0.5 {
         return false;
     }
+    // Words of a list come again and again; names that are all different and unknown to the list are none of it.
+    let listed = matches!(
+        field,
+        Field::Vertical
+            | Field::Country
+            | Field::AudienceCountry
+            | Field::Province
+            | Field::City
+            | Field::Platform
+    );
+    let known_at_all = profile.countries + profile.places + profile.verticals + profile.platforms;
+    let all_different = profile.filled >= 20 && profile.part(profile.distinct) >= 0.8;
+    if listed && all_different && profile.known_words(known_at_all) < 0.2 {
+        return false;
+    }
     // A word list of its own speaks for itself, unless some of the words are of the field's list too.
     let Some(plain) = plain else { return true };
     let worded_list =
