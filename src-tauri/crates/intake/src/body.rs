@@ -18,6 +18,8 @@ pub(crate) const ASIDES_KEPT: usize = 200;
 pub enum AsideKind {
     /// It repeats the header.
     Header,
+    /// It is another header: what follows is read by it.
+    OtherHeader,
     /// One cell of prose under the data, or between them and a header that comes again.
     Note,
     /// The header comes again with other columns: another table begins, and the reading ends.
@@ -86,6 +88,21 @@ impl Body {
         }
         self.filled = self.filled.max(filled);
         take(number, cells, None)
+    }
+
+    /// Takes a row known to be a header that comes midway.
+    pub(crate) fn heading(
+        &mut self,
+        number: u64,
+        cells: &[Cell],
+        kind: AsideKind,
+        take: &mut Take<'_>,
+    ) -> Result<Flow, IntakeError> {
+        // What stood between the rows and this header was its title.
+        if self.release(Some(AsideKind::Note), take)? == Flow::Stop {
+            return Ok(Flow::Stop);
+        }
+        take(number, cells, Some(kind))
     }
 
     /// After the last row: what is still held back are notes.

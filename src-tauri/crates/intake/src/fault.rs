@@ -45,6 +45,26 @@ pub enum FaultKind {
         /// The earlier row.
         earlier_row: u64,
     },
+    /// Every cell from some column on stands one column beside its place. The row is skipped, rather than taken half
+    /// wrong.
+    ShiftedRow {
+        /// Columns to the right; to the left when negative.
+        by: i8,
+    },
+    /// A number in another unit than the rest of its column: 42.3 among 423,000. Taken as unknown.
+    MixedUnits,
+    /// The row breaks what nearly all others hold between columns: shares that sum to one, a rate that follows from
+    /// counts. Its values are kept.
+    BreaksRelation,
+    /// An earlier row about the same account has newer figures, which are kept; this row's are left out.
+    OlderFigures {
+        /// The earlier row.
+        earlier_row: u64,
+    },
+    /// A title or a total, not an account. It is skipped.
+    NotAnAccount,
+    /// Another header in the middle; it is skipped, and the rows below are read by it.
+    OtherHeader,
     /// The row repeats the header. It is skipped.
     RepeatedHeader,
     /// The platform's name is not known. The row is skipped.
@@ -73,6 +93,12 @@ impl FaultKind {
             FaultKind::NoIdentity => "no_identity",
             FaultKind::RepeatedAccount { .. } => "repeated_account",
             FaultKind::RepeatedPost { .. } => "repeated_post",
+            FaultKind::ShiftedRow { .. } => "shifted_row",
+            FaultKind::MixedUnits => "mixed_units",
+            FaultKind::BreaksRelation => "breaks_relation",
+            FaultKind::OlderFigures { .. } => "older_figures",
+            FaultKind::NotAnAccount => "not_an_account",
+            FaultKind::OtherHeader => "other_header",
             FaultKind::RepeatedHeader => "repeated_header",
             FaultKind::UnknownPlatform => "unknown_platform",
             FaultKind::SampleRow => "sample_row",
@@ -83,9 +109,9 @@ impl FaultKind {
     #[must_use]
     pub const fn earlier_row(self) -> Option<u64> {
         match self {
-            FaultKind::RepeatedAccount { earlier_row } | FaultKind::RepeatedPost { earlier_row } => {
-                Some(earlier_row)
-            }
+            FaultKind::RepeatedAccount { earlier_row }
+            | FaultKind::RepeatedPost { earlier_row }
+            | FaultKind::OlderFigures { earlier_row } => Some(earlier_row),
             FaultKind::NotANumber
             | FaultKind::SheetError
             | FaultKind::DestroyedCharacters
@@ -99,6 +125,11 @@ impl FaultKind {
             | FaultKind::OutOfRange
             | FaultKind::TwinsDiffer
             | FaultKind::NoIdentity
+            | FaultKind::ShiftedRow { .. }
+            | FaultKind::MixedUnits
+            | FaultKind::BreaksRelation
+            | FaultKind::NotAnAccount
+            | FaultKind::OtherHeader
             | FaultKind::RepeatedHeader
             | FaultKind::UnknownPlatform
             | FaultKind::SampleRow => None,

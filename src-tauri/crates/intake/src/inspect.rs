@@ -9,7 +9,10 @@ use serde::Serialize;
 use crate::correction::Corrections;
 use crate::error::{ErrorKind, IntakeError, Question, Spot, file_name};
 use crate::field::Field;
-use crate::mapping::{Layout, Mapping, Role, SAMPLE_ROWS, fingerprint, guess, platform_in, words};
+use crate::mapping::{
+    Layout, Mapping, Role, SAMPLE_ROWS, fingerprint, guess, is_heading, platform_in, words,
+};
+use crate::midway;
 use crate::number::DateOrder;
 use crate::options::{NameHints, Options, hints_of};
 use crate::sandbox::Sandbox;
@@ -18,6 +21,9 @@ use crate::table::{Cell, Source};
 
 /// Rows shown of the sample.
 const SHOWN_ROWS: usize = 20;
+
+/// Rows before another header that suffice to judge the columns by.
+const FEWEST_OWN: usize = 3;
 
 /// Where something was learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -190,7 +196,13 @@ fn understand(sample: Sample, options: &Options, spot: &Spot) -> Result<Found, I
         }
     }
     let cells: Vec<Vec<Cell>> = rows.iter().map(|(_, cells)| cells.clone()).collect();
-    let mut mapping = guess(&Layout { headers: &headers, rows: &cells });
+    // Rows below another header speak for its columns, not for these.
+    let own = cells.iter().position(|row| header_row.is_some() && is_heading(row)).unwrap_or(cells.len());
+    let own = if own < FEWEST_OWN { cells.len() } else { own };
+    let mut mapping = guess(&Layout { headers: &headers, rows: &cells[..own] });
+    if header_row.is_some() {
+        mapping.sections = midway::sections(&mapping, &cells);
+    }
     mapping.apply(&options.mapping, &spot.clone().in_sheet(sheet.as_deref()))?;
     Ok(Found {
         sheet,

@@ -35,6 +35,7 @@ pub mod fault;
 pub mod field;
 mod inspect;
 pub mod mapping;
+mod midway;
 pub mod number;
 pub mod options;
 mod plain;
@@ -52,7 +53,10 @@ pub use error::{Bound, ErrorKind, Foreign, IntakeError, Misfit, Opening, Questio
 pub use fault::{Fault, FaultKind, Faults};
 pub use field::{AudienceCell, Field, FigureOf, PriceKind, PriceOf};
 pub use inspect::{Inspection, LearnedFrom, Plan, inspect};
-pub use mapping::{Choice, Column, Grain, Mapping, Reason, Role, Which, fingerprint};
+pub use mapping::{
+    Choice, Column, Grain, Habit, KnownLayout, Mapping, Oddity, Reason, Relation, Role, Section, Usual,
+    Which, fingerprint,
+};
 pub use options::{NameHints, Options, hints_of};
 pub use plain::{PlainTable, table};
 pub use raw::rows_as_text;

@@ -5,16 +5,18 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::body::{ASIDES_KEPT, Aside, AsideKind, Body};
 use crate::correction::{ByRow, Corrected};
-use crate::draft::{AccountKey, Draft, Writer};
+use crate::draft::{AccountKey, Draft, Name, Writer};
 use crate::error::{ErrorKind, IntakeError, Question, Spot};
 use crate::fault::{FaultKind, Faults};
 use crate::field::Field;
 use crate::inspect::Plan;
 use crate::mapping::Grain;
+use crate::midway::{Kind, Midway};
 use crate::sandbox::Sandbox;
 use crate::table::{Cell, Flow, Source};
 
@@ -60,10 +62,26 @@ pub struct ReadSummary {
     pub asides: Vec<Aside>,
 }
 
-/// What decides which rows count: the last row of each account and of each post.
+/// The row of an account that counts: the last one of the newest day that its rows say.
+#[derive(Clone, Copy)]
+struct Newest {
+    day: Option<NaiveDate>,
+    row: u64,
+}
+
+impl Newest {
+    /// Whether both rows say a day and this one's is the later; a row without one gives way to what comes after it.
+    fn is_newer(self, than: Option<NaiveDate>) -> bool {
+        matches!((self.day, than), (Some(own), Some(other)) if own > other)
+    }
+}
+
+/// What decides which rows count: the newest row of each account and the last of each post.
 struct Last {
-    accounts: HashMap<u64, u64>,
+    accounts: HashMap<u64, Newest>,
     posts: HashMap<u64, u64>,
+    /// Rows that are nobody's, and why.
+    skipped: HashMap<u64, FaultKind>,
     rows: u64,
     hasher: RandomState,
 }
@@ -121,21 +139,32 @@ pub fn read(
     };
     let cancelled = || IntakeError::new(ErrorKind::Cancelled, spot.clone());
 
-    let mut last =
-        Last { accounts: HashMap::new(), posts: HashMap::new(), rows: 0, hasher: RandomState::new() };
+    let mut last = Last {
+        accounts: HashMap::new(),
+        posts: HashMap::new(),
+        skipped: HashMap::new(),
+        rows: 0,
+        hasher: RandomState::new(),
+    };
     let mut stopped = false;
-    let pass = Pass { source: &source, plan, sandbox, corrections: &corrections };
-    pass.each_row(&mut Vec::new(), &mut |row, cells, bytes, aside| {
+    let pass = Pass { source: &source, plan, sandbox, corrections: &corrections, midway: true };
+    pass.each_row(&mut Vec::new(), &mut |At { row, bytes }, cells, aside| {
         last.rows += u64::from(is_row(aside));
-        if aside.is_none()
-            && let Ok(name) = writer.name(cells)
-        {
-            if let Some(key) = name.identity.key() {
-                last.accounts.insert(last.account(name.identity.platform, &key), row);
+        match whom(&writer, cells, aside) {
+            Some(Ok(name)) => {
+                if let Some(key) = name.identity.key() {
+                    let key = last.account(name.identity.platform, &key);
+                    let counts = last.accounts.get(&key).is_none_or(|before| !before.is_newer(name.day));
+                    if counts {
+                        last.accounts.insert(key, Newest { day: name.day, row });
+                    }
+                }
+                if let Some(id) = &name.post {
+                    last.posts.insert(last.post(name.identity.platform, id), row);
+                }
             }
-            if let Some(id) = &name.post {
-                last.posts.insert(last.post(name.identity.platform, id), row);
-            }
+            Some(Err(kind)) => _ = last.skipped.insert(row, kind),
+            None => {}
         }
         stopped = told(false, last.rows, None, bytes) == Flow::Stop;
         if stopped { Flow::Stop } else { Flow::Go }
@@ -154,7 +183,7 @@ pub fn read(
     let mut met: HashMap<u64, u64> = HashMap::new();
     let mut corrected = Vec::new();
     let mut asides = Vec::new();
-    pass.each_row(&mut corrected, &mut |row, cells, bytes, aside| {
+    pass.each_row(&mut corrected, &mut |At { row, bytes }, cells, aside| {
         if let Some(kind) = aside
             && asides.len() < ASIDES_KEPT
         {
@@ -164,12 +193,13 @@ pub fn read(
             return Flow::Go;
         }
         summary.rows += 1;
-        let name = if aside.is_some() { Err(FaultKind::RepeatedHeader) } else { writer.name(cells) };
+        let name = last.skipped.get(&row).copied().map_or_else(|| writer.name(cells), Err);
         let drafted = match name {
             Ok(name) => {
                 let platform = name.identity.platform;
                 let key = name.identity.key().map(|key| last.account(platform, &key));
-                let account = key.is_some_and(|key| last.accounts.get(&key) == Some(&row));
+                let newest = key.and_then(|key| last.accounts.get(&key).copied());
+                let account = newest.is_some_and(|newest| newest.row == row);
                 let post_key = name.post.as_deref().map(|id| last.post(platform, id));
                 let post = post_key.is_some_and(|key| last.posts.get(&key) == Some(&row));
                 // In a sheet of posts one creator spans many rows; elsewhere a second row is a repetition.
@@ -177,11 +207,17 @@ pub fn read(
                 if let Some(key) = repeated_by {
                     let counts = if plan.mapping.grain == Grain::Post { post } else { account };
                     let earlier = if counts { met.remove(&key) } else { met.insert(key, row) };
-                    if let Some(earlier_row) = earlier {
-                        let kind = match plan.mapping.grain {
-                            Grain::Post => FaultKind::RepeatedPost { earlier_row },
-                            Grain::Account => FaultKind::RepeatedAccount { earlier_row },
-                        };
+                    let newer = newest.map(|newest| newest.row).filter(|newest| *newest < row);
+                    let fault = match (plan.mapping.grain, newer) {
+                        (Grain::Post, _) => {
+                            earlier.map(|earlier_row| FaultKind::RepeatedPost { earlier_row })
+                        }
+                        (Grain::Account, Some(earlier_row)) => Some(FaultKind::OlderFigures { earlier_row }),
+                        (Grain::Account, None) => {
+                            earlier.map(|earlier_row| FaultKind::RepeatedAccount { earlier_row })
+                        }
+                    };
+                    if let Some(kind) = fault {
                         writer.row_fault(row, kind, cells);
                     }
                 }
@@ -217,20 +253,38 @@ pub(crate) fn rows_by(
     take: &mut TakePlain<'_>,
 ) -> Result<(), IntakeError> {
     let corrections = plan.corrections.by_row(plan.sheet.as_deref());
-    let pass = Pass { source, plan, sandbox, corrections: &corrections };
-    pass.each_row(&mut Vec::new(), &mut |row, cells, _, aside| take(row, cells, aside))
+    let pass = Pass { source, plan, sandbox, corrections: &corrections, midway: false };
+    pass.each_row(&mut Vec::new(), &mut |at, cells, aside| take(at.row, cells, aside))
 }
 
 /// Notes are left out; a header that comes again counts as a row that is skipped, and is told as one.
 fn is_row(aside: Option<AsideKind>) -> bool {
     match aside {
-        None | Some(AsideKind::Header | AsideKind::OtherTable) => true,
+        None | Some(AsideKind::Header | AsideKind::OtherHeader | AsideKind::OtherTable) => true,
         Some(AsideKind::Note) => false,
     }
 }
 
-/// What takes a row: number, cells, bytes so far, and why it is no row of data if it is none.
-type TakeRow<'a> = dyn FnMut(u64, &[Cell], u64, Option<AsideKind>) -> Flow + 'a;
+/// Whom a row is about; the fault for one that is nobody's; nothing for a note.
+fn whom(writer: &Writer, cells: &[Cell], aside: Option<AsideKind>) -> Option<Result<Name, FaultKind>> {
+    match aside {
+        None => Some(writer.screen(cells)),
+        Some(AsideKind::Header | AsideKind::OtherTable) => Some(Err(FaultKind::RepeatedHeader)),
+        Some(AsideKind::OtherHeader) => Some(Err(FaultKind::OtherHeader)),
+        Some(AsideKind::Note) => None,
+    }
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy)]
+struct At {
+    row: u64,
+    /// Bytes so far.
+    bytes: u64,
+}
+
+/// What takes a row: where it stands, its cells, and why it is no row of data if it is none.
+type TakeRow<'a> = dyn FnMut(At, &[Cell], Option<AsideKind>) -> Flow + 'a;
 
 /// One way through the rows of a file.
 struct Pass<'a> {
@@ -238,17 +292,20 @@ struct Pass<'a> {
     plan: &'a Plan,
     sandbox: &'a Sandbox,
     corrections: &'a ByRow<'a>,
+    /// Whether what stands below another header is read by that one.
+    midway: bool,
 }
 
 impl Pass<'_> {
     /// Every row of data that is not blank, as a person set it right.
     fn each_row(&self, corrected: &mut Vec<Corrected>, take: &mut TakeRow<'_>) -> Result<(), IntakeError> {
-        let Pass { source, plan, sandbox, corrections } = self;
+        let Pass { source, plan, sandbox, corrections, .. } = self;
         let bytes = std::cell::Cell::new(0);
         let mut body = Body::new(&plan.header_lines);
+        let mut midway = (self.midway && plan.header_row.is_some()).then(|| Midway::new(&plan.mapping));
         let stopped = std::cell::Cell::new(false);
         let mut take = |number: u64, cells: &[Cell], aside: Option<AsideKind>| {
-            let flow = take(number, cells, bytes.get(), aside);
+            let flow = take(At { row: number, bytes: bytes.get() }, cells, aside);
             stopped.set(flow == Flow::Stop);
             Ok(flow)
         };
@@ -257,15 +314,26 @@ impl Pass<'_> {
                 return Ok(Flow::Go);
             }
             bytes.set(row.bytes);
-            let mended = corrections.corrected(row.number, row.cells, plan.mapping.columns.len());
+            // What goes into the catalogue stands in the file: a row that was put right is shown so and read as written.
+            let written = if self.midway { row.written.unwrap_or(row.cells) } else { row.cells };
+            let kind = midway.as_mut().map_or(Kind::Data, |midway| midway.meet(written));
+            // Below another header a person sees, and sets right, the cells where the columns of this one are.
+            let below = midway.as_ref().filter(|_| kind == Kind::Data);
+            let straight = below.and_then(|midway| midway.straight(written));
+            let found = straight.as_deref().unwrap_or(written);
+            let mended = corrections.corrected(row.number, found, plan.mapping.columns.len());
             if mended.is_some() {
-                corrected.extend(corrections.told(row.number, row.cells, &plan.mapping));
+                corrected.extend(corrections.told(row.number, found, &plan.mapping));
             }
-            let cells = mended.as_deref().unwrap_or(row.cells);
+            let cells = mended.as_deref().unwrap_or(found);
             if cells.iter().all(Cell::is_blank) {
                 return Ok(Flow::Go);
             }
-            body.row(row.number, cells, &mut take)
+            match kind {
+                Kind::Data => body.row(row.number, cells, &mut take),
+                Kind::SameHeader => body.heading(row.number, cells, AsideKind::Header, &mut take),
+                Kind::OtherHeader => body.heading(row.number, cells, AsideKind::OtherHeader, &mut take),
+            }
         })?;
         if stopped.get() { Ok(()) } else { body.end(&mut take) }
     }

@@ -242,6 +242,7 @@ pub(super) fn no_such_cell(row: u32, column: usize) -> Problem {
 pub(super) const fn aside(kind: intake::AsideKind) -> &'static str {
     match kind {
         intake::AsideKind::Header => "header",
+        intake::AsideKind::OtherHeader => "other_header",
         intake::AsideKind::Note => "note",
         intake::AsideKind::OtherTable => "other_table",
     }
@@ -330,6 +331,13 @@ pub(super) fn reason(column: &Column, platform: Option<Platform>) -> Sentence {
         Reason::HeaderContradicted => ("内容与列名不符，以内容为准", "values contradict the header"),
         Reason::Twin => ("与另一列相同", "same as another column"),
         Reason::Person => ("人工指定", "set by hand"),
+        Reason::UnitUnsaid => {
+            ("列名；数量多为小数，单位未写明，请核对", "header; broken counts, their unit is not said")
+        }
+        Reason::Relation => ("与其他列的换算关系", "follows from other columns"),
+        Reason::NeighboursContradict => {
+            ("列名；但与其他列不合，请核对", "header, but other columns speak against it")
+        }
         Reason::Ambiguous => ("可能是两种含义", "ambiguous"),
         Reason::Unrecognised => ("未识别", "not recognised"),
     });
@@ -409,6 +417,32 @@ pub(super) fn fault(fault: &Fault) -> ImportFault {
             zh: format!("与第 {earlier_row} 行是同一作品，以本行为准"),
             en: format!("same post as row {earlier_row}, this row wins"),
         },
+        FaultKind::ShiftedRow { by } => {
+            let (zh, en) = if by > 0 { ("右", "right") } else { ("左", "left") };
+            let columns = by.unsigned_abs();
+            Sentence {
+                zh: format!("整行向{zh}错了 {columns} 列，跳过"),
+                en: format!("the row stands {columns} column to the {en} of its place, skipped"),
+            }
+        }
+        FaultKind::MixedUnits => {
+            both(("单位与同列其他数字不同，按未知处理", "in another unit than its column, taken as unknown"))
+        }
+        FaultKind::BreaksRelation => both((
+            "与同行其他列的数字对不上，请核对",
+            "does not fit the other numbers of its row, please check",
+        )),
+        FaultKind::OlderFigures { earlier_row } => Sentence {
+            zh: format!("与第 {earlier_row} 行是同一账号，那一行的数据更新，以那一行为准"),
+            en: format!("same account as row {earlier_row}, whose figures are newer and win"),
+        },
+        FaultKind::NotAnAccount => {
+            both(("标题或合计行，不是账号，跳过", "a title or total, no account, skipped"))
+        }
+        FaultKind::OtherHeader => both((
+            "中间又出现一行表头，跳过；以下各行按它读取",
+            "another header in the middle, skipped; rows below are read by it",
+        )),
         FaultKind::RepeatedHeader => both(("重复的表头，跳过", "repeated header, skipped")),
         FaultKind::UnknownPlatform => both(("不认识的平台，跳过", "unknown platform, skipped")),
         FaultKind::SampleRow => both(("示例数据，跳过", "invented sample data, skipped")),

@@ -180,7 +180,8 @@ wire! {
     pub struct ImportAside {
         /// Row from 1, as the spreadsheet counts.
         pub row: u32,
-        /// `header` when it repeats the header, `note` for words under the data, `other_table` when another table
+        /// `header` when it repeats the header, `other_header` when another header comes and what
+        /// follows is read by it, `note` for words under the data, `other_table` when another table
         /// begins, where the reading ends.
         pub kind: String,
         /// Its first words.

@@ -1,5 +1,7 @@
 //! One row into one draft.
 
+mod screen;
+
 use chrono::NaiveDate;
 use market::figure::{Stratum, Unit as MetricUnit};
 use market::party::Contact;
@@ -9,11 +11,10 @@ use market::{Basis, BasisPoints, Currency, Metric, Platform, Quantity};
 
 use super::cells::{self, Place};
 use super::{AccountDraft, Draft, FigureDraft, Identity, PlaceWords, PostDraft, RateDraft, ShareDraft};
-use crate::error::shorten;
-use crate::fault::{Fault, FaultKind, Faults};
+use crate::fault::{FaultKind, Faults};
 use crate::field::{Field, FigureOf};
 use crate::inspect::Plan;
-use crate::mapping::{ColumnUnit, Grain, Role, country_code, is_email, is_phone};
+use crate::mapping::{ColumnUnit, Grain, Mapping, Oddity, Role, Usual, country_code, is_email, is_phone};
 use crate::number::{DateOrder, Number, Reading, has_destroyed, is_unknown_word, read_duration};
 use crate::table::{Cell, cell_at};
 
@@ -22,9 +23,6 @@ const LARGEST_COUNT: f64 = 1e13;
 
 /// An account with this many followers has posts that somebody saw and liked: a zero there means unknown.
 const CERTAINLY_SEEN: f64 = 100_000.0;
-
-/// What tells accounts apart, in the order of [`Identity::key`].
-const IDENTITY: [Field; 4] = [Field::PlatformId, Field::Handle, Field::Url, Field::DisplayName];
 
 /// A column that is read.
 struct Slot {
@@ -36,12 +34,16 @@ struct Slot {
     twins: Vec<(usize, ColumnUnit, String)>,
     /// The column that dates its values, with its title.
     dated: Option<(usize, String)>,
+    /// Numbers in it that are suspected of another unit.
+    oddity: Option<Oddity>,
 }
 
 /// Writes drafts from rows, by a mapping.
 pub(crate) struct Writer {
     slots: Vec<Slot>,
     grain: Grain,
+    mapping: Mapping,
+    usual: Vec<Usual>,
     platform: Option<Platform>,
     as_of: Option<NaiveDate>,
     currency: Currency,
@@ -55,6 +57,8 @@ pub(crate) struct Writer {
 pub(crate) struct Name {
     pub(crate) identity: Identity,
     pub(crate) post: Option<String>,
+    /// The day of the row's figures, where a column says it.
+    pub(crate) day: Option<NaiveDate>,
 }
 
 impl Writer {
@@ -75,12 +79,16 @@ impl Writer {
                 let dates = Role::DateOf { column: column.column };
                 let dated = mapping.columns.iter().find(|other| other.role == dates);
                 let dated = dated.map(|other| (other.column, other.title()));
-                column.field.map(|field| Slot { column: column.column, field, unit, title, twins, dated })
+                let oddity = column.oddity;
+                let at = column.column;
+                column.field.map(|field| Slot { column: at, field, unit, title, twins, dated, oddity })
             })
             .collect();
         Self {
             slots,
             grain: mapping.grain,
+            usual: mapping.columns.iter().map(|column| column.usual).collect(),
+            mapping: mapping.clone(),
             platform: plan.platform,
             as_of: plan.as_of,
             currency: plan.currency,
@@ -94,38 +102,12 @@ impl Writer {
         self.slots.iter().find(|slot| slot.field == field).map(|slot| cell_at(cells, slot.column))
     }
 
-    /// Whom a row is about; the fault when nobody can be told.
-    pub(crate) fn name(&self, cells: &[Cell]) -> Result<Name, FaultKind> {
-        if self.cell(cells, Field::Sample).is_some_and(|cell| is_sample_mark(&cell.text())) {
-            return Err(FaultKind::SampleRow);
-        }
-        let platform = match self.cell(cells, Field::Platform) {
-            Some(cell) if !cell.is_blank() => {
-                Platform::find(&cell.text()).ok_or(FaultKind::UnknownPlatform)?
-            }
-            Some(_) | None => self.platform.ok_or(FaultKind::UnknownPlatform)?,
-        };
-        let named = |field| self.cell(cells, field).and_then(cells::identifier);
-        let identity = Identity {
-            platform,
-            platform_id: named(Field::PlatformId),
-            handle: named(Field::Handle).map(|handle| handle.trim_start_matches('@').to_owned()),
-            url: named(Field::Url),
-            display_name: named(Field::DisplayName),
-        };
-        let post = match self.grain {
-            Grain::Account => None,
-            Grain::Post => named(Field::PostId).or_else(|| named(Field::PostUrl)),
-        };
-        if identity.key().is_none() {
-            return Err(FaultKind::NoIdentity);
-        }
-        Ok(Name { identity, post })
-    }
-
     /// A row in full. `account` and `post` say which parts of it count: earlier rows about the same are left out.
     pub(crate) fn draft(&mut self, row: u64, cells: &[Cell], name: Name, account: bool, post: bool) -> Draft {
         let mut faults = std::mem::take(&mut self.faults);
+        if account || post {
+            self.relations(row, cells, &mut faults);
+        }
         let draft = Draft {
             row,
             account: account.then(|| Box::new(self.account(row, cells, name.identity.clone(), &mut faults))),
@@ -274,7 +256,15 @@ impl Writer {
     /// The number of a column, else of a column that says the same; the two are compared when both are there.
     fn number_of(&self, slot: &Slot, cells: &[Cell], place: &mut Place<'_>) -> Option<Number> {
         let cell = cell_at(cells, slot.column);
-        let mut number = cells::number(cell, slot.unit, place);
+        let odd = slot.oddity.is_some_and(
+            |oddity| matches!(cell.number(), Reading::Number(number) if oddity.suspects(&number)),
+        );
+        let mut number = if odd {
+            place.fault(FaultKind::MixedUnits, cell);
+            None
+        } else {
+            cells::number(cell, slot.unit, place)
+        };
         for (column, unit, title) in &slot.twins {
             let Reading::Number(other) = cell_at(cells, *column).number() else { continue };
             let Some(other) = cells::in_unit(other, *unit) else { continue };
@@ -364,7 +354,7 @@ impl Writer {
                     post.counts.push((metric, value));
                 }
             } else if slot.field == Field::PublishedAt {
-                post.published_at = cells::moment(cell, self.order, &mut place);
+                post.published_at = cells::moment(cell, self.order, self.as_of.or(self.latest), &mut place);
             } else if slot.field == Field::PostLength {
                 post.seconds = length(cell);
             } else if slot.field == Field::PostTags {
@@ -379,60 +369,10 @@ impl Writer {
         }
         post
     }
-
-    /// A fault of a whole row, at the cell that decides it where there is one.
-    pub(crate) fn row_fault(&mut self, row: u64, kind: FaultKind, cells: &[Cell]) {
-        if let Some(slot) = self.deciding(kind, cells) {
-            let cell = cell_at(cells, slot.column);
-            self.faults.push(Fault {
-                row,
-                column: Some(slot.title.clone()),
-                cell: Some(slot.column),
-                kind,
-                value: shorten(cell.text().trim()),
-                places: Vec::new(),
-            });
-            return;
-        }
-        let first = cells.iter().find(|cell| !cell.is_blank()).map(|cell| cell.text().into_owned());
-        self.faults.push(Fault::of_row(row, kind, first.as_deref().unwrap_or_default().trim()));
-    }
-
-    /// The column whose cell makes a row be skipped, or be one with an earlier row.
-    fn deciding(&self, kind: FaultKind, cells: &[Cell]) -> Option<&Slot> {
-        let slot = |field: Field| self.slots.iter().find(|slot| slot.field == field);
-        let naming =
-            |field: Field| slot(field).filter(|s| cells::identifier(cell_at(cells, s.column)).is_some());
-        match kind {
-            FaultKind::UnknownPlatform => slot(Field::Platform),
-            FaultKind::SampleRow => slot(Field::Sample),
-            FaultKind::NoIdentity => IDENTITY.into_iter().find_map(slot),
-            FaultKind::RepeatedAccount { .. } => IDENTITY.into_iter().find_map(naming),
-            FaultKind::RepeatedPost { .. } => [Field::PostId, Field::PostUrl].into_iter().find_map(naming),
-            FaultKind::NotANumber
-            | FaultKind::SheetError
-            | FaultKind::DestroyedCharacters
-            | FaultKind::NotADate
-            | FaultKind::ZeroUnlikely
-            | FaultKind::OutOfRange
-            | FaultKind::TwinsDiffer
-            | FaultKind::DateInFuture
-            | FaultKind::RangeLowerTaken
-            | FaultKind::RangeUpperTaken
-            | FaultKind::AmbiguousPlace
-            | FaultKind::UnknownPlace
-            | FaultKind::RepeatedHeader => None,
-        }
-    }
 }
 
 const fn is_han(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{9fff}')
-}
-
-/// How this program's own exports mark what is invented.
-fn is_sample_mark(text: &str) -> bool {
-    matches!(text.trim(), "示例数据" | "sample data")
 }
 
 fn figure_value(figure: FigureOf, number: &Number, cell: &Cell, place: &mut Place<'_>) -> Option<Quantity> {

@@ -9,7 +9,7 @@ use crate::fault::{Fault, FaultKind, Faults};
 use crate::mapping::ColumnUnit;
 use crate::number::{
     Amount, DateOrder, Decimal, Number, Reading, Unit, Unknown, excel_serial, fold_width, has_destroyed,
-    is_unknown_word, read_date,
+    is_unknown_word, read_date_near,
 };
 use crate::table::Cell;
 
@@ -109,8 +109,13 @@ pub(super) fn money(number: &Number, unit: ColumnUnit, sheet: Currency) -> Optio
     }
 }
 
-/// A cell as a moment; `None` is unknown.
-pub(super) fn moment(cell: &Cell, order: DateOrder, place: &mut Place<'_>) -> Option<NaiveDateTime> {
+/// A cell as a moment; `None` is unknown. One without a year is the latest such day up to `near`.
+pub(super) fn moment(
+    cell: &Cell,
+    order: DateOrder,
+    near: Option<NaiveDate>,
+    place: &mut Place<'_>,
+) -> Option<NaiveDateTime> {
     let read = match cell {
         Cell::Date(moment) => Some(*moment),
         Cell::Number(serial) => {
@@ -120,7 +125,7 @@ pub(super) fn moment(cell: &Cell, order: DateOrder, place: &mut Place<'_>) -> Op
             if is_unknown_word(text).is_some() {
                 return None;
             }
-            read_date(text, order)
+            read_date_near(text, order, near).or_else(|| serial(text))
         }
         Cell::Empty => return None,
         Cell::Flag(_) | Cell::Error(_) => None,
@@ -131,6 +136,12 @@ pub(super) fn moment(cell: &Cell, order: DateOrder, place: &mut Place<'_>) -> Op
     read
 }
 
+/// The day of a spreadsheet's serial that was saved as text: 1954 to 2119.
+fn serial(text: &str) -> Option<NaiveDateTime> {
+    let serial: f64 = text.trim().parse().ok()?;
+    excel_serial(serial, false).filter(|_| serial > 20_000.0 && serial < 80_000.0)
+}
+
 /// A cell as the day its row's figures are of; `None` is unknown. None is later than `latest`.
 pub(super) fn day(
     cell: &Cell,
@@ -138,7 +149,7 @@ pub(super) fn day(
     latest: Option<NaiveDate>,
     place: &mut Place<'_>,
 ) -> Option<NaiveDate> {
-    let day = moment(cell, order, place)?.date();
+    let day = moment(cell, order, latest, place)?.date();
     if latest.is_some_and(|latest| day > latest) {
         place.fault(FaultKind::DateInFuture, cell);
         return None;

@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 
 use crate::field::{AudienceCell, PriceKind, PriceOf};
 
-pub(crate) use account::Writer;
+pub(crate) use account::{Name, Writer};
 
 /// Whom a row is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

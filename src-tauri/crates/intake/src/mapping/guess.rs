@@ -4,11 +4,14 @@ use market::figure::Stratum;
 use market::{Basis, Metric, Platform};
 
 use super::profile::{Profile, repeats, steadiness};
+use super::relations::Relation;
 use super::words::{self, Concept, Words};
-use super::{Column, ColumnUnit, Grain, Mapping, Reason, Role, names, twins};
+use super::{
+    Column, ColumnUnit, Grain, Mapping, Reason, Role, Usual, layouts, names, oddity, relations, twins, values,
+};
 use crate::field::{Field, FigureOf, ValueKind, natural_basis};
-use crate::number::{Decimal, Reading};
-use crate::table::{Cell, cell_at, column_letter};
+use crate::number::Decimal;
+use crate::table::{Cell, column_letter};
 
 /// What a guess is made from: the headers (none, when the sheet has no header row) and a sample of the rows.
 pub(crate) struct Layout<'a> {
@@ -25,6 +28,8 @@ pub(super) struct Candidate {
     pub(super) reason: Reason,
     pub(super) alternatives: Vec<Field>,
     pub(super) role: Role,
+    /// The field that its header named and its values deny.
+    pub(super) denied: Option<Field>,
 }
 
 impl Candidate {
@@ -66,6 +71,7 @@ pub(crate) fn guess(layout: &Layout<'_>) -> Mapping {
             reason: Reason::Unrecognised,
             alternatives: Vec::new(),
             role: Role::Main,
+            denied: None,
         })
         .collect();
     let creator = creator_column(&columns);
@@ -80,15 +86,19 @@ pub(crate) fn guess(layout: &Layout<'_>) -> Mapping {
                 column.reason = reason;
             }
         }
-        hold_against_values(&mut columns[at]);
+        values::hold(&mut columns[at]);
         let first = at == 0;
         if columns[at].field.is_none() && !columns[at].profile.is_mute() {
-            by_values(&mut columns[at], grain, first);
+            values::by_values(&mut columns[at], grain, first);
         }
     }
+    values::deny_names(&mut columns);
     names::resolve(&mut columns, headed);
-    rate_basis(&mut columns, layout.rows);
+    values::unswap(&mut columns);
+    let mut relations = relations::rates(&mut columns, layout.rows);
     twins::join(&mut columns, layout.rows);
+    twins::doubt(&mut columns, layout.rows);
+    relations.extend(relations::weigh(&mut columns, layout.headers, layout.rows));
     for (at, main) in dated.into_iter().enumerate() {
         let Some(main) = main else { continue };
         let dateable =
@@ -98,7 +108,7 @@ pub(crate) fn guess(layout: &Layout<'_>) -> Mapping {
             columns[at].role = Role::DateOf { column: main };
         }
     }
-    finish(columns, layout.headers, grain)
+    finish(columns, layout, grain, relations)
 }
 
 /// The column whose values a column dates, told by its header: the other's with 数据日期 or "as of" behind it.
@@ -109,14 +119,16 @@ fn dated_by(headers: &[Option<String>], at: usize) -> Option<usize> {
     })
 }
 
-fn finish(columns: Vec<Candidate>, headers: &[Option<String>], grain: Grain) -> Mapping {
+fn finish(columns: Vec<Candidate>, layout: &Layout<'_>, grain: Grain, relations: Vec<Relation>) -> Mapping {
     let columns = columns
         .into_iter()
         .enumerate()
         .map(|(at, candidate)| Column {
+            oddity: oddity::of(layout.rows, at, &candidate),
+            usual: Usual::of(layout.rows, at),
             column: at,
             letter: column_letter(at),
-            header: headers[at].clone(),
+            header: layout.headers[at].clone(),
             field: candidate.field,
             role: candidate.role,
             unit: unit_of(&candidate),
@@ -126,7 +138,7 @@ fn finish(columns: Vec<Candidate>, headers: &[Option<String>], grain: Grain) -> 
             samples: candidate.profile.samples,
         })
         .collect();
-    Mapping { grain, columns }
+    Mapping { grain, columns, relations, sections: Vec::new(), layout: layouts::of(layout.headers) }
 }
 
 pub(super) fn unit_of(candidate: &Candidate) -> ColumnUnit {
@@ -268,6 +280,7 @@ fn by_concept(
         Concept::RebateOn(kind) => return header(Field::RebateOn(kind)),
         Concept::Audience(cell) => return header(Field::Audience(cell)),
         Concept::RecentPlays => return header(Field::RecentPlays),
+        Concept::Exactly(field) => return header(field),
         Concept::Named(name) => name,
     };
     if let Some(field) = plain_field(name) {
@@ -302,6 +315,8 @@ fn by_concept(
             Some((Field::LocalId, Reason::HeaderAndValues))
         }
         "creator_id" => header(Field::PlatformId),
+        // A document store's own key, which no platform gave.
+        "id" if column.words.stored_key => Some((Field::LocalId, Reason::Header)),
         "id" if profile.is_mute() => None,
         "id" if grain == Grain::Post && profile.distinct == profile.filled => {
             Some((Field::PostId, Reason::HeaderAndValues))
@@ -338,150 +353,6 @@ fn per_post(
             (Field::Figure(FigureOf::new(Metric::LikesTotal, Basis::Exact)), Reason::HeaderAndValues)
         }
         _ => own,
-    }
-}
-
-/// Takes a field away from a column whose values cannot be it.
-fn hold_against_values(column: &mut Candidate) {
-    let (Some(field), false) = (column.field, column.profile.is_mute()) else { return };
-    let profile = &column.profile;
-    let fits = match field.kind() {
-        ValueKind::Count | ValueKind::Money | ValueKind::Share => profile.part(profile.numeric) >= 0.6,
-        // What the header plainly calls the day of the figures stays that, so that each bad cell is told.
-        ValueKind::Date if field == Field::AsOf && column.words.plain => true,
-        ValueKind::Date => profile.part(profile.dates) >= 0.6 || profile.part(profile.numeric) >= 0.9,
-        ValueKind::Length => true,
-        ValueKind::Url => profile.part(profile.urls) >= 0.5,
-        ValueKind::Identifier => profile.part(profile.spaced) <= 0.5,
-        ValueKind::Text => text_fits(field, profile),
-    };
-    if fits {
-        return;
-    }
-    let was_posts = field == Field::Figure(FigureOf::new(Metric::Posts, Basis::Exact));
-    column.field = None;
-    column.confidence = 0.0;
-    column.reason = Reason::HeaderContradicted;
-    column.alternatives.push(field);
-    // "notes" counts posts in one sheet and holds remarks in the next.
-    if was_posts {
-        column.set(Field::Note, 0.7, Reason::HeaderAndValues);
-    }
-    if field == Field::Phone || field == Field::Email {
-        column.set(Field::Contact, 0.6, Reason::HeaderAndValues);
-    }
-}
-
-fn text_fits(field: Field, profile: &Profile) -> bool {
-    let worded = matches!(
-        field,
-        Field::Vertical
-            | Field::Country
-            | Field::AudienceCountry
-            | Field::Province
-            | Field::City
-            | Field::Place
-            | Field::Tone
-            | Field::Agency
-    );
-    if worded {
-        return profile.part(profile.numeric) <= 0.5 && profile.part(profile.urls) <= 0.5;
-    }
-    if field == Field::Email {
-        return profile.part(profile.emails) >= 0.3;
-    }
-    field != Field::Phone || profile.part(profile.phones) >= 0.3 || profile.part(profile.numeric) >= 0.5
-}
-
-/// A field for a column that its header does not explain, where the values leave no doubt.
-fn by_values(column: &mut Candidate, grain: Grain, first: bool) {
-    // Names are resolved together.
-    if ["name", "display_name", "handle", "account", "rate"].into_iter().any(|name| column.is_named(name)) {
-        return;
-    }
-    let contradicted = column.reason == Reason::HeaderContradicted;
-    let profile = &column.profile;
-    let field = if profile.part(profile.urls) >= 0.8 {
-        let posts = profile.part(profile.post_urls) >= 0.8;
-        let known = column.words.concept.is_some() || !posts;
-        match (posts && grain == Grain::Post, known) {
-            (true, _) => Some(Field::PostUrl),
-            (false, true) if !posts && !has_other_purpose(&column.words) => Some(Field::Url),
-            (false, _) => None,
-        }
-    } else if profile.part(profile.emails) >= 0.8 {
-        Some(Field::Email)
-    } else if profile.part(profile.phones) >= 0.8 {
-        Some(Field::Phone)
-    } else if profile.known_words(profile.countries) >= 0.7 {
-        Some(Field::Country)
-    } else if profile.known_words(profile.verticals) >= 0.7 && profile.distinct * 4 <= profile.filled.max(8) {
-        Some(Field::Vertical)
-    } else if first && profile.ascending && profile.filled >= 3 {
-        Some(Field::RowNumber)
-    } else {
-        None
-    };
-    if let Some(field) = field {
-        let confidence = if contradicted { 0.7 } else { 0.75 };
-        column.set(field, confidence, if contradicted { Reason::HeaderContradicted } else { Reason::Values });
-    }
-}
-
-/// A header that is known for holding addresses of something else: pictures, files.
-fn has_other_purpose(words: &Words) -> bool {
-    words.concept == Some(Concept::Named("price_screenshot"))
-}
-
-/// 互动率 without a basis is one of two metrics that must not be mixed. The sheet itself can prove which: when
-/// its other columns give the rate. Otherwise the column is left to a person.
-fn rate_basis(columns: &mut [Candidate], rows: &[Vec<Cell>]) {
-    let by_plays = Field::Figure(FigureOf::new(Metric::InteractionRateByPlays, Basis::Unstated));
-    let by_followers = Field::Figure(FigureOf::new(Metric::InteractionRateByFollowers, Basis::Unstated));
-    for at in 0..columns.len() {
-        if !columns[at].is_named("rate") || columns[at].field.is_some() {
-            continue;
-        }
-        let column_of = |metric: Metric| {
-            columns
-                .iter()
-                .position(|c| matches!(c.field, Some(Field::Figure(figure)) if figure.metric == metric))
-        };
-        let (likes, comments) = (column_of(Metric::Likes), column_of(Metric::Comments));
-        let explains = |below: Option<usize>| {
-            let (Some(likes), Some(comments), Some(below)) = (likes, comments, below) else { return false };
-            let (mut tried, mut right) = (0_u32, 0_u32);
-            for row in rows.iter().take(500) {
-                let value = |column: usize| match cell_at(row, column).number() {
-                    Reading::Number(number) => Some(number.cautious().to_f64()),
-                    Reading::Unknown(_) | Reading::NotANumber | Reading::Destroyed => None,
-                };
-                let (Some(rate), Some(l), Some(c), Some(b)) =
-                    (value(at), value(likes), value(comments), value(below))
-                else {
-                    continue;
-                };
-                if b <= 0.0 || rate <= 0.0 {
-                    continue;
-                }
-                tried += 1;
-                let made = (l + c) / b;
-                let close = |x: f64| (x - made).abs() <= 0.05 * made;
-                right += u32::from(close(rate) || close(rate / 100.0));
-            }
-            tried >= 5 && right * 10 >= tried * 8
-        };
-        let plays = explains(column_of(Metric::Plays));
-        let followers = explains(column_of(Metric::Followers));
-        let column = &mut columns[at];
-        match (plays, followers) {
-            (true, false) => column.set(by_plays, 0.9, Reason::HeaderAndValues),
-            (false, true) => column.set(by_followers, 0.9, Reason::HeaderAndValues),
-            (true, true) | (false, false) => {
-                column.reason = Reason::Ambiguous;
-                column.alternatives = vec![by_plays, by_followers];
-            }
-        }
     }
 }
 

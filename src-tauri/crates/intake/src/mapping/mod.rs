@@ -4,9 +4,14 @@
 //! and overrule a header they contradict; neighbours show which columns say the same thing twice.
 
 mod guess;
+mod habit;
+mod layouts;
 mod names;
+mod oddity;
 mod profile;
+mod relations;
 mod twins;
+mod values;
 pub(crate) mod words;
 
 use market::Currency;
@@ -18,8 +23,13 @@ use crate::number::Decimal;
 use crate::table::column_letter;
 
 pub(crate) use guess::{Layout, guess, platform_in};
+pub use habit::{Habit, Usual};
+pub(crate) use habit::{is_heading, is_title_or_total, shift};
+pub use layouts::KnownLayout;
+pub use oddity::Oddity;
 pub use profile::country_code;
 pub(crate) use profile::{SAMPLE_ROWS, is_email, is_phone};
+pub use relations::Relation;
 
 /// What one row of the sheet is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +88,12 @@ pub enum Reason {
     Twin,
     /// A person said so.
     Person,
+    /// A count of broken numbers: their unit is not said.
+    UnitUnsaid,
+    /// Other columns prove it: price ÷ plays × 1,000 gives the CPM.
+    Relation,
+    /// Other columns speak against it: more comments than likes in nearly every row.
+    NeighboursContradict,
     /// It can be two different things, which must not be mixed.
     Ambiguous,
     /// Nothing was recognised.
@@ -108,6 +124,10 @@ pub struct Column {
     pub alternatives: Vec<Field>,
     /// Up to five different values.
     pub samples: Vec<String>,
+    /// What its cells usually are.
+    pub usual: Usual,
+    /// Numbers in it that are suspected of another unit.
+    pub oddity: Option<Oddity>,
 }
 
 impl Column {
@@ -133,6 +153,21 @@ pub struct Mapping {
     pub grain: Grain,
     /// Every column, in order.
     pub columns: Vec<Column>,
+    /// What the columns say about each other, in nearly every row.
+    pub relations: Vec<Relation>,
+    /// Other headers met further down, and where they put the columns.
+    pub sections: Vec<Section>,
+    /// The tool whose own headers the sheet has.
+    pub layout: Option<KnownLayout>,
+}
+
+/// Another header in the middle of a sheet: two months pasted under each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// Its cells, folded.
+    pub header: Vec<String>,
+    /// Where each column of the sheet's own header stands below it; `None` where it does not.
+    pub places: Vec<Option<usize>>,
 }
 
 impl Mapping {
@@ -192,7 +227,10 @@ impl Mapping {
                     release(column);
                 }
             }
+            // What the guess took two columns for may no longer be so.
+            self.relations.retain(|relation| !relation.names(at));
             let column = &mut self.columns[at];
+            column.oddity = column.oddity.filter(|_| choice.field == column.field && choice.scale.is_none());
             column.field = choice.field;
             column.role = Role::Main;
             column.reason = Reason::Person;

@@ -10,7 +10,7 @@ pub(super) fn resolve(columns: &mut [Candidate], headed: bool) {
         columns
             .iter()
             .enumerate()
-            .filter(|(_, c)| c.field.is_none() && c.is_named(name))
+            .filter(|(_, c)| c.field.is_none() && c.denied.is_none() && c.is_named(name))
             .map(|(at, _)| at)
             .collect()
     };

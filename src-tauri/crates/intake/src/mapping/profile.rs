@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
+use market::Platform;
+use market::region::{self, Place};
 use market::taxonomy::VerticalId;
 
 use crate::number::{
@@ -51,7 +53,20 @@ pub(crate) struct Profile {
     pub(crate) phones: usize,
     pub(crate) countries: usize,
     pub(crate) verticals: usize,
+    /// Cities, provinces, districts.
+    pub(crate) places: usize,
+    pub(crate) platforms: usize,
     pub(crate) looked_up: usize,
+    /// Bare numbers above 100.
+    pub(crate) above_hundred: usize,
+    /// Bare numbers from 10,000 on.
+    pub(crate) tall: usize,
+    /// Bare numbers that a spreadsheet may mean as days: 1954 to 2119.
+    pub(crate) serials: usize,
+    /// Bare numbers that are not whole.
+    pub(crate) broken: usize,
+    /// Words with counts behind them: {'Beauty': 7}.
+    pub(crate) counted_lists: usize,
     pub(crate) spaced: usize,
     pub(crate) foreign: usize,
     /// Looks like a handle: letters, digits, point, line, hyphen only.
@@ -111,11 +126,15 @@ impl Profile {
         }
         self.emails += usize::from(is_email(text));
         self.phones += usize::from(is_phone(text));
+        let opens = text.starts_with(['{', '[']) && text.ends_with(['}', ']']);
+        self.counted_lists += usize::from(opens && text.contains(':'));
         let worded = !text.as_bytes().first().is_some_and(u8::is_ascii_digit);
         if self.looked_up < VOCABULARY_CELLS && text.chars().count() <= 40 {
             self.looked_up += 1;
             self.countries += usize::from(worded && country_code(text).is_some());
             self.verticals += usize::from(worded && VerticalId::find(text).is_some());
+            self.platforms += usize::from(worded && Platform::find(text).is_some());
+            self.places += usize::from(worded && is_place(text));
         }
     }
 
@@ -124,6 +143,13 @@ impl Profile {
         self.scaled += usize::from(number.scaled && number.unit != Unit::Share);
         self.shares += usize::from(number.unit == Unit::Share);
         let value = number.cautious();
+        if !number.scaled && number.unit != Unit::Share {
+            self.broken += usize::from(!value.is_whole());
+            self.above_hundred += usize::from(value > Decimal::whole(100));
+            self.tall += usize::from(value >= Decimal::whole(10_000));
+            let day = value > Decimal::whole(20_000) && value < Decimal::whole(80_000);
+            self.serials += usize::from(day);
+        }
         self.whole += usize::from(value.is_whole());
         if self.largest.is_none_or(|largest| value > largest) {
             self.largest = Some(value);
@@ -157,6 +183,18 @@ impl Profile {
             + 0.15 * (1.0 - self.part(self.foreign))
             + 0.1 * self.part(self.lower)
             + 0.05 * distinct
+    }
+}
+
+/// A city, province or district of China, or a name that several of them bear.
+pub(super) fn is_place(text: &str) -> bool {
+    // The longest names in use are far shorter; prose is not looked up.
+    if text.len() > 45 {
+        return false;
+    }
+    match region::resolve(text, None) {
+        Place::City(_) | Place::District(_) | Place::Province(_) | Place::Ambiguous(_) => true,
+        Place::Country(_) | Place::Unknown => false,
     }
 }
 

@@ -29,6 +29,11 @@ pub(super) fn join(columns: &mut [Candidate], rows: &[Vec<Cell>]) {
                 columns[other].confidence = 0.97;
                 columns[main].confidence = columns[main].confidence.max(0.98);
             } else {
+                // Two headers that say the same over counts that differ: one of them lies, and either may.
+                if numeric(field) && !columns[other].profile.is_mute() && !columns[main].profile.is_mute() {
+                    columns[main].confidence = columns[main].confidence.min(0.6);
+                    columns[main].reason = Reason::NeighboursContradict;
+                }
                 columns[other].field = None;
                 columns[other].confidence = 0.0;
                 columns[other].reason = Reason::Ambiguous;
@@ -51,8 +56,49 @@ fn best(columns: &[Candidate], group: &[usize]) -> usize {
     best
 }
 
+fn numeric(field: Field) -> bool {
+    matches!(field.kind(), ValueKind::Count | ValueKind::Money | ValueKind::Share)
+}
+
+/// Columns of different counts with the same values in nearly every row: one of their headers lies, and a person must
+/// say which.
+pub(super) fn doubt(columns: &mut [Candidate], rows: &[Vec<Cell>]) {
+    let counts: Vec<usize> = (0..columns.len())
+        .filter(|at| columns[*at].role == Role::Main)
+        .filter(|at| {
+            columns[*at].field.is_some_and(|f| f.kind() == ValueKind::Count && f != Field::RowNumber)
+        })
+        .collect();
+    let rows = &rows[..rows.len().min(200)];
+    for (place, at) in counts.iter().copied().enumerate() {
+        for other in counts[place + 1..].iter().copied() {
+            let (one, two) = (columns[at].field, columns[other].field);
+            if one == two {
+                continue;
+            }
+            let (mut compared, mut equal) = (0_u32, 0_u32);
+            for row in rows {
+                let number =
+                    |at: usize| scaled(cell_at(row, at), &columns[at]).filter(|n| !n.cautious().is_zero());
+                let (Some(a), Some(b)) = (number(at), number(other)) else { continue };
+                compared += 1;
+                equal += u32::from(a.agrees_with(&b));
+            }
+            if compared < 10 || equal * 20 < compared * 19 {
+                continue;
+            }
+            for (column, alternative) in [(at, two), (other, one)] {
+                let column = &mut columns[column];
+                column.confidence = column.confidence.min(0.55);
+                column.reason = Reason::NeighboursContradict;
+                column.alternatives.extend(alternative);
+            }
+        }
+    }
+}
+
 fn agree(columns: &[Candidate], rows: &[Vec<Cell>], field: Field, main: usize, other: usize) -> bool {
-    let numeric = matches!(field.kind(), ValueKind::Count | ValueKind::Money | ValueKind::Share);
+    let numeric = numeric(field);
     let (mut compared, mut equal) = (0_u32, 0_u32);
     for row in rows {
         if numeric {

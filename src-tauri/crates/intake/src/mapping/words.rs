@@ -1,8 +1,5 @@
-//! What a header says: a concept with its modifiers. The names are data (`assets/columns.tsv`), the modifiers
-//! a small grammar: units, basis, window, which posts.
-
-use std::collections::HashMap;
-use std::sync::LazyLock;
+//! What a header says: a concept with its modifiers. The names are data (`assets/layouts`), the modifiers a small
+//! grammar: units, basis, window, which posts.
 
 use market::audience::{AgeBand, Gender};
 use market::figure::Stratum;
@@ -10,7 +7,8 @@ use market::region::Tier;
 use market::taxonomy::GroupId;
 use market::{Basis, Currency, DeliverableKind, Platform};
 
-use crate::field::{AudienceCell, PriceKind, PriceOf};
+use super::layouts::{self, FIELDS, NAMES};
+use crate::field::{AudienceCell, Field, PriceKind, PriceOf};
 use crate::number::{Decimal, fold_width};
 
 /// A meaning that a header names, before values and neighbours have been heard.
@@ -26,6 +24,8 @@ pub(crate) enum Concept {
     Audience(AudienceCell),
     /// Plays of one recent post: 播放1, 播放2 …
     RecentPlays,
+    /// Exactly this field, as a known tool names it.
+    Exactly(Field),
 }
 
 /// A header taken apart.
@@ -50,21 +50,12 @@ pub(crate) struct Words {
     pub(crate) window_days: Option<u16>,
     /// The platform that the header names.
     pub(crate) platform: Option<Platform>,
+    /// The header is `_id`, as document stores call the key they give each record.
+    pub(crate) stored_key: bool,
 }
 
-static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
-    for line in include_str!("../../assets/columns.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let Some((concept, aliases)) = line.split_once('\t') else { continue };
-        for alias in aliases.split('|') {
-            names.entry(squeeze(alias)).or_insert(concept);
-        }
-    }
-    names
-});
-
 /// Letters and digits only, lower case.
-fn squeeze(text: &str) -> String {
+pub(super) fn squeeze(text: &str) -> String {
     fold_width(text).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -75,11 +66,23 @@ pub(crate) fn read(header: &str) -> Words {
         return words;
     }
     let mut text = fold_width(header).to_lowercase();
+    words.stored_key = text == "_id";
     take_brackets(&mut text, &mut words);
     if text.contains('%') || text.contains("百分比") {
         words.percent = true;
     }
+    if let Some(field) = FIELDS.get(&squeeze(&text)) {
+        words.concept = Some(if let Field::Price(of, kind) = *field {
+            Concept::Price(of, kind)
+        } else {
+            Concept::Exactly(*field)
+        });
+        words.plain = true;
+        return words;
+    }
     let price = read_price(&text, &mut words);
+    // What a tool lists without its being any field of ours is no price either: 次条报价, 授权价格.
+    let price = price.filter(|_| NAMES.get(&squeeze(&text)) != Some(&"none"));
     if let Some(cell) = read_audience(&text) {
         words.concept = Some(Concept::Audience(cell));
         words.plain = true;
@@ -97,8 +100,12 @@ pub(crate) fn read(header: &str) -> Words {
         words.plain = true;
         return words;
     }
-    take_modifiers(&mut text, &mut words);
+    let counted = take_modifiers(&mut text, &mut words);
     let key = squeeze(&text);
+    // "category count" counts categories and names none.
+    if counted && NAMES.get(&key).is_some_and(|concept| is_word(concept)) {
+        return words;
+    }
     if is_recent_plays(&key) {
         words.concept = Some(Concept::RecentPlays);
         words.plain = true;
@@ -135,8 +142,8 @@ pub(crate) fn platform_of(header: &str) -> Option<Platform> {
     }
     let key = squeeze(header);
     // 视频号 and 公众号 alone stand over names.
-    if let Some((_, platform)) = PLATFORMS.iter().find(|(name, _)| *name == key) {
-        return NAMES.contains_key(&key).then_some(*platform);
+    if let Some((_, platform)) = layouts::platforms().find(|(name, _)| *name == key) {
+        return NAMES.contains_key(&key).then_some(platform);
     }
     let (platform, rest) = without_platform(&key)?;
     let about_an_account = matches!(rest, "号" | "名" | "名称" | "账号" | "id" | "uid" | "mid")
@@ -174,52 +181,14 @@ fn with_unit(key: &str, words: &mut Words) -> Option<&'static str> {
     None
 }
 
-/// How headers begin that are about one platform.
-const PLATFORMS: &[(&str, Platform)] = &[
-    ("微信视频号", Platform::WechatChannels),
-    ("视频号", Platform::WechatChannels),
-    ("微信公众号", Platform::WechatArticles),
-    ("公众号", Platform::WechatArticles),
-    ("抖音", Platform::Douyin),
-    ("星图", Platform::Douyin),
-    ("小红书", Platform::Xiaohongshu),
-    ("蒲公英", Platform::Xiaohongshu),
-    ("快手", Platform::Kuaishou),
-    ("哔哩哔哩", Platform::Bilibili),
-    ("bilibili", Platform::Bilibili),
-    ("b站", Platform::Bilibili),
-    ("微博", Platform::Weibo),
-    ("知乎", Platform::Zhihu),
-    ("tiktok", Platform::Tiktok),
-    ("instagram", Platform::Instagram),
-    ("youtube", Platform::Youtube),
-];
-
 fn without_platform(key: &str) -> Option<(Platform, &str)> {
-    PLATFORMS.iter().find_map(|(name, platform)| {
-        key.strip_prefix(name).filter(|rest| !rest.is_empty()).map(|rest| (*platform, rest))
+    layouts::platforms().find_map(|(name, platform)| {
+        key.strip_prefix(name).filter(|rest| !rest.is_empty()).map(|rest| (platform, rest))
     })
 }
 
 fn without_subject(key: &str) -> &str {
-    const SUBJECTS: &[&str] = &[
-        "达人",
-        "博主",
-        "账号",
-        "创作者",
-        "红人",
-        "主播",
-        "用户",
-        "作者",
-        "kol",
-        "influencer",
-        "creator",
-        "account",
-        "num",
-        "total",
-    ];
-    SUBJECTS
-        .iter()
+    layouts::subjects()
         .find_map(|subject| key.strip_prefix(subject).filter(|rest| !rest.is_empty()))
         .unwrap_or(key)
 }
@@ -267,7 +236,9 @@ fn take_unit(part: &str, words: &mut Words) -> bool {
     true
 }
 
-fn take_modifiers(text: &mut String, words: &mut Words) {
+/// Takes modifiers away; says whether a counting word (count, number) was among them.
+fn take_modifiers(text: &mut String, words: &mut Words) -> bool {
+    let mut counted = false;
     take_window(text, words);
     const BASES: &[(&str, Basis)] = &[
         ("中位数", Basis::Median),
@@ -317,8 +288,11 @@ fn take_modifiers(text: &mut String, words: &mut Words) {
                 words.basis = Some(Basis::Median);
                 false
             }
-            "count" | "counts" | "number" | "numbers" | "value" | "values" | "of" | "the" | "mostly"
-            | "main" | "per" | "post" | "s" => false,
+            "count" | "counts" | "number" | "numbers" => {
+                counted = true;
+                false
+            }
+            "value" | "values" | "of" | "the" | "mostly" | "main" | "per" | "post" | "s" => false,
             _ => true,
         })
         .collect();
@@ -326,6 +300,12 @@ fn take_modifiers(text: &mut String, words: &mut Words) {
     if !kept.is_empty() {
         *text = kept.join(" ");
     }
+    counted
+}
+
+/// Concepts that are words; a count of them is another thing.
+fn is_word(concept: &str) -> bool {
+    matches!(concept, "vertical" | "tags" | "tone" | "country" | "province" | "city" | "place" | "agency")
 }
 
 /// 近30天, 最近7日, 90d, last 30 days.

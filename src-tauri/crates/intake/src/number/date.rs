@@ -45,22 +45,24 @@ pub(crate) fn month_of(word: &str) -> Option<u32> {
 
 /// Reads a date with or without a time of day. A month without a day is its first day.
 ///
-/// Understood: 2024-03-01, 2024/3/1 09:30, 2024.3.1, 2024年3月1日, 20240301, 2024-03, 3/15/2024, 15 Mar 2024,
-/// March 15, 2024, RFC 3339, and whole Unix seconds or milliseconds between 2005 and 2100.
+/// Understood: 2024-03-01, 2024/3/1 09:30, 2024.3.1, 2024年3月1日 下午3点20分, 20240301, 2024-03, 3/15/2024, 26.3.4,
+/// 4-Mar-26, 15 Mar 2024, March 15, 2024, RFC 3339, RFC 2822, and whole Unix seconds or milliseconds between 2005
+/// and 2100. A moment with a zone is taken by its own clock. Two digits of a year are 2010 to 2049.
 #[must_use]
 pub fn read_date(text: &str, order: DateOrder) -> Option<NaiveDateTime> {
     // A year alone has four digits: most cells that are no dates end here.
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if text.len() > 80 || (text.is_ascii() && digits < 4) {
+    if text.len() > 80 || (text.is_ascii() && digits < 3) {
         return None;
     }
     let text = fold_width(text);
-    if let Ok(moment) = DateTime::parse_from_rfc3339(&text) {
+    if let Ok(moment) = DateTime::parse_from_rfc3339(&text).or_else(|_| DateTime::parse_from_rfc2822(&text)) {
         return Some(moment.naive_local());
     }
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return from_digits(&text);
     }
+    let text = spoken_time(&without_weekday(&text));
     let text = text.replace(['年', '月'], "-").replace(['日', '号'], " ").replace('T', " ");
     let (day, time) = match text.find(':') {
         Some(colon) => {
@@ -71,6 +73,64 @@ pub fn read_date(text: &str, order: DateOrder) -> Option<NaiveDateTime> {
     };
     let date = read_day(day.trim_end_matches([',', '-']).trim(), order)?;
     plausible(date).then(|| date.and_time(time.unwrap_or(NaiveTime::MIN)))
+}
+
+/// Reads a date like [`read_date`], and one without a year (3月4日, Mar 4) as the latest such day up to `near`.
+#[must_use]
+pub fn read_date_near(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<NaiveDateTime> {
+    use chrono::Datelike as _;
+    if let Some(moment) = read_date(text, order) {
+        return Some(moment);
+    }
+    let near = near?;
+    if text.len() > 40 {
+        return None;
+    }
+    let text = without_weekday(&fold_width(text));
+    let text = text.trim();
+    let (month, day) = match text.strip_suffix(['日', '号']).unwrap_or(text).split_once('月') {
+        Some((month, day)) => (number_only(month.trim())?, number_only(day.trim())?),
+        None => {
+            let (first, second) = text.split_once([' ', '-', '.'])?;
+            let ordinal =
+                |part: &str| number_only(part.trim().trim_end_matches(|c: char| c.is_ascii_lowercase()));
+            match (month_of(first), month_of(second.trim())) {
+                (Some(month), None) => (month, ordinal(second)?),
+                (None, Some(month)) => (month, ordinal(first)?),
+                (Some(_), Some(_)) | (None, None) => return None,
+            }
+        }
+    };
+    // The 29th of February may lie some years back.
+    let date = (0..8).find_map(|back| {
+        NaiveDate::from_ymd_opt(near.year() - back, month, day).filter(|date| *date <= near)
+    })?;
+    Some(date.and_time(NaiveTime::MIN))
+}
+
+/// Without 星期三, 周三, (三) and the like.
+fn without_weekday(text: &str) -> String {
+    let mut text = text.to_owned();
+    for word in ["星期", "礼拜", "周"] {
+        if let Some(at) = text.find(word) {
+            let rest = &text[at + word.len()..];
+            let day = rest.chars().next().filter(|c| "一二三四五六日天".contains(*c));
+            if let Some(day) = day {
+                text.replace_range(at..at + word.len() + day.len_utf8(), " ");
+            }
+        }
+    }
+    text.replace("( )", " ").trim().to_owned()
+}
+
+/// 15时20分, 15点20分, 下午3点: the clock with colons.
+fn spoken_time(text: &str) -> String {
+    let Some(at) = text.find(['时', '点']) else { return text.to_owned() };
+    let (hour, rest) = text.split_at(at);
+    let rest = &rest['时'.len_utf8()..];
+    let rest = rest.trim_end_matches(['分', '秒']).replace('分', ":");
+    let rest = if rest.trim().is_empty() { "00".to_owned() } else { rest };
+    format!("{hour}:{rest}")
 }
 
 fn plausible(date: NaiveDate) -> bool {
@@ -98,12 +158,18 @@ fn from_digits(text: &str) -> Option<NaiveDateTime> {
 }
 
 fn read_time(text: &str) -> Option<NaiveTime> {
+    let halves = [("上午", false), ("早上", false), ("凌晨", false), ("下午", true), ("晚上", true)];
+    if let Some((rest, late)) =
+        halves.iter().find_map(|(word, late)| text.strip_prefix(word).map(|rest| (rest.trim(), *late)))
+    {
+        return read_time(&format!("{rest}{}", if late { "pm" } else { "am" }));
+    }
     let (text, afternoon) = match text.to_ascii_lowercase() {
         lower if lower.ends_with("pm") => (text[..text.len() - 2].trim().to_owned(), Some(true)),
         lower if lower.ends_with("am") => (text[..text.len() - 2].trim().to_owned(), Some(false)),
         _ => (text.trim_end_matches('Z').to_owned(), None),
     };
-    let text = text.split(['+', ' ']).next()?;
+    let text = text.split(['+', '-', ' ']).next()?;
     let mut parts = text.split(':');
     let mut hour: u32 = parts.next()?.parse().ok()?;
     let minute: u32 = parts.next()?.parse().ok()?;
@@ -135,7 +201,10 @@ fn read_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
                 let month = month_of(b).or_else(|| number_only(b))?;
                 return NaiveDate::from_ymd_opt(year, month, number_only(c)?);
             }
-            let year = year_of(c)?;
+            let month_named = month_of(a).or_else(|| month_of(b)).is_some();
+            let Some(year) = year_of(c).or_else(|| short_year(c).filter(|_| month_named)) else {
+                return short_years(text, [a, b, c], order);
+            };
             if let Some(month) = month_of(a) {
                 return NaiveDate::from_ymd_opt(year, month, number(b)?);
             }
@@ -151,6 +220,35 @@ fn read_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
             }
         }
         _ => None,
+    }
+}
+
+/// The year of two digits: 2010 to 2049.
+fn short_year(part: &str) -> Option<i32> {
+    let year = number_only(part).filter(|year| part.len() == 2 && (10..=49).contains(year))?;
+    i32::try_from(2_000 + year).ok()
+}
+
+/// 26.3.4 and 26-03-04 begin with the year; 3/4/26 ends with it, unless it cannot.
+fn short_years(text: &str, parts: [&str; 3], order: DateOrder) -> Option<NaiveDate> {
+    let [a, b, c] = parts;
+    let day = |year: &str, month: &str, day: &str| {
+        NaiveDate::from_ymd_opt(short_year(year)?, number_only(month)?, number_only(day)?)
+    };
+    let year_first = day(a, b, c);
+    if !text.contains('/') {
+        return year_first;
+    }
+    let year_last = match order {
+        DateOrder::MonthFirst => day(c, a, b),
+        DateOrder::DayFirst => day(c, b, a),
+    };
+    // Sheets of this trade are of this decade: 26/3/4 is no fourth of March of 2026's day 26.
+    match (year_first, year_last) {
+        (Some(first), None) => Some(first),
+        (None, Some(last)) => Some(last),
+        (Some(first), Some(last)) => Some(if short_year(a) >= short_year(c) { first } else { last }),
+        (None, None) => None,
     }
 }
 
@@ -264,6 +362,22 @@ mod tests {
             ("24 October 2011", "2011-10-24"),
             ("sep 2022", "2022-09-01"),
             ("1709251200", "2024-03-01"),
+            ("2026/3/4", "2026-03-04"),
+            ("2026年3月4日 星期三", "2026-03-04"),
+            ("2026年3月4日 下午3点20分", "2026-03-04"),
+            ("2026年3月4日15时20分", "2026-03-04"),
+            ("２０２６年３月４日", "2026-03-04"),
+            ("26.3.4", "2026-03-04"),
+            ("26-03-04", "2026-03-04"),
+            ("26年3月4日", "2026-03-04"),
+            ("26/3/4", "2026-03-04"),
+            ("3/4/26", "2026-03-04"),
+            ("4-Mar-26", "2026-03-04"),
+            ("Mar 4 2026", "2026-03-04"),
+            ("2026-03-04 09:30:00 +08:00", "2026-03-04"),
+            ("2026-03-04T23:30:00-05:00", "2026-03-04"),
+            ("Wed, 04 Mar 2026 09:30:00 GMT", "2026-03-04"),
+            ("3/4/2026 3:20 PM", "2026-03-04"),
             ("1709251200000", "2024-03-01"),
         ] {
             assert_eq!(day(text).as_deref(), Some(expected), "{text}");
@@ -276,6 +390,30 @@ mod tests {
         let order = |order| read_date("03/04/2024", order).map(|m| m.date().to_string());
         assert_eq!(order(DateOrder::MonthFirst).as_deref(), Some("2024-03-04"));
         assert_eq!(order(DateOrder::DayFirst).as_deref(), Some("2024-04-03"));
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_latest_up_to_the_day_of_the_figures() {
+        let near = NaiveDate::from_ymd_opt(2026, 11, 22);
+        let day = |text: &str, near| {
+            read_date_near(text, DateOrder::MonthFirst, near).map(|m| m.date().to_string())
+        };
+        for (text, expected) in [
+            ("3月4日", "2026-03-04"),
+            ("12月31日", "2025-12-31"),
+            ("３月４号", "2026-03-04"),
+            ("11月22日", "2026-11-22"),
+            ("2月29日", "2024-02-29"),
+            ("Mar 4", "2026-03-04"),
+            ("4-Dec", "2025-12-04"),
+            ("2024-03-01", "2024-03-01"),
+        ] {
+            assert_eq!(day(text, near).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(day("3月4日", None), None);
+        for text in ["13月4日", "3月", "月", "四月四日", "Mar", "3 4", ""] {
+            assert_eq!(day(text, near), None, "{text}");
+        }
     }
 
     #[test]

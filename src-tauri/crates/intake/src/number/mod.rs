@@ -11,7 +11,7 @@ mod text;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use date::month_of;
-pub use date::{DateOrder, excel_serial, read_date, read_duration};
+pub use date::{DateOrder, excel_serial, read_date, read_date_near, read_duration};
 pub use decimal::Decimal;
 pub use text::read;
 pub(crate) use text::{fold_width, has_destroyed, is_unknown_word};

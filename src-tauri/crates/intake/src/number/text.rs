@@ -1,79 +1,16 @@
 //! The grammar of a written number.
 
+mod unknown;
+
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Amount, Decimal, Number, Reading, Unit, Unknown, chinese};
+use super::{Amount, Decimal, Number, Reading, Unit, chinese};
+
+use unknown::lost_a_letter;
+pub(crate) use unknown::{has_destroyed, is_unknown_word};
 
 /// Longer cells are prose, not numbers.
 const MAX_CHARS: usize = 64;
-
-/// Words for "not known", after folding width and case and removing blanks.
-const UNKNOWN_WORDS: &[&str] = &[
-    "n/a",
-    "n/a'",
-    "na",
-    "n.a.",
-    "n.a",
-    "nan",
-    "null",
-    "none",
-    "nil",
-    "unknown",
-    "tbd",
-    "tba",
-    "暂无",
-    "无",
-    "未知",
-    "未公开",
-    "保密",
-    "待定",
-    "暂无数据",
-    "无数据",
-    "未填",
-    "不详",
-    "未提供",
-    "暂不",
-    "?",
-    "？",
-    "\\n",
-    "undefined",
-    "没有",
-    "暂缺",
-    "缺失",
-];
-
-/// What each language's spreadsheet writes into a cell that failed.
-const SHEET_ERRORS: &[&str] = &[
-    "#value!",
-    "#valor!",
-    "#¡valor!",
-    "#wert!",
-    "#valeur!",
-    "#n/a",
-    "#n/d",
-    "#nv",
-    "#ref!",
-    "#¡ref!",
-    "#bezug!",
-    "#div/0!",
-    "#¡div/0!",
-    "#name?",
-    "#¿nombre?",
-    "#nombre?",
-    "#null!",
-    "#nulo!",
-    "#¡nulo!",
-    "#num!",
-    "#¡num!",
-    "#zahl!",
-    "#data!",
-    "#getting_data",
-    "#spill!",
-    "#calc!",
-    "#error!",
-    "#err",
-    "########",
-];
 
 /// Counters that may follow a number without changing it.
 const COUNTERS: &[&str] = &[
@@ -127,32 +64,6 @@ pub(crate) fn fold_width(text: &str) -> String {
     folded.trim().to_owned()
 }
 
-/// Whether a text shows characters that an earlier conversion destroyed: the replacement character, its GBK
-/// double decoding 锟斤拷, or question marks beside digits or hanzi where a letter must have stood (`?.?万`).
-pub(crate) fn has_destroyed(text: &str) -> bool {
-    text.contains('\u{fffd}') || text.contains("锟斤拷") || text.contains("烫烫烫")
-}
-
-/// Whether a text says that something is not known.
-pub(crate) fn is_unknown_word(text: &str) -> Option<Unknown> {
-    // The longest word has fifteen letters, and none begins with a digit: most cells need no folding.
-    if text.len() > 64 || text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-        return None;
-    }
-    let word = fold_width(text).to_lowercase().replace(' ', "");
-    if word.is_empty() {
-        return Some(Unknown::Blank);
-    }
-    if word.chars().all(|c| matches!(c, '-' | '/' | '_' | '.' | '~' | '*' | '\\')) {
-        return Some(Unknown::Dash);
-    }
-    if SHEET_ERRORS.contains(&word.as_str()) || word.chars().all(|c| c == '#') {
-        return Some(Unknown::SheetError);
-    }
-    (UNKNOWN_WORDS.contains(&word.as_str()) || word.chars().all(|c| c == '?'))
-        .then_some(Unknown::NotAvailable)
-}
-
 /// Reads one cell's text as a number.
 #[must_use]
 pub fn read(text: &str) -> Reading {
@@ -180,7 +91,11 @@ pub fn read(text: &str) -> Reading {
     if blank_splits_numbers(&folded) {
         return Reading::NotANumber;
     }
-    read_folded(&compact).map_or(Reading::NotANumber, Reading::Number)
+    match read_folded(&compact) {
+        Some(number) => Reading::Number(number),
+        None if lost_a_letter(&compact) => Reading::Destroyed,
+        None => Reading::NotANumber,
+    }
 }
 
 fn blank_splits_numbers(folded: &str) -> bool {
@@ -246,6 +161,9 @@ fn strip_marks(text: &str) -> (&str, Mark) {
         ("≥", Mark::AtLeast),
         (">", Mark::AtLeast),
         ("不超过", Mark::AtMost),
+        ("不足", Mark::AtMost),
+        ("不到", Mark::AtMost),
+        ("低于", Mark::AtMost),
         ("小于", Mark::AtMost),
         ("<=", Mark::AtMost),
         ("≤", Mark::AtMost),
@@ -424,6 +342,7 @@ fn read_piece(text: &str) -> Option<Piece> {
     } else if let Some(inner) = rest.strip_suffix('‰') {
         (rest, unit, scale) = (inner, Unit::Share, Decimal::power_of_ten(-3)?);
     } else if let Some(inner) = rest.strip_suffix('折') {
+        let inner = inner.strip_prefix('打').unwrap_or(inner);
         // 8折 pays eight tenths; 85折 and 八五折 pay eighty-five hundredths.
         let number =
             if inner.chars().all(chinese::is_digit) { chinese::read(inner)? } else { Decimal::parse(inner)? };
@@ -432,6 +351,15 @@ fn read_piece(text: &str) -> Option<Piece> {
         let paid = value > Decimal::ZERO && value <= Decimal::ONE;
         let step = Decimal::power_of_ten(tenths)?;
         return paid.then_some(Piece { value, unit: Unit::Share, scaled: true, factor: step, step, open });
+    }
+    // 百分之二十, 千分之三, 三成.
+    for (words, exponent) in [("百分之", -2), ("千分之", -3), ("万分之", -4)] {
+        if let Some(inner) = rest.strip_prefix(words).filter(|_| unit == Unit::Plain) {
+            (rest, unit, scale) = (inner, Unit::Share, Decimal::power_of_ten(exponent)?);
+        }
+    }
+    if let Some(inner) = rest.strip_suffix('成').filter(|_| unit == Unit::Plain) {
+        (rest, unit, scale) = (inner, Unit::Share, Decimal::power_of_ten(-1)?);
     }
     let (negative, body) =
         match (rest.strip_prefix('-'), rest.strip_prefix('(').and_then(|r| r.strip_suffix(')'))) {
@@ -565,3 +493,6 @@ fn grouped(text: &str, separator: char) -> bool {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod dresses;

@@ -235,25 +235,26 @@ impl Mender {
         self.shape.width
     }
 
-    /// Puts a row right if it is odd and there is one way to. `bytes` is the row as written.
-    pub(crate) fn mend(&mut self, number: u64, bytes: &[u8], record: &mut Record) {
+    /// Puts a row right if it is odd and there is one way to, and gives what it was. `bytes` is the row as written.
+    pub(crate) fn mend(&mut self, number: u64, bytes: &[u8], record: &mut Record) -> Option<Record> {
         let width = self.shape.width;
         let odd = record.len() != width || record.stray;
         if !odd || self.shape.columns.is_empty() || self.left == 0 || bytes.len() > MOST_BYTES {
-            return;
+            return None;
         }
         if self.shape.before_first == Some(number)
             && record.len() != width
             && let Some(header) = self.header(bytes, record)
         {
+            // Nothing but names: there is no row of data to be told of.
             *record = header;
-            return;
+            return None;
         }
         // Rows that only lost their empty end are many and right.
         let as_it_is = self.shape.fit(record);
         let bare = |at: usize| record.cell(at).trim().is_empty() && self.shape.columns[at].empty == 0;
         if as_it_is.is_some() && !record.stray && !(0..width).any(bare) {
-            return;
+            return None;
         }
         self.left -= 1;
         let mut proposals: Vec<Proposal> = Vec::new();
@@ -278,9 +279,9 @@ impl Mender {
         proposals.retain(|one| as_it_is.is_none_or(|worth| one.worth > worth + 0.3));
         proposals.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         match proposals.as_slice() {
-            [] => {}
-            [best, next, ..] if next.worth > best.worth - 0.05 && next.record != best.record => {}
-            [best, ..] => *record = best.record.clone(),
+            [] => None,
+            [best, next, ..] if next.worth > best.worth - 0.05 && next.record != best.record => None,
+            [best, ..] => Some(std::mem::replace(record, best.record.clone())),
         }
     }
 
@@ -443,7 +444,10 @@ fn merge(record: &Record, at: usize, more: usize, delimiter: u8) -> Option<(Stri
         return None;
     }
     let parts: Vec<&str> = group.iter().map(|at| record.cell(*at)).collect();
-    Some((parts.join(&char::from(delimiter).to_string()), false, 0.01 * more as f64))
+    // A blank after a delimiter is how a sentence is written; without one a cell may as well be one too many.
+    let spoken = parts.iter().skip(1).all(|part| part.starts_with(char::is_whitespace));
+    let cost = if spoken { 0.01 } else { 0.3 };
+    Some((parts.join(&char::from(delimiter).to_string()), false, cost * more as f64))
 }
 
 #[cfg(test)]

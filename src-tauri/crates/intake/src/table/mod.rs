@@ -34,6 +34,8 @@ pub(crate) struct RowAt<'a> {
     pub(crate) number: u64,
     /// Its cells from column A on; empty ones at the end may be absent.
     pub(crate) cells: &'a [Cell],
+    /// Its cells as written, where the row was put right.
+    pub(crate) written: Option<&'a [Cell]>,
     /// Bytes of the file read so far, where that can be told.
     pub(crate) bytes: u64,
 }

@@ -56,6 +56,7 @@ pub(super) fn rows(
         last: false,
         dialect: *dialect,
         mender: shape.map(|shape| Mender::new(shape, *dialect)),
+        odd: None,
         row_bytes: usize::try_from(row_bytes).unwrap_or(usize::MAX),
         number: 0,
         spot: Spot::file(path),
@@ -69,24 +70,36 @@ pub(super) fn rows(
         if record.is_blank_line() {
             continue;
         }
-        cells.resize(record.len(), Cell::Empty);
-        for (slot, text) in cells.iter_mut().zip(record.cells().map(as_meant)) {
-            let text = as_written(text);
-            match slot {
-                Cell::Text(kept) => {
-                    kept.clear();
-                    kept.push_str(&text);
-                }
-                Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
-                    *slot = Cell::Text(text.into_owned());
-                }
-            }
-        }
-        if sink(RowAt { number: records.number, cells: &cells, bytes: count.get() })? == Flow::Stop {
+        fill(&mut cells, &record);
+        let written = records.odd.take().map(|odd| {
+            let mut cells = Vec::new();
+            fill(&mut cells, &odd);
+            cells
+        });
+        let row =
+            RowAt { number: records.number, cells: &cells, written: written.as_deref(), bytes: count.get() };
+        if sink(row)? == Flow::Stop {
             return Ok(());
         }
     }
     Ok(())
+}
+
+/// The cells of a record, in the place of those before it.
+fn fill(cells: &mut Vec<Cell>, record: &Record) {
+    cells.resize(record.len(), Cell::Empty);
+    for (slot, text) in cells.iter_mut().zip(record.cells().map(as_meant)) {
+        let text = as_written(text);
+        match slot {
+            Cell::Text(kept) => {
+                kept.clear();
+                kept.push_str(&text);
+            }
+            Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
+                *slot = Cell::Text(text.into_owned());
+            }
+        }
+    }
 }
 
 /// The records of a text, one after the other, numbered as a spreadsheet numbers its rows: lines that hold nothing
@@ -98,6 +111,8 @@ struct Records<R> {
     last: bool,
     dialect: Dialect,
     mender: Option<Mender>,
+    /// The last record as written, where it was put right.
+    odd: Option<Record>,
     row_bytes: usize,
     number: u64,
     spot: Spot,
@@ -133,7 +148,7 @@ impl<R: Read> Records<R> {
             };
             self.number += 1;
             if let Some(mender) = &mut self.mender {
-                mender.mend(self.number, &self.bytes[self.at..self.at + used], record);
+                self.odd = mender.mend(self.number, &self.bytes[self.at..self.at + used], record);
             }
             self.at += used;
             return Ok(true);

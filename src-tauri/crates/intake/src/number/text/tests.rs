@@ -1,4 +1,5 @@
 use super::*;
+use crate::number::Unknown;
 use proptest::prelude::*;
 
 fn exact(text: &str) -> Option<Decimal> {

@@ -1,0 +1,226 @@
+//! What the cells of a column usually are, and rows that stand one column beside their place.
+
+use serde::Serialize;
+
+use super::profile::{country_code, is_email, is_phone, is_place, is_url};
+use crate::number::{DateOrder, Reading, Unit, has_destroyed, is_unknown_word, read_date};
+use crate::table::{Cell, cell_at};
+use market::Platform;
+use market::taxonomy::VerticalId;
+
+/// The kind of nearly all cells of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Habit {
+    /// Amounts and counts.
+    Number,
+    /// Shares written with a percent sign.
+    Share,
+    /// Days or moments.
+    Date,
+    /// Addresses on the web.
+    Address,
+    /// E-mail addresses.
+    Email,
+    /// Telephone numbers.
+    Phone,
+    /// Platforms by name.
+    Platform,
+    /// Countries by name.
+    Country,
+    /// Places of China by name.
+    Place,
+    /// Verticals by name.
+    Vertical,
+    /// Words that are none of these, and no number.
+    Words,
+}
+
+const ALL: [Habit; 11] = [
+    Habit::Share,
+    Habit::Date,
+    Habit::Phone,
+    Habit::Number,
+    Habit::Address,
+    Habit::Email,
+    Habit::Platform,
+    Habit::Country,
+    Habit::Vertical,
+    Habit::Place,
+    Habit::Words,
+];
+
+impl Habit {
+    /// Whether a cell that says something is of the kind.
+    fn takes(self, cell: &Cell, text: &str) -> bool {
+        let number = || match cell.number() {
+            Reading::Number(number) => Some(number.unit),
+            Reading::Unknown(_) | Reading::NotANumber | Reading::Destroyed => None,
+        };
+        match self {
+            Habit::Number => number().is_some_and(|unit| unit != Unit::Share),
+            Habit::Share => number() == Some(Unit::Share),
+            Habit::Date => matches!(cell, Cell::Date(_)) || read_date(text, DateOrder::MonthFirst).is_some(),
+            Habit::Address => is_url(text),
+            Habit::Email => is_email(text),
+            Habit::Phone => is_phone(text),
+            Habit::Platform => Platform::find(text).is_some(),
+            Habit::Country => country_code(text).is_some(),
+            Habit::Place => is_place(text),
+            Habit::Vertical => VerticalId::find(text).is_some(),
+            Habit::Words => {
+                !matches!(cell, Cell::Date(_)) && number().is_none() && !is_url(text) && !is_email(text)
+            }
+        }
+    }
+}
+
+/// What is usual in one column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Usual {
+    /// The kind of nearly all its cells; `None` where they are mixed or too few.
+    pub habit: Option<Habit>,
+    /// Hardly a row leaves it blank.
+    pub always: bool,
+}
+
+/// Rows asked for a column's habit.
+const ASKED: usize = 200;
+
+impl Usual {
+    /// Looks at one column of the sample.
+    pub(super) fn of(rows: &[Vec<Cell>], column: usize) -> Self {
+        let rows = &rows[..rows.len().min(ASKED)];
+        let texts: Vec<(&Cell, String)> = rows
+            .iter()
+            .map(|row| cell_at(row, column))
+            .filter(|cell| says_something(cell))
+            .map(|cell| (cell, cell.text().trim().to_owned()))
+            .collect();
+        let blank = rows.iter().filter(|row| cell_at(row, column).is_blank()).count();
+        let always = rows.len() >= 8 && blank * 20 <= rows.len();
+        // Nine of ten: fewer would make strangers of cells that are merely rare. Most habits are ruled out after a few.
+        let habit = ALL.into_iter().find(|habit| {
+            let mut strangers = texts.iter().filter(|(cell, text)| !habit.takes(cell, text));
+            texts.len() >= 8 && strangers.nth(texts.len() / 10).is_none()
+        });
+        Self { habit, always }
+    }
+
+    /// Whether a cell is out of place here: of another kind, or blank where no row is.
+    fn is_strange(self, cell: &Cell) -> bool {
+        if cell.is_blank() {
+            return self.always;
+        }
+        if !says_something(cell) {
+            return false;
+        }
+        self.habit.is_some_and(|habit| !habit.takes(cell, cell.text().trim()))
+    }
+}
+
+fn says_something(cell: &Cell) -> bool {
+    let text = cell.text();
+    !cell.is_blank()
+        && is_unknown_word(text.trim()).is_none()
+        && !has_destroyed(&text)
+        && !matches!(cell, Cell::Error(_))
+}
+
+/// How far a row stands beside its columns: +1 when one cell too many pushed the rest to the right, −1 when one is
+/// missing. `None` for a row in its place, and for one that is merely odd.
+///
+/// A row is held to be shifted when at least two of its cells are strange where they stand, at least one of them by
+/// its kind, and none is when the cells from some column on are moved.
+pub(crate) fn shift(cells: &[Cell], usual: &[Usual]) -> Option<i8> {
+    let width = usual.len();
+    let known = usual.iter().filter(|u| u.habit.is_some()).count();
+    if width < 3 || known < 2 {
+        return None;
+    }
+    let over = cells.iter().skip(width).filter(|cell| !cell.is_blank()).count();
+    let own: Vec<bool> = (0..width).map(|at| usual[at].is_strange(cell_at(cells, at))).collect();
+    let strange = own.iter().filter(|strange| **strange).count();
+    let by_kind = (0..width).any(|at| own[at] && !cell_at(cells, at).is_blank());
+    if strange + over < 2 || !by_kind {
+        return None;
+    }
+    // Cells before the first strange one are in their place; the slip can lie at any of them or just there.
+    let first = own.iter().position(|strange| *strange).unwrap_or(0);
+    for by in [1_i8, -1] {
+        for from in (0..=first).rev() {
+            if is_healed(cells, usual, from, by) {
+                return Some(by);
+            }
+        }
+    }
+    None
+}
+
+/// Whether no cell from `from` on is strange once moved back by `by` columns.
+fn is_healed(cells: &[Cell], usual: &[Usual], from: usize, by: i8) -> bool {
+    let width = usual.len();
+    let right = by > 0;
+    // One cell too many: it says nothing, or it is simply too much; the rest follows one to the right.
+    let moved = |at: usize| if right { cell_at(cells, at + 1) } else { cell_at(cells, at.saturating_sub(1)) };
+    let used = cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1);
+    let first = if right { from } else { from + 1 };
+    let mut judged = 0;
+    for (at, usual) in usual.iter().enumerate().skip(first) {
+        let cell = moved(at);
+        // Pushed out of the sheet: the last cell of a row moved right in a file of fixed width.
+        let cut_off = right && at + 1 == used;
+        if usual.is_strange(cell) && !(cut_off && cell.is_blank()) {
+            return false;
+        }
+        judged += usize::from(usual.habit.is_some() && says_something(cell));
+    }
+    let beyond = cells.iter().skip(width + usize::from(right)).any(|cell| !cell.is_blank());
+    judged >= 2 && !beyond
+}
+
+/// Whether a row in the middle of the data is a header: no number in it, and most of its cells name fields.
+pub(crate) fn is_heading(cells: &[Cell]) -> bool {
+    let text = |cell: &Cell| matches!(cell, Cell::Text(_)) && matches!(cell.number(), Reading::NotANumber);
+    let filled = || cells.iter().filter(|cell| !cell.is_blank());
+    if !filled().all(text) {
+        return false;
+    }
+    let named = filled().filter(|cell| super::words::read(&cell.text()).concept.is_some()).count();
+    named >= 3 && named * 5 >= filled().count() * 3
+}
+
+/// Whether a row is a title or a total rather than somebody: one lone cell where rows have several, or a word such as
+/// 合计 where the name stands. `names` are the columns that say whose a row is.
+pub(crate) fn is_title_or_total(cells: &[Cell], columns: &[super::Column], names: &[usize]) -> bool {
+    const TOTALS: [&str; 12] = [
+        "合计",
+        "总计",
+        "小计",
+        "汇总",
+        "共计",
+        "平均",
+        "平均值",
+        "均值",
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+    ];
+    let mut filled = cells.iter().filter(|cell| !cell.is_blank());
+    let (first, second) = (filled.next(), filled.next());
+    let Some(first) = first else { return false };
+    let always = columns.iter().filter(|column| column.usual.always).count();
+    if second.is_none() && always >= 3 {
+        return true;
+    }
+    let is_total = |cell: &Cell| {
+        let text = cell.text();
+        text.len() <= 24
+            && TOTALS.contains(&text.trim().trim_end_matches([':', '：']).to_lowercase().as_str())
+    };
+    // Somebody may be called Total; then a second word stands beside it.
+    let words =
+        cells.iter().filter(|cell| says_something(cell) && Habit::Words.takes(cell, cell.text().trim()));
+    words.count() == 1 && (is_total(first) || names.iter().any(|at| is_total(cell_at(cells, *at))))
+}

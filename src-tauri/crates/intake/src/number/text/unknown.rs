@@ -1,0 +1,121 @@
+//! Cells that hold no number on purpose or by accident: words for "not known", errors of spreadsheets, destroyed text.
+
+use super::fold_width;
+use crate::number::Unknown;
+
+/// Words for "not known", after folding width and case and removing blanks.
+const UNKNOWN_WORDS: &[&str] = &[
+    "n/a",
+    "n/a'",
+    "na",
+    "n.a.",
+    "n.a",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "unknown",
+    "tbd",
+    "tba",
+    "暂无",
+    "无",
+    "未知",
+    "未公开",
+    "保密",
+    "待定",
+    "暂无数据",
+    "无数据",
+    "未填",
+    "不详",
+    "未提供",
+    "暂不",
+    "?",
+    "？",
+    "\\n",
+    "undefined",
+    "没有",
+    "暂缺",
+    "缺失",
+];
+
+/// What each language's spreadsheet writes into a cell that failed.
+const SHEET_ERRORS: &[&str] = &[
+    "#value!",
+    "#valor!",
+    "#¡valor!",
+    "#wert!",
+    "#valeur!",
+    "#n/a",
+    "#n/d",
+    "#nv",
+    "#ref!",
+    "#¡ref!",
+    "#bezug!",
+    "#div/0!",
+    "#¡div/0!",
+    "#name?",
+    "#¿nombre?",
+    "#nombre?",
+    "#null!",
+    "#nulo!",
+    "#¡nulo!",
+    "#num!",
+    "#¡num!",
+    "#zahl!",
+    "#data!",
+    "#getting_data",
+    "#spill!",
+    "#calc!",
+    "#error!",
+    "#err",
+    "########",
+];
+
+/// Whether a text shows characters that an earlier conversion destroyed: the replacement character, its GBK
+/// double decoding 锟斤拷, or question marks beside digits or hanzi where a letter must have stood (`?.?万`).
+pub(crate) fn has_destroyed(text: &str) -> bool {
+    !text.is_ascii()
+        && (text.contains('\u{fffd}')
+            || text.contains("锟斤拷")
+            || text.contains("烫烫烫")
+            || is_misread(text))
+}
+
+/// UTF-8 read as Windows-1252: two or more pairs of a lead byte's letter and a continuation byte's mark (ç¾Žé£Ÿ).
+fn is_misread(text: &str) -> bool {
+    const MARKS: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
+    let lead = |c: char| ('\u{c2}'..='\u{f4}').contains(&c);
+    let rest = |c: char| ('\u{80}'..='\u{bf}').contains(&c) || MARKS.contains(c);
+    if !text.chars().any(lead) {
+        return false;
+    }
+    let letters: Vec<char> = text.chars().collect();
+    letters.windows(2).filter(|pair| lead(pair[0]) && rest(pair[1])).count() >= 2
+}
+
+/// A number in which a question mark stands for a digit or unit that an earlier conversion lost: 12?万, ?.5w.
+pub(super) fn lost_a_letter(folded: &str) -> bool {
+    folded.contains('?')
+        && folded.chars().any(|c| c.is_ascii_digit())
+        && folded.chars().all(|c| c.is_ascii_digit() || "?.,万亿千百wkm%+-元¥".contains(c))
+}
+
+/// Whether a text says that something is not known.
+pub(crate) fn is_unknown_word(text: &str) -> Option<Unknown> {
+    // The longest word has fifteen letters, and none begins with a digit: most cells need no folding.
+    if text.len() > 64 || text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let word = fold_width(text).to_lowercase().replace(' ', "");
+    if word.is_empty() {
+        return Some(Unknown::Blank);
+    }
+    if word.chars().all(|c| matches!(c, '-' | '/' | '_' | '.' | '~' | '*' | '\\')) {
+        return Some(Unknown::Dash);
+    }
+    if SHEET_ERRORS.contains(&word.as_str()) || word.chars().all(|c| c == '#') {
+        return Some(Unknown::SheetError);
+    }
+    (UNKNOWN_WORDS.contains(&word.as_str()) || word.chars().all(|c| c == '?'))
+        .then_some(Unknown::NotAvailable)
+}
