@@ -2549,7 +2549,8 @@ export type ImportAside = {
  */
 row: number, 
 /**
- * `header` when it repeats the header, `note` for words under the data, `other_table` when another table
+ * `header` when it repeats the header, `other_header` when another header comes and what
+ * follows is read by it, `note` for words under the data, `other_table` when another table
  * begins, where the reading ends.
  */
 kind: string, 
