@@ -16,6 +16,7 @@ use crate::field::Field;
 use crate::inspect::Plan;
 use crate::mapping::Grain;
 use crate::sandbox::Sandbox;
+use crate::sniff::FileKind;
 use crate::table::{Cell, Flow, Source};
 
 /// How often progress is told, in rows.
@@ -264,6 +265,10 @@ impl Pass<'_> {
             let cells = mended.as_deref().unwrap_or(row.cells);
             if cells.iter().all(Cell::is_blank) {
                 return Ok(Flow::Go);
+            }
+            // Objects are data, whatever they hold.
+            if source.kind == FileKind::Json {
+                return take(row.number, cells, None);
             }
             body.row(row.number, cells, &mut take)
         })?;
