@@ -151,6 +151,20 @@ fn keys_that_are_data_stay_json() {
 }
 
 #[test]
+fn other_encodings_are_read_and_bytes_that_mean_nothing_stay_visible() {
+    let line = |at| format!("{{\"昵称\":\"美食小李{at}\",\"城市\":\"成都\"}}\n");
+    let text: String = (0..20).map(line).collect();
+    let gbk = encoding_rs::GBK.encode(&text).0.into_owned();
+    assert_eq!(seen(gbk), seen(&text));
+    let mut torn = text.into_bytes();
+    let at = torn.len() - 5;
+    torn[at] = 0xff;
+    let (_, rows) = seen(torn);
+    assert_eq!(rows.len(), 20);
+    assert!(rows[19].1[1].contains('\u{fffd}'), "{:?}", rows[19]);
+}
+
+#[test]
 fn what_holds_no_single_list_of_objects_is_no_sheet() {
     for text in ["[\"a\",\"b\"]", "[[1,2],[3,4]]", "[]", "{\"a\":[{\"x\":1}],\"b\":[{\"x\":1}]}"] {
         let kind = refusal(text, Limits::default()).kind;
