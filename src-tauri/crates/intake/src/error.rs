@@ -199,7 +199,7 @@ pub enum Foreign {
     Html,
     /// XML.
     Xml,
-    /// JSON.
+    /// JSON that holds no list of objects, or several.
     Json,
     /// PDF.
     Pdf,
@@ -220,7 +220,7 @@ impl fmt::Display for Foreign {
         f.write_str(match self {
             Foreign::Html => "a web page",
             Foreign::Xml => "XML",
-            Foreign::Json => "JSON",
+            Foreign::Json => "JSON without one list of objects",
             Foreign::Pdf => "a PDF",
             Foreign::Image => "a picture",
             Foreign::Archive => "a compressed archive",

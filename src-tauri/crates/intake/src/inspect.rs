@@ -45,7 +45,7 @@ pub struct Plan {
     /// The sheet, in a workbook.
     pub sheet: Option<String>,
     /// The header row as the spreadsheet counts it, from 1; the last of several, right above the data; `None` when
-    /// there is none.
+    /// there is none, and 0 for the names that JSON gives its columns.
     pub header_row: Option<u64>,
     /// How many rows name the columns, this one and those over it; 0 when there is none.
     pub header_rows: u64,
@@ -129,7 +129,7 @@ pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Insp
         if rows.is_empty() {
             continue;
         }
-        let found = understand(Sample { sheet, rows }, options, &spot)?;
+        let found = understand(Sample { sheet, rows }, source.kind, options, &spot)?;
         let recognised = found.mapping.columns.iter().filter(|c| c.field.is_some()).count();
         let worth = recognised * 2 + usize::from(found.mapping.has_identity());
         if best.as_ref().is_none_or(|(top, _)| worth > *top) {
@@ -156,14 +156,18 @@ struct Found {
     mapping: Mapping,
 }
 
-fn understand(sample: Sample, options: &Options, spot: &Spot) -> Result<Found, IntakeError> {
+fn understand(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) -> Result<Found, IntakeError> {
     let Sample { sheet, mut rows } = sample;
     let texts: Vec<(u64, Vec<String>)> = rows
         .iter()
         .take(header::HEARD)
         .map(|(number, cells)| (*number, cells.iter().map(|cell| cell.text().into_owned()).collect()))
         .collect();
-    let place = match options.header_row {
+    // JSON names its columns itself, in a row 0; nothing needs to be looked for.
+    let named = rows.first().is_some_and(|(number, _)| *number == 0);
+    let wanted = if kind == FileKind::Json { Some(0) } else { options.header_row };
+    let place = match wanted {
+        Some(0) if named => header::at(0, 1),
         Some(0) => header::Place { header: None, body: 0 },
         Some(wanted) => match rows.iter().position(|(number, _)| *number == wanted) {
             Some(at) => header::at(at, options.header_rows.unwrap_or(1)),
@@ -189,6 +193,7 @@ fn understand(sample: Sample, options: &Options, spot: &Spot) -> Result<Found, I
     names.resize(width, String::new());
     let headers: Vec<Option<String>> =
         (0..width).map(|column| telling_name(&full, column).filter(|name| !name.is_empty())).collect();
+    let told = if kind == FileKind::Json { Some(of_paths(&names)) } else { None };
     let corrections = options.corrections.by_row(sheet.as_deref());
     for (number, cells) in &mut rows {
         if let Some(mended) = corrections.corrected(*number, cells, width) {
@@ -196,11 +201,15 @@ fn understand(sample: Sample, options: &Options, spot: &Spot) -> Result<Found, I
         }
     }
     let cells: Vec<Vec<Cell>> = rows.iter().map(|(_, cells)| cells.clone()).collect();
-    // Rows below another header speak for its columns, not for these.
-    let own = cells.iter().position(|row| header_row.is_some() && is_heading(row)).unwrap_or(cells.len());
+    // Rows below another header speak for its columns, not for these; objects have no header among them.
+    let headed = header_row.is_some() && kind != FileKind::Json;
+    let own = cells.iter().position(|row| headed && is_heading(row)).unwrap_or(cells.len());
     let own = if own < FEWEST_OWN { cells.len() } else { own };
-    let mut mapping = guess(&Layout { headers: &headers, rows: &cells[..own] });
-    if header_row.is_some() {
+    let mut mapping = guess(&Layout { headers: told.as_ref().unwrap_or(&headers), rows: &cells[..own] });
+    if told.is_some() {
+        mapping.columns.iter_mut().zip(&headers).for_each(|(column, name)| column.header.clone_from(name));
+    }
+    if headed {
         mapping.sections = midway::sections(&mapping, &cells);
     }
     mapping.apply(&options.mapping, &spot.clone().in_sheet(sheet.as_deref()))?;
@@ -227,6 +236,36 @@ fn telling_name(full: &[Vec<String>], column: usize) -> Option<String> {
         full.iter().filter(same).count() == 1 && words::read(part).concept.is_some()
     });
     Some(alone.cloned().unwrap_or_else(|| parts.join(" ")))
+}
+
+/// What dotted names are understood by: the whole path; where it says nothing, its end, when no other path ends so
+/// (`stats.followers`); for a name given in several languages (`name.cn`, `name.en`) what stands before the language,
+/// for the first of them.
+fn of_paths(paths: &[String]) -> Vec<Option<String>> {
+    let says = |name: &str| words::read(name).concept.is_some();
+    let end = |path: &str| path.rsplit_once('.').map(|(_, end)| end.to_owned());
+    let before_language = |path: &str| {
+        let (before, tag) = path.rsplit_once('.')?;
+        let short = (2..=3).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphabetic());
+        (short && !before.contains('.')).then(|| before.to_owned())
+    };
+    let understood = paths.iter().enumerate().map(|(at, path)| {
+        let whole = path.replace('.', " ");
+        if !path.contains('.') || says(&whole) {
+            return whole;
+        }
+        let alone = end(path).filter(|own| {
+            let same = |other: &&String| end(other).as_ref().unwrap_or(other) == own;
+            says(own) && paths.iter().filter(same).count() == 1
+        });
+        let first = || {
+            let before = before_language(path).filter(|before| says(before))?;
+            let taken = |other: &String| *other == before || before_language(other).as_ref() == Some(&before);
+            (!paths.iter().take(at).any(taken)).then_some(before)
+        };
+        alone.or_else(first).unwrap_or(whole)
+    });
+    understood.map(|name| Some(name).filter(|name| !name.is_empty())).collect()
 }
 
 /// Columns up to the last that holds something.

@@ -1,6 +1,6 @@
 //! From any creator sheet to drafts and faults.
 //!
-//! Knows: files of every kind that hold a table (CSV and its kin in any encoding, XLSX, XLSB, XLS, ODS), where
+//! Knows: files of every kind that hold a table (CSV and its kin in any encoding, XLSX, XLSB, XLS, ODS, JSON), where
 //! the table stands in them, what its columns hold, and numbers, dates and names as people write them.
 //! Must never know: the catalogue. What is new, changed or the same is decided by whoever holds the drafts
 //! against it. Nor does it know windows, clocks of the trade or randomness that could change a result.

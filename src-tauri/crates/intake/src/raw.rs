@@ -4,13 +4,14 @@ use std::path::Path;
 
 use crate::error::IntakeError;
 use crate::sandbox::Sandbox;
+use crate::sniff::FileKind;
 use crate::table::{Cell, Flow, Source};
 
 /// The most rows read this way; what people type or export about their own deals is far below.
 const MOST_ROWS: u64 = 100_000;
 
 /// Every row of the first sheet that has any, as text. Rows between that hold nothing are kept empty, so that the
-/// place in the list is the row's number less one.
+/// place in the list is the row's number less one; of JSON the names come first, and the place is the number itself.
 ///
 /// # Errors
 /// What the file is refused for; see [`crate::ErrorKind`].
@@ -19,12 +20,13 @@ pub fn rows_as_text(path: &Path, sandbox: &Sandbox) -> Result<Vec<Vec<String>>, 
     let heads = source.heads(None, 1, sandbox)?;
     let sheet = heads.into_iter().find(|(_, rows)| !rows.is_empty()).and_then(|(name, _)| name);
     let sheet = sheet.or_else(|| source.sheets.first().cloned());
+    let first = if source.kind == FileKind::Json { 0 } else { 1 };
     let mut rows: Vec<Vec<String>> = Vec::new();
     source.rows(sheet.as_deref(), sandbox, &mut |row| {
         if row.number > MOST_ROWS {
             return Ok(Flow::Stop);
         }
-        let place = usize::try_from(row.number.saturating_sub(1)).unwrap_or(0);
+        let place = usize::try_from(row.number.saturating_sub(first)).unwrap_or(0);
         if rows.len() < place {
             rows.resize(place, Vec::new());
         }

@@ -18,6 +18,7 @@ use crate::inspect::Plan;
 use crate::mapping::Grain;
 use crate::midway::{Kind, Midway};
 use crate::sandbox::Sandbox;
+use crate::sniff::FileKind;
 use crate::table::{Cell, Flow, Source};
 
 /// How often progress is told, in rows.
@@ -302,7 +303,8 @@ impl Pass<'_> {
         let Pass { source, plan, sandbox, corrections, .. } = self;
         let bytes = std::cell::Cell::new(0);
         let mut body = Body::new(&plan.header_lines);
-        let mut midway = (self.midway && plan.header_row.is_some()).then(|| Midway::new(&plan.mapping));
+        let mut midway = (self.midway && plan.header_row.is_some() && source.kind != FileKind::Json)
+            .then(|| Midway::new(&plan.mapping));
         let stopped = std::cell::Cell::new(false);
         let mut take = |number: u64, cells: &[Cell], aside: Option<AsideKind>| {
             let flow = take(At { row: number, bytes: bytes.get() }, cells, aside);
@@ -330,6 +332,8 @@ impl Pass<'_> {
                 return Ok(Flow::Go);
             }
             match kind {
+                // Objects are data, whatever they hold.
+                Kind::Data if source.kind == FileKind::Json => take(row.number, cells, None),
                 Kind::Data => body.row(row.number, cells, &mut take),
                 Kind::SameHeader => body.heading(row.number, cells, AsideKind::Header, &mut take),
                 Kind::OtherHeader => body.heading(row.number, cells, AsideKind::OtherHeader, &mut take),

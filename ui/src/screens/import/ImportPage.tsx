@@ -100,7 +100,7 @@ export default function ImportPage() {
   const at = of - paths.length + 1;
   const current = paths[0];
   const choose = () =>
-    void pickFiles({ title: t('chooseTitle'), many: true, kinds: [{ name: t('sheets'), extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsb', 'xlsm', 'xls', 'ods'] }] })
+    void pickFiles({ title: t('chooseTitle'), many: true, kinds: [{ name: t('sheets'), extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsb', 'xlsm', 'xls', 'ods', 'json', 'jsonl', 'ndjson'] }] })
       .then((chosen) => {
         addFiles(chosen);
         if (chosen.length > 0) setTab('file');

@@ -24,7 +24,7 @@ const fn foreign(what: Foreign) -> (&'static str, &'static str) {
     match what {
         Foreign::Html => ("网页", "a web page"),
         Foreign::Xml => (" XML 文件", "an XML file"),
-        Foreign::Json => (" JSON 文件", "a JSON file"),
+        Foreign::Json => ("没有单一对象列表的 JSON 文件", "a JSON file without one list of objects"),
         Foreign::Pdf => (" PDF 文件", "a PDF"),
         Foreign::Image => ("图片", "a picture"),
         Foreign::Archive => ("压缩包，请先解压", "a compressed archive; unpack it first"),

@@ -23,6 +23,8 @@ pub enum FileKind {
     Xls,
     /// OpenDocument, read in a process of its own.
     Ods,
+    /// Objects of JSON: a list of them, or one after the other.
+    Json,
 }
 
 impl FileKind {
@@ -31,7 +33,7 @@ impl FileKind {
     pub const fn needs_sandbox(self) -> bool {
         match self {
             FileKind::Xls | FileKind::Ods => true,
-            FileKind::Text | FileKind::Xlsx | FileKind::Xlsb => false,
+            FileKind::Text | FileKind::Xlsx | FileKind::Xlsb | FileKind::Json => false,
         }
     }
 
@@ -39,7 +41,7 @@ impl FileKind {
     #[must_use]
     pub const fn is_workbook(self) -> bool {
         match self {
-            FileKind::Text => false,
+            FileKind::Text | FileKind::Json => false,
             FileKind::Xlsx | FileKind::Xlsb | FileKind::Xls | FileKind::Ods => true,
         }
     }
@@ -84,7 +86,7 @@ pub(crate) fn of(path: &Path, limits: &Limits) -> Result<(FileKind, u64), Intake
     if looks_binary(&head) {
         return not_a_sheet(Foreign::Binary);
     }
-    Ok((FileKind::Text, bytes))
+    Ok((if looks_json(&head) { FileKind::Json } else { FileKind::Text }, bytes))
 }
 
 /// Formats that are certainly no sheet of text.
@@ -122,8 +124,16 @@ fn foreign(head: &[u8]) -> Option<Foreign> {
     if text.starts_with("<?xml") {
         return Some(Foreign::Xml);
     }
-    let json = text.strip_prefix(['{', '[']).map(str::trim_start);
-    json.is_some_and(|rest| rest.starts_with(['{', '[', '"', '}', ']'])).then_some(Foreign::Json)
+    None
+}
+
+/// A bracket, and after it another or a quotation mark.
+fn looks_json(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(4_096)];
+    let encoding = super::encoding::is_utf16(head).unwrap_or(encoding_rs::UTF_8);
+    let (text, _) = encoding.decode_with_bom_removal(head);
+    let rest = text.trim_start().strip_prefix(['{', '[']).map(str::trim_start);
+    rest.is_some_and(|rest| rest.starts_with(['{', '[', '"', '}', ']']))
 }
 
 /// Zero bytes outside UTF-16, or a heap of control characters.
@@ -219,7 +229,8 @@ mod tests {
         assert_eq!(kind(b""), Err(ErrorKind::Empty));
         assert_eq!(kind(b"<!DOCTYPE html><table>"), Err(ErrorKind::NotASheet { what: Foreign::Html }));
         assert_eq!(kind(b"%PDF-1.7"), Err(ErrorKind::NotASheet { what: Foreign::Pdf }));
-        assert_eq!(kind(b"[{\"a\":1}]"), Err(ErrorKind::NotASheet { what: Foreign::Json }));
+        assert_eq!(kind(b"[{\"a\":1}]"), Ok(FileKind::Json));
+        assert_eq!(kind(b"\xff\xfe{\0\"\0a\0\"\0"), Ok(FileKind::Json));
         assert_eq!(kind(b"\x00\x01\x02\x03abc\x00"), Err(ErrorKind::NotASheet { what: Foreign::Binary }));
         assert!(matches!(kind(b"PK\x03\x04 cut off"), Err(ErrorKind::Damaged { .. })));
         assert_eq!(kind(b"\xff\xfea\0,\0b\0"), Ok(FileKind::Text));

@@ -2,6 +2,7 @@
 
 mod archive;
 mod cell;
+mod json;
 pub(crate) mod mend;
 pub(crate) mod record;
 mod text;
@@ -30,7 +31,7 @@ pub enum Flow {
 /// One row as it was met.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RowAt<'a> {
-    /// The row as the spreadsheet counts it, from 1.
+    /// The row as the spreadsheet counts it, from 1; 0 for the names of JSON, which stand in no row.
     pub(crate) number: u64,
     /// Its cells from column A on; empty ones at the end may be absent.
     pub(crate) cells: &'a [Cell],
@@ -43,7 +44,7 @@ pub(crate) struct RowAt<'a> {
 /// A row kept: its number and cells.
 pub(crate) type NumberedRow = (u64, Vec<Cell>);
 
-/// The first rows of a sheet; text has one sheet without a name.
+/// The first rows of a sheet; text and JSON have one sheet without a name.
 pub(crate) type Head = (Option<String>, Vec<NumberedRow>);
 
 /// Sheets looked at in a workbook before one is chosen.
@@ -65,6 +66,8 @@ pub(crate) struct Source {
     pub(crate) dialect: Option<Dialect>,
     /// What the rows of text have in common.
     shape: Option<mend::Shape>,
+    /// What the objects of JSON have in common.
+    json: Option<json::Table>,
     pub(crate) sheets: Vec<String>,
 }
 
@@ -85,14 +88,17 @@ impl Source {
             encoding: None,
             dialect: None,
             shape: None,
+            json: None,
             sheets: Vec::new(),
         };
         match kind {
+            FileKind::Json => {
+                let found = encoding_of(path, encoding)?;
+                source.json = Some(json::Table::of(path, found.encoding, &sandbox.limits)?);
+                source.encoding = Some(found);
+            }
             FileKind::Text => {
-                let found = match encoding {
-                    Some(label) => encoding::named(label, path)?,
-                    None => encoding::of(path)?,
-                };
+                let found = encoding_of(path, encoding)?;
                 let (head, whole) = encoding::head(path, found.encoding, DIALECT_HEAD)?;
                 if whole && head.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
                     return Err(IntakeError::new(ErrorKind::Empty, Spot::file(path)));
@@ -169,6 +175,10 @@ impl Source {
                 let (shape, limit) = (self.shape.as_ref(), sandbox.limits.row_bytes);
                 text::rows(&self.path, found.encoding, &dialect, shape, limit, &mut guarded)
             }
+            (FileKind::Json, Some(found), _, _) => match &self.json {
+                Some(table) => table.rows(&self.path, found.encoding, &sandbox.limits, &mut guarded),
+                None => Err(IntakeError::new(ErrorKind::NoRows, spot)),
+            },
             (FileKind::Xlsx | FileKind::Xlsb, _, _, Some(sheet)) => {
                 workbook::rows(&self.path, self.kind, sheet, &sandbox.limits, &mut guarded)
             }
@@ -178,6 +188,14 @@ impl Source {
             // A text file always has both; a workbook is always asked for one of its sheets.
             _ => Err(IntakeError::new(ErrorKind::NoSuchSheet, spot)),
         }
+    }
+}
+
+/// The encoding a person named, else the one found.
+fn encoding_of(path: &Path, named: Option<&str>) -> Result<encoding::Found, IntakeError> {
+    match named {
+        Some(label) => encoding::named(label, path),
+        None => encoding::of(path),
     }
 }
 

@@ -24,9 +24,9 @@ const LINES_LOOKED_AT: usize = 32;
 const BYTES_LOOKED_AT: usize = 16 * 1024;
 
 /// Counts the bytes of the file read so far.
-struct Counted<R> {
-    inner: R,
-    count: Rc<Shared<u64>>,
+pub(super) struct Counted<R> {
+    pub(super) inner: R,
+    pub(super) count: Rc<Shared<u64>>,
 }
 
 impl<R: Read> Read for Counted<R> {

@@ -53,7 +53,7 @@ where
 pub(super) fn sheets(path: &Path, kind: FileKind) -> Result<Vec<String>, IntakeError> {
     contained(&Spot::file(path), || match kind {
         FileKind::Xlsb => open::<Xlsb<Input>>(path).map(|book| visible(&book)),
-        FileKind::Xlsx | FileKind::Xls | FileKind::Ods | FileKind::Text => {
+        FileKind::Xlsx | FileKind::Xls | FileKind::Ods | FileKind::Text | FileKind::Json => {
             open::<Xlsx<Input>>(path).map(|book| visible(&book))
         }
     })
@@ -212,7 +212,7 @@ impl Whole {
     pub(crate) fn open(path: &Path, kind: FileKind) -> Result<Self, IntakeError> {
         contained(&Spot::file(path), || match kind {
             FileKind::Ods => open(path).map(|book| Self::Ods(Box::new(book))),
-            FileKind::Xls | FileKind::Xlsx | FileKind::Xlsb | FileKind::Text => {
+            FileKind::Xls | FileKind::Xlsx | FileKind::Xlsb | FileKind::Text | FileKind::Json => {
                 open(path).map(|book| Self::Xls(Box::new(book)))
             }
         })
