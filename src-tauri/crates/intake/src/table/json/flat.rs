@@ -12,6 +12,10 @@ pub(super) const LEVELS: usize = 4;
 /// Objects of a list within an object that become columns of their own; a longer list stays JSON.
 const LISTED: usize = 4;
 
+/// Bytes of a list that is looked into, at most: a longer one is no cell of a few values and stays JSON. Of many
+/// short values each would otherwise take many times its own length.
+const LIST_BYTES: usize = 64 * 1024;
+
 /// Bytes of a column's name at most.
 const NAME_BYTES: usize = 1_024;
 
@@ -73,6 +77,9 @@ fn value(name: &str, raw: &str, levels: usize, take: &mut Take<'_>) -> Result<()
 }
 
 fn list(name: &str, raw: &str, levels: usize, take: &mut Take<'_>) -> Result<(), String> {
+    if raw.len() > LIST_BYTES {
+        return take(name, Cow::Borrowed(raw));
+    }
     let items: Vec<&RawValue> = serde_json::from_str(raw).map_err(|error| error.to_string())?;
     let nested = |item: &&RawValue| item.get().starts_with(['{', '[']);
     if !items.iter().any(nested) {
@@ -145,6 +152,13 @@ mod tests {
         assert_eq!(flat(r#"{"a":{"b":1}}"#, 0).as_deref(), Ok(one.as_slice()));
         let deep = flat(r#"{"a":{"b":{"c":{"d":{"e":{"f":1}}}}}}"#, LEVELS).unwrap();
         assert_eq!(deep, [("a.b.c.d.e".to_owned(), r#"{"f":1}"#.to_owned())]);
+    }
+
+    #[test]
+    fn a_list_without_end_stays_json() {
+        let list = format!("[{}0]", "0,".repeat(LIST_BYTES));
+        let expected = vec![("a".to_owned(), list.clone())];
+        assert_eq!(flat(&format!("{{\"a\":{list}}}"), LEVELS), Ok(expected));
     }
 
     #[test]
