@@ -186,11 +186,11 @@ pub(crate) enum Command {
     Wrapup { order: String },
     /// Write a list or paper to a file (csv, xlsx; papers also pdf).
     Export {
-        #[arg(value_parser = ["creators", "order", "comparison", "offer", "deal", "statement", "wrapup", "template"])]
+        #[arg(value_parser = ["creators", "order", "comparison", "offer", "deal", "statement", "wrapup", "template", "sheet"])]
         what: String,
-        /// Order, deal or creator, where one is meant.
+        /// Order, deal or creator, where one is meant; for `sheet` the file to be written as it is read.
         id: Option<String>,
-        /// For a comparison: the other creators.
+        /// For a comparison: the other creators. For `sheet`: the sheet within a workbook.
         more: Vec<String>,
         #[arg(long)]
         to: PathBuf,

@@ -299,3 +299,21 @@ fn an_account_known_twice_is_found_joined_and_parted_again() {
         "the decision is taken back, the question stays"
     );
 }
+
+/// A sheet with words above, a note below and groups over its headings is kept as one plain table.
+#[test]
+fn somebodys_sheet_is_kept_as_it_is_read() {
+    let office = Office::new();
+    let messy = "达人报价表,,\n2026年11月,,\n\n昵称;粉丝（万）;报价\n".replace(';', ",")
+        + "云里喝茶,42.3,12800\n小满笔记,15.8,6800\n\"老周,说车\",88,26000\n注：报价含税，以实际合同为准。,,\n";
+    let path = office.lay("报价 终版.csv", &messy);
+    let to = office.paper("plain.csv");
+    let export = Export::Sheet { file: path.display().to_string(), sheet: None };
+    let args = ExportArgs { export, to: to.display().to_string(), lang: Language::Zh };
+    assert_eq!(office.desk().export_make(&args, &Unwatched).unwrap().value.rows, 3);
+    let kept = std::fs::read_to_string(&to).unwrap();
+    assert_eq!(
+        kept.trim_start_matches('\u{feff}').lines().collect::<Vec<_>>(),
+        ["昵称,粉丝（万）,报价", "云里喝茶,42.3,12800", "小满笔记,15.8,6800", "\"老周,说车\",88,26000"]
+    );
+}

@@ -2281,7 +2281,15 @@ id: DealId, } | { "what": "wrap_up",
 /**
  * Which.
  */
-id: OrderId, } | { "what": "template", };
+id: OrderId, } | { "what": "template", } | { "what": "sheet", 
+/**
+ * Its file.
+ */
+file: string, 
+/**
+ * The sheet within a workbook; absent means the first with content.
+ */
+sheet: string | null, };
 
 /**
  * An export.

@@ -35,7 +35,7 @@ describe('a portion', () => {
 
   it('grows while there is time left and shrinks by what it took too long, within bounds', () => {
     expect(nextPortion(6, 4)).toBe(7);
-    expect(nextPortion(6, 14)).toBe(3);
+    expect(nextPortion(6, 10)).toBe(3);
     expect(nextPortion(2, 400)).toBe(2);
     expect(nextPortion(40, 1)).toBe(40);
   });

@@ -4,6 +4,7 @@ import type { ImportArgs, ImportPreview, Platform } from '@/host';
 import { Section, Tag } from '@/kit';
 import { DayField } from '@/kit/DayField';
 import { useVocabulary } from '@/queries';
+import { ExportMenu } from '@/screens/papers/ExportMenu';
 import { useFormat } from '@/words';
 import { oneLanguage, reread } from './args';
 import styles from './import.module.css';
@@ -167,7 +168,10 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
           <Tag tone="blue">{t('perPost')}</Tag>
         </p>
       )}
-      <Section title={t('headCount', { n: preview.head.length })}>
+      <Section
+        title={t('headCount', { n: preview.head.length })}
+        aside={<ExportMenu size="xs" label={t('keepPlain')} choices={[{ label: t('plain'), name: preview.file.replace(/\.[^.]*$/, ''), what: { what: 'sheet', file: args.path, sheet: preview.sheet } }]} />}
+      >
         <div className={styles.wide} tabIndex={0} role="region" aria-label={t('head')}>
           <table className={styles.sheet}>
             <tbody>

@@ -21,7 +21,7 @@ export interface Exportable {
 export type Ending = 'pdf' | 'xlsx' | 'csv';
 
 /** Lists are for sheets; everything else is a paper as well. */
-const endings = (what: Export): readonly Ending[] => (what.what === 'creators' || what.what === 'template' ? ['xlsx', 'csv'] : ['pdf', 'xlsx', 'csv']);
+const endings = (what: Export): readonly Ending[] => (what.what === 'creators' || what.what === 'template' || what.what === 'sheet' ? ['xlsx', 'csv'] : ['pdf', 'xlsx', 'csv']);
 
 /** Asks where to write, then writes in the background with a line in the tray. */
 export function useExport(): (choice: Exportable, ending: Ending) => Promise<void> {

@@ -294,6 +294,7 @@ pub(crate) fn run(line: Line) -> Done {
                     Export::Comparison { creators }
                 }
                 "template" => Export::Template {},
+                "sheet" => Export::Sheet { file: needed()?, sheet: more.first().cloned() },
                 _ => Export::Creators {
                     filter: Box::new(CreatorFilter { search, ..CreatorFilter::default() }),
                     only: None,

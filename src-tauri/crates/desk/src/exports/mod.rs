@@ -168,6 +168,7 @@ impl Desk {
                 Ok(vec![self.creators_table(lang, &wanted, job)?])
             }
             Export::Template {} => Ok(vec![report::template::template(lang)]),
+            Export::Sheet { file, sheet } => Ok(vec![self.plain_sheet(file, sheet.as_deref(), lang)?]),
             Export::Order { id } => self.order_tables(*id, args),
             Export::Comparison { creators } => {
                 let compared = self.compared(creators)?;

@@ -158,7 +158,7 @@ impl Desk {
                 let about = vec![pick("结案报告", "Wrap-up")];
                 Ok(paper::wrap_up(&table, self.head(title, about, sample, lang)))
             }
-            Export::Creators { .. } | Export::Template {} => Err(Problem::new(
+            Export::Creators { .. } | Export::Template {} | Export::Sheet { .. } => Err(Problem::new(
                 "not_a_paper",
                 "这是一张列表，请导出为 xlsx 或 csv",
                 "This is a list; export it as xlsx or csv",

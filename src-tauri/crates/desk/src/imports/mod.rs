@@ -3,6 +3,7 @@
 mod dialects;
 mod fixes;
 mod landing;
+mod plain;
 mod words;
 
 use std::collections::HashMap;

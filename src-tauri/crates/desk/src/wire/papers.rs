@@ -55,6 +55,15 @@ pub enum Export {
     },
     /// An empty creator sheet to fill in.
     Template {},
+    /// Somebody's sheet as it is read: one header, rows of data, nothing around them. Odd rows are put right where the
+    /// columns leave no doubt.
+    Sheet {
+        /// Its file.
+        file: String,
+        /// The sheet within a workbook; absent means the first with content.
+        #[serde(default)]
+        sheet: Option<String>,
+    },
 }
 
 wire! {
