@@ -308,7 +308,7 @@ impl Change<'_> {
     }
 
     /// Notes that a field is a person's; false when it was that already.
-    fn mark_typed(&mut self, creator: CreatorId, field: &str) -> Result<bool> {
+    pub(crate) fn mark_typed(&mut self, creator: CreatorId, field: &str) -> Result<bool> {
         let noted = self.sql.run(
             "INSERT INTO person_edits (entity, field, at) VALUES (?1, ?2, ?3) ON CONFLICT (entity, field) DO NOTHING",
             params![creator.to_string(), field, time(self.now)],

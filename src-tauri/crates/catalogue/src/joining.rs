@@ -7,13 +7,11 @@
 use market::creator::{Account, Creator};
 use market::figure::Figure;
 use market::{AccountId, CreatorId, PartyId};
-use rusqlite::params;
 
 use crate::accounts;
 use crate::change::Change;
 use crate::error::{CatalogueError, Result};
 use crate::incoming::Field;
-use crate::sql::time;
 use crate::topic::Topic;
 
 /// A creator's own row and what is needed to weigh it against another.
@@ -167,10 +165,7 @@ impl Change<'_> {
         let (mut stay, go) = (self.side(kept)?, self.side(gone)?);
         let taken = settle(&mut stay, &go);
         for field in taken {
-            self.sql.run(
-                "INSERT INTO person_edits (entity, field, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-                params![kept.to_string(), field.code(), time(self.now)],
-            )?;
+            self.mark_typed(kept, field.code())?;
         }
         self.update_creator(&stay.creator, &stay.aliases)?;
         for sql in [
@@ -271,10 +266,7 @@ impl Change<'_> {
         aliases.sort();
         aliases.dedup();
         for field in claimed {
-            self.sql.run(
-                "INSERT INTO person_edits (entity, field, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-                params![holder.to_string(), format!("{}/{}", stay.account.id, field.code()), time(self.now)],
-            )?;
+            self.mark_typed(holder, &format!("{}/{}", stay.account.id, field.code()))?;
         }
         self.sql.run(
             "DELETE FROM person_edits WHERE entity = ?1 AND field GLOB ?2 || '/*'",

@@ -168,6 +168,7 @@ fn is_prose(cell: &Cell) -> bool {
         || (wide >= 16 && !text.contains("://"))
 }
 
-fn fold(text: &str) -> String {
+/// A name of a column as names are compared: blanks and line breaks as one, case aside.
+pub(crate) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -173,7 +173,7 @@ pub(crate) fn rows(
     sink: &mut Sink<'_>,
 ) -> Result<(), IntakeError> {
     ask(path, Some(sheet), u64::MAX, sandbox, &mut |line| match line {
-        Line::Row(number, cells) => sink(RowAt { number, cells: &cells, written: None, bytes: 0 }),
+        Line::Row(number, cells) => sink(RowAt { number, cells: &cells, bytes: 0 }),
         Line::Sheet(_) | Line::Refused(_) | Line::End => Ok(Flow::Go),
     })
 }

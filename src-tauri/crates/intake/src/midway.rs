@@ -1,5 +1,6 @@
 //! Headers met midway: two months pasted into one sheet, each with its own headings.
 
+use crate::body::fold;
 use crate::mapping::{Layout, Mapping, Section, guess, is_heading};
 use crate::table::{Cell, cell_at};
 
@@ -21,10 +22,6 @@ pub(crate) struct Midway<'a> {
     headers: Vec<String>,
     /// Where each column stands now; `None` while the sheet's own header holds.
     moved: Option<Vec<Option<usize>>>,
-}
-
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn folded(cells: &[Cell]) -> Vec<String> {

@@ -16,7 +16,7 @@ const MOST_ROWS: u64 = 100_000;
 /// # Errors
 /// What the file is refused for; see [`crate::ErrorKind`].
 pub fn rows_as_text(path: &Path, sandbox: &Sandbox) -> Result<Vec<Vec<String>>, IntakeError> {
-    let mut source = Source::open(path, None, None, sandbox)?;
+    let mut source = Source::open(path, None, None, sandbox)?.unmended();
     let heads = source.heads(None, 1, sandbox)?;
     let sheet = heads.into_iter().find(|(_, rows)| !rows.is_empty()).and_then(|(name, _)| name);
     let sheet = sheet.or_else(|| source.sheets.first().cloned());

@@ -121,7 +121,7 @@ pub fn read(
     if plan.platform.is_none() && plan.mapping.column_of(Field::Platform).is_none() {
         return ask(Question::Platform);
     }
-    let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?;
+    let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?.unmended();
     let mut writer = Writer::new(plan);
     let corrections = plan.corrections.by_row(plan.sheet.as_deref());
     let started = Instant::now();
@@ -316,13 +316,11 @@ impl Pass<'_> {
                 return Ok(Flow::Go);
             }
             bytes.set(row.bytes);
-            // What goes into the catalogue stands in the file: a row that was put right is shown so and read as written.
-            let written = if self.midway { row.written.unwrap_or(row.cells) } else { row.cells };
-            let kind = midway.as_mut().map_or(Kind::Data, |midway| midway.meet(written));
+            let kind = midway.as_mut().map_or(Kind::Data, |midway| midway.meet(row.cells));
             // Below another header a person sees, and sets right, the cells where the columns of this one are.
             let below = midway.as_ref().filter(|_| kind == Kind::Data);
-            let straight = below.and_then(|midway| midway.straight(written));
-            let found = straight.as_deref().unwrap_or(written);
+            let straight = below.and_then(|midway| midway.straight(row.cells));
+            let found = straight.as_deref().unwrap_or(row.cells);
             let mended = corrections.corrected(row.number, found, plan.mapping.columns.len());
             if mended.is_some() {
                 corrected.extend(corrections.told(row.number, found, &plan.mapping));

@@ -45,7 +45,7 @@ pub struct Blank {
 /// # Errors
 /// [`ErrorKind::NothingRecognised`] when no row looks like headings; else what the file is refused for.
 pub fn blank(path: &Path, sandbox: &Sandbox) -> Result<Blank, IntakeError> {
-    let mut source = Source::open(path, None, None, sandbox)?;
+    let mut source = Source::open(path, None, None, sandbox)?.unmended();
     let mut best: Option<(usize, Blank)> = None;
     let mut rows_anywhere = false;
     for (sheet, rows) in source.heads(None, header::SEARCHED, sandbox)? {

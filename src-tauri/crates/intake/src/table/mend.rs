@@ -230,31 +230,35 @@ impl Mender {
         Self { shape: shape.clone(), dialect, left: MOST_ROWS, splits_left: MOST_SPLITS }
     }
 
+    /// One that only knows the usual number of cells and leaves every row as it is.
+    pub(crate) fn idle(shape: &Shape, dialect: Dialect) -> Self {
+        Self { left: 0, ..Self::new(shape, dialect) }
+    }
+
     /// The usual number of cells.
     pub(crate) fn width(&self) -> usize {
         self.shape.width
     }
 
-    /// Puts a row right if it is odd and there is one way to, and gives what it was. `bytes` is the row as written.
-    pub(crate) fn mend(&mut self, number: u64, bytes: &[u8], record: &mut Record) -> Option<Record> {
+    /// Puts a row right if it is odd and there is one way to. `bytes` is the row as written.
+    pub(crate) fn mend(&mut self, number: u64, bytes: &[u8], record: &mut Record) {
         let width = self.shape.width;
         let odd = record.len() != width || record.stray;
         if !odd || self.shape.columns.is_empty() || self.left == 0 || bytes.len() > MOST_BYTES {
-            return None;
+            return;
         }
         if self.shape.before_first == Some(number)
             && record.len() != width
             && let Some(header) = self.header(bytes, record)
         {
-            // Nothing but names: there is no row of data to be told of.
             *record = header;
-            return None;
+            return;
         }
         // Rows that only lost their empty end are many and right.
         let as_it_is = self.shape.fit(record);
         let bare = |at: usize| record.cell(at).trim().is_empty() && self.shape.columns[at].empty == 0;
         if as_it_is.is_some() && !record.stray && !(0..width).any(bare) {
-            return None;
+            return;
         }
         self.left -= 1;
         let mut proposals: Vec<Proposal> = Vec::new();
@@ -279,9 +283,9 @@ impl Mender {
         proposals.retain(|one| as_it_is.is_none_or(|worth| one.worth > worth + 0.3));
         proposals.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         match proposals.as_slice() {
-            [] => None,
-            [best, next, ..] if next.worth > best.worth - 0.05 && next.record != best.record => None,
-            [best, ..] => Some(std::mem::replace(record, best.record.clone())),
+            [] => {}
+            [best, next, ..] if next.worth > best.worth - 0.05 && next.record != best.record => {}
+            [best, ..] => *record = best.record.clone(),
         }
     }
 

@@ -35,8 +35,6 @@ pub(crate) struct RowAt<'a> {
     pub(crate) number: u64,
     /// Its cells from column A on; empty ones at the end may be absent.
     pub(crate) cells: &'a [Cell],
-    /// Its cells as written, where the row was put right.
-    pub(crate) written: Option<&'a [Cell]>,
     /// Bytes of the file read so far, where that can be told.
     pub(crate) bytes: u64,
 }
@@ -66,12 +64,20 @@ pub(crate) struct Source {
     pub(crate) dialect: Option<Dialect>,
     /// What the rows of text have in common.
     shape: Option<mend::Shape>,
+    /// Odd rows of text are put right.
+    mends: bool,
     /// What the objects of JSON have in common.
     json: Option<json::Table>,
     pub(crate) sheets: Vec<String>,
 }
 
 impl Source {
+    /// The same, its rows as they stand in the file: for what is taken over rather than shown.
+    pub(crate) fn unmended(mut self) -> Self {
+        self.mends = false;
+        self
+    }
+
     /// Looks at a file: its kind, and either encoding and dialect or the names of its sheets.
     /// A person may know encoding and dialect better.
     pub(crate) fn open(
@@ -88,6 +94,7 @@ impl Source {
             encoding: None,
             dialect: None,
             shape: None,
+            mends: true,
             json: None,
             sheets: Vec::new(),
         };
@@ -172,8 +179,10 @@ impl Source {
         };
         match (self.kind, self.encoding, self.dialect, sheet) {
             (FileKind::Text, Some(found), Some(dialect), _) => {
-                let (shape, limit) = (self.shape.as_ref(), sandbox.limits.row_bytes);
-                text::rows(&self.path, found.encoding, &dialect, shape, limit, &mut guarded)
+                let made = if self.mends { mend::Mender::new } else { mend::Mender::idle };
+                let mender = self.shape.as_ref().map(|shape| made(shape, dialect));
+                let limit = sandbox.limits.row_bytes;
+                text::rows(&self.path, found.encoding, &dialect, mender, limit, &mut guarded)
             }
             (FileKind::Json, Some(found), _, _) => match &self.json {
                 Some(table) => table.rows(&self.path, found.encoding, &sandbox.limits, &mut guarded),

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use encoding_rs::Encoding;
 
-use super::mend::{Mender, Shape};
+use super::mend::Mender;
 use super::record::{End, Reading, Record, take};
 use super::{Cell, Flow, RowAt, Sink};
 use crate::error::{Bound, IntakeError, Spot};
@@ -41,7 +41,7 @@ pub(super) fn rows(
     path: &Path,
     encoding: &'static Encoding,
     dialect: &Dialect,
-    shape: Option<&Shape>,
+    mender: Option<Mender>,
     row_bytes: u64,
     sink: &mut Sink<'_>,
 ) -> Result<(), IntakeError> {
@@ -55,8 +55,7 @@ pub(super) fn rows(
         at: 0,
         last: false,
         dialect: *dialect,
-        mender: shape.map(|shape| Mender::new(shape, *dialect)),
-        odd: None,
+        mender,
         row_bytes: usize::try_from(row_bytes).unwrap_or(usize::MAX),
         number: 0,
         spot: Spot::file(path),
@@ -71,14 +70,7 @@ pub(super) fn rows(
             continue;
         }
         fill(&mut cells, &record);
-        let written = records.odd.take().map(|odd| {
-            let mut cells = Vec::new();
-            fill(&mut cells, &odd);
-            cells
-        });
-        let row =
-            RowAt { number: records.number, cells: &cells, written: written.as_deref(), bytes: count.get() };
-        if sink(row)? == Flow::Stop {
+        if sink(RowAt { number: records.number, cells: &cells, bytes: count.get() })? == Flow::Stop {
             return Ok(());
         }
     }
@@ -111,8 +103,6 @@ struct Records<R> {
     last: bool,
     dialect: Dialect,
     mender: Option<Mender>,
-    /// The last record as written, where it was put right.
-    odd: Option<Record>,
     row_bytes: usize,
     number: u64,
     spot: Spot,
@@ -148,7 +138,7 @@ impl<R: Read> Records<R> {
             };
             self.number += 1;
             if let Some(mender) = &mut self.mender {
-                self.odd = mender.mend(self.number, &self.bytes[self.at..self.at + used], record);
+                mender.mend(self.number, &self.bytes[self.at..self.at + used], record);
             }
             self.at += used;
             return Ok(true);

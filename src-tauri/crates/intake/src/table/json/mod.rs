@@ -146,7 +146,7 @@ impl Table {
         let mut cells: Vec<Cell> = self.names.iter().cloned().map(Cell::Text).collect();
         let mut number = 0;
         loop {
-            if sink(RowAt { number, cells: &cells, written: None, bytes: bytes.get() })? == Flow::Stop {
+            if sink(RowAt { number, cells: &cells, bytes: bytes.get() })? == Flow::Stop {
                 return Ok(());
             }
             cells.fill(Cell::Empty);
