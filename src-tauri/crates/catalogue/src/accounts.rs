@@ -25,7 +25,7 @@ pub(crate) struct Row {
 }
 
 /// Where the names of an account come from.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Profile {
     pub(crate) import: ImportId,
     pub(crate) row: u32,
@@ -64,8 +64,12 @@ impl View<'_> {
     /// As every read.
     pub fn account(&self, id: AccountId) -> Result<Option<Account>> {
         let sql = format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1");
-        let Some(row) = self.sql.one("accounts", &sql, [id.to_string()], account)? else { return Ok(None) };
-        self.whole(row).map(Some)
+        match self.sql.one("accounts", &sql, [id.to_string()], account)? {
+            Some(row) => self.whole(row).map(Some),
+            None => {
+                Ok(self.packed_account(id)?.and_then(|packed| packed.creator.accounts.into_iter().next()))
+            }
+        }
     }
 
     pub(crate) fn accounts_of(&self, creator: CreatorId) -> Result<Vec<Account>> {
@@ -91,11 +95,27 @@ impl View<'_> {
         })
     }
 
-    /// The row number of an account.
+    /// The row of an account, by its number.
+    pub(crate) fn account_row_of(&self, n: i64) -> Result<Option<Row>> {
+        let sql = format!("SELECT {COLUMNS} FROM accounts WHERE n = ?1");
+        if let Some(row) = self.sql.one("accounts", &sql, [n], account)? {
+            return Ok(Some(row));
+        }
+        let Some(packed) = self.packed(n)? else { return Ok(None) };
+        let profile_as_of = packed.profile.as_of;
+        Ok(packed.creator.accounts.into_iter().next().map(|account| Row { n, account, profile_as_of }))
+    }
+
+    /// The number of an account.
     pub(crate) fn account_number(&self, id: AccountId) -> Result<i64> {
-        self.sql
-            .one("accounts", "SELECT n FROM accounts WHERE id = ?1", [id.to_string()], |r| r.get("n"))?
-            .ok_or_else(|| CatalogueError::NotFound { kind: "account", id: id.to_string() })
+        let found =
+            self.sql
+                .one("accounts", "SELECT n FROM accounts WHERE id = ?1", [id.to_string()], |r| r.get("n"))?;
+        match found {
+            Some(n) => Some(n),
+            None => self.packed_account(id)?.map(|packed| packed.n),
+        }
+        .ok_or_else(|| CatalogueError::NotFound { kind: "account", id: id.to_string() })
     }
 }
 
@@ -108,11 +128,23 @@ impl Change<'_> {
         profile: Option<Profile>,
         source: &Source,
     ) -> Result<i64> {
+        self.write_account(None, account, profile, source)
+    }
+
+    /// As [`Change::insert_account`], under a number that is free.
+    pub(crate) fn write_account(
+        &mut self,
+        n: Option<i64>,
+        account: &Account,
+        profile: Option<Profile>,
+        source: &Source,
+    ) -> Result<i64> {
         let n = self.sql.insert(
-            "INSERT INTO accounts (id, creator, platform, platform_id, handle, handle_key, url, url_key,
+            "INSERT INTO accounts (n, id, creator, platform, platform_id, handle, handle_key, url, url_key,
                     display_name, name_key, profile_as_of, import, import_row)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             params![
+                n,
                 account.id.to_string(),
                 account.creator.to_string(),
                 account.platform.code(),

@@ -153,6 +153,7 @@ impl Change<'_> {
     /// # Errors
     /// `Conflict` when agency or creator are not there; as every write.
     pub fn save_representation(&mut self, contract: &Representation) -> Result<()> {
+        self.unpack_creator(contract.creator)?;
         self.sql.run(
             "INSERT INTO representations (id, agency, creator, starts, ends, split, exclusive, may_act)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)

@@ -136,6 +136,10 @@ impl<'a> Change<'a> {
         (self.entropy)()
     }
 
+    pub(crate) fn journal(&self) -> &'a Journal {
+        self.journal
+    }
+
     pub(crate) fn touch(&mut self, topic: Topic) {
         self.stale.insert(topic);
     }

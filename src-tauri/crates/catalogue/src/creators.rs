@@ -1,6 +1,6 @@
 //! Creators, whole: with their accounts, figures, rates and audiences.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use market::creator::Creator;
 use market::figure::Source;
@@ -14,6 +14,7 @@ use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
 use crate::figures;
 use crate::rates;
+use crate::segments::{Audiences, Packed};
 use crate::sql::{Origin, Record, json, time};
 use crate::topic::Topic;
 use market::creator::Home;
@@ -64,7 +65,9 @@ impl View<'_> {
             [id.to_string()],
             read,
         )?;
-        let Some(mut creator) = found else { return Ok(None) };
+        let Some(mut creator) = found else {
+            return Ok(self.packed_creator(id)?.map(|packed| packed.creator));
+        };
         creator.accounts = self.accounts_of(id)?;
         Ok(Some(creator))
     }
@@ -72,7 +75,13 @@ impl View<'_> {
     /// A creator's own row, without accounts, and its aliases.
     pub(crate) fn creator_alone(&self, id: CreatorId) -> Result<Option<(Creator, Vec<String>)>> {
         let sql = format!("SELECT {COLUMNS}, aliases FROM creators WHERE id = ?1");
-        self.sql.one("creators", &sql, [id.to_string()], |r| Ok((read(r)?, r.list(18)?)))
+        if let Some(found) =
+            self.sql.one("creators", &sql, [id.to_string()], |r| Ok((read(r)?, r.list(18)?)))?
+        {
+            return Ok(Some(found));
+        }
+        let alone = |packed: Packed| (Creator { accounts: Vec::new(), ..packed.creator }, Vec::new());
+        Ok(self.packed_creator(id)?.map(alone))
     }
 
     /// The creator of a party.
@@ -80,12 +89,16 @@ impl View<'_> {
     /// # Errors
     /// As every read.
     pub fn creator_of_party(&self, party: PartyId) -> Result<Option<CreatorId>> {
-        self.sql.one(
+        let found = self.sql.one(
             "creators",
             "SELECT id FROM creators WHERE party = ?1 ORDER BY n LIMIT 1",
             [party.to_string()],
             |r| r.id("id"),
-        )
+        )?;
+        match found {
+            Some(id) => Ok(Some(id)),
+            None => Ok(self.packed_party(party)?.map(|packed| packed.creator.id)),
+        }
     }
 
     /// A creator's name, without reading anything else of anybody.
@@ -93,9 +106,11 @@ impl View<'_> {
     /// # Errors
     /// As every read.
     pub fn creator_name(&self, id: CreatorId) -> Result<Option<String>> {
-        self.sql.one("creators", "SELECT id, name FROM creators WHERE id = ?1", [id.to_string()], |r| {
-            r.get("name")
-        })
+        let sql = "SELECT id, name FROM creators WHERE id = ?1";
+        match self.sql.one("creators", sql, [id.to_string()], |r| r.get("name"))? {
+            Some(name) => Ok(Some(name)),
+            None => Ok(self.packed_creator(id)?.map(|packed| packed.creator.name)),
+        }
     }
 
     /// How many creators there are.
@@ -103,15 +118,30 @@ impl View<'_> {
     /// # Errors
     /// As every read.
     pub fn creator_count(&self) -> Result<u64> {
-        Ok(u64::try_from(self.sql.count("SELECT count(*) FROM creators", [])?).unwrap_or(0))
+        let rows = self.sql.count("SELECT count(*) FROM creators", [])?;
+        Ok(u64::try_from(rows + self.packed_count()?).unwrap_or(0))
     }
 
-    /// Every creator with everything current, in the order they were added: five scans, joined in memory.
+    /// Every creator with everything current, in the order they were added: the row tables in five scans, joined in
+    /// memory, and the segments.
     ///
     /// # Errors
     /// As every read.
     pub fn all_creators(&self) -> Result<Vec<Creator>> {
-        self.whole_creators(None)
+        let rows = self.whole_creators(None)?;
+        let mut packed = Vec::new();
+        self.each_packed(Audiences::Read, |one| {
+            packed.push((one.n, one.creator));
+            Ok(())
+        })?;
+        if packed.is_empty() {
+            return Ok(rows);
+        }
+        let numbers =
+            self.sql.all("creators", "SELECT n FROM creators ORDER BY n", [], |r| r.get::<i64>("n"))?;
+        packed.extend(numbers.into_iter().zip(rows));
+        packed.sort_by_key(|(n, _)| *n);
+        Ok(packed.into_iter().map(|(_, creator)| creator).collect())
     }
 
     /// Some creators with everything current, in the order asked for; those that are not there are left out.
@@ -124,11 +154,17 @@ impl View<'_> {
             places.entry(*id).or_insert(place);
         }
         let mut creators = self.whole_creators(Some(&json(ids)?))?;
+        if creators.len() < places.len() {
+            let found: HashSet<CreatorId> = creators.iter().map(|creator| creator.id).collect();
+            for id in places.keys().filter(|id| !found.contains(id)) {
+                creators.extend(self.packed_creator(*id)?.map(|packed| packed.creator));
+            }
+        }
         creators.sort_by_key(|creator| places.get(&creator.id).copied());
         Ok(creators)
     }
 
-    /// All creators, or those of a JSON list of ids.
+    /// All creators of the row tables, or those of a JSON list of ids.
     fn whole_creators(&self, some: Option<&str>) -> Result<Vec<Creator>> {
         // What is asked of a table, given how a creator, an account's creator or a row's account is among the wanted.
         let asked = |columns: &str, table: &str, among: &str| match some {
@@ -232,12 +268,20 @@ impl Change<'_> {
     /// Writes a creator's own row.
     pub(crate) fn insert_creator(&mut self, creator: &Creator) -> Result<()> {
         self.party_with(creator.party, &creator.name, Role::Creator, &creator.contact, creator.sample)?;
+        self.write_creator(None, creator)?;
+        self.touch(Topic::Creators);
+        Ok(())
+    }
+
+    /// Writes a creator's own row, under a number that is free.
+    pub(crate) fn write_creator(&mut self, n: Option<i64>, creator: &Creator) -> Result<()> {
         self.sql.run(
-            "INSERT INTO creators (id, party, name, aliases, certification, province, city, place, verticals, tags,
+            "INSERT INTO creators (n, id, party, name, aliases, certification, province, city, place, verticals, tags,
                     tones, fan_tones, agency_name, contact, note, busy, exclusivities, collaborations, sample,
                     updated_at)
-             VALUES (?1, ?2, ?3, '[]', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+             VALUES (?1, ?2, ?3, ?4, '[]', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
             params![
+                n,
                 creator.id.to_string(),
                 creator.party.to_string(),
                 creator.name,
@@ -259,7 +303,6 @@ impl Change<'_> {
                 time(self.now)
             ],
         )?;
-        self.touch(Topic::Creators);
         Ok(())
     }
 
@@ -311,6 +354,7 @@ impl Change<'_> {
     /// # Errors
     /// `NotFound`; `InUse` while it has deals; as every write.
     pub fn remove_creator(&mut self, id: CreatorId) -> Result<()> {
+        self.unpack_creator(id)?;
         self.sql.run(
             "DELETE FROM reviews WHERE subject IN (SELECT id FROM accounts WHERE creator = ?1)
                 OR other IN (SELECT id FROM accounts WHERE creator = ?1)",

@@ -211,6 +211,7 @@ impl Change<'_> {
     pub fn open_deal(&mut self, deal: &NewDeal, events: &[Event], state: &Deal) -> Result<DealRecord> {
         let missing = |kind, id: String| CatalogueError::NotFound { kind, id };
         let order = self.order(deal.order)?.ok_or_else(|| missing("order", deal.order.to_string()))?;
+        self.unpack_creator(deal.creator)?;
         let of_sample = self
             .sql
             .one(

@@ -171,6 +171,7 @@ impl Change<'_> {
     /// `NotFound` when the creator, or an account of it, is not there; `NotStorable` for a figure that is no
     /// number or a rate that says nothing; as every write.
     pub fn edit_creator(&mut self, id: CreatorId, edits: &[FieldEdit]) -> Result<()> {
+        self.unpack_creator(id)?;
         let (mut creator, mut aliases) = self
             .creator_alone(id)?
             .ok_or_else(|| CatalogueError::NotFound { kind: "creator", id: id.to_string() })?;

@@ -189,6 +189,14 @@ impl View<'_> {
             [creator.to_string()],
             |r| Ok((r.id::<ImportId>("id")?, r.get::<u32>("owned")?)),
         )?;
+        let mut said = said;
+        if let Some(packed) = self.packed_creator(creator)? {
+            // As of a row: the names, and all that came with them.
+            let owned = packed.creator.accounts.iter().map(|account| {
+                account.figures.len() + account.rates.len() + usize::from(account.audience.is_some())
+            });
+            said.push((packed.profile.import, u32::try_from(1 + owned.sum::<usize>()).unwrap_or(u32::MAX)));
+        }
         let mut sources = Vec::with_capacity(said.len());
         for (id, owned) in said {
             sources.extend(self.import(id)?.map(|import| CreatorSource { import, owned }));
@@ -267,6 +275,7 @@ impl Change<'_> {
         faults: &Value,
     ) -> Result<ImportCounts> {
         let mut session = self.take_session(id)?;
+        self.write_page(&mut session.packer, id)?;
         let reviews = self.settle_session(&mut session)?;
         let (created, updated, unchanged) = session.tally();
         self.sql.run(

@@ -35,6 +35,8 @@ impl Change<'_> {
     /// # Errors
     /// `NotFound`; `InUse` when both creators, or both accounts on one platform, have deals; as every write.
     pub(crate) fn join_accounts(&mut self, known: AccountId, other: AccountId) -> Result<()> {
+        self.unpack_account(known)?;
+        self.unpack_account(other)?;
         let (mut stay, mut go) = (self.account_row(known)?, self.account_row(other)?);
         if stay.account.id == go.account.id {
             return Ok(());
@@ -81,6 +83,7 @@ impl Change<'_> {
     /// `NotFound`; `Conflict` when it is the creator's only account; `InUse` when the account has deals; as every
     /// write.
     pub fn split_account(&mut self, id: AccountId) -> Result<CreatorId> {
+        self.unpack_account(id)?;
         let row = self.account_row(id)?;
         let from = row.account.creator;
         let accounts =

@@ -39,6 +39,7 @@ mod results;
 mod reviews;
 mod sample;
 mod schema;
+mod segments;
 mod settings;
 mod shortlists;
 mod sql;

@@ -8,6 +8,7 @@ use rusqlite::params;
 
 use crate::change::{Change, View};
 use crate::error::Result;
+use crate::segments::{Audiences, Packed};
 use crate::sql::{Record, json};
 
 const COLUMNS: &str = "SELECT id, name, roles, contact, sample FROM parties";
@@ -22,13 +23,28 @@ fn read(r: &Record<'_>) -> Result<Party> {
     })
 }
 
+/// The party behind a packed creator.
+fn party_of(packed: Packed) -> Party {
+    let creator = packed.creator;
+    Party {
+        id: creator.party,
+        name: creator.name,
+        roles: BTreeSet::from([Role::Creator]),
+        contact: creator.contact,
+        sample: creator.sample,
+    }
+}
+
 impl View<'_> {
     /// A party.
     ///
     /// # Errors
     /// As every read.
     pub fn party(&self, id: PartyId) -> Result<Option<Party>> {
-        self.sql.one("parties", &format!("{COLUMNS} WHERE id = ?1"), [id.to_string()], read)
+        match self.sql.one("parties", &format!("{COLUMNS} WHERE id = ?1"), [id.to_string()], read)? {
+            Some(party) => Ok(Some(party)),
+            None => Ok(self.packed_party(id)?.map(party_of)),
+        }
     }
 
     /// Every party, by name.
@@ -36,7 +52,16 @@ impl View<'_> {
     /// # Errors
     /// As every read.
     pub fn parties(&self) -> Result<Vec<Party>> {
-        self.sql.all("parties", &format!("{COLUMNS} ORDER BY name, id"), [], read)
+        let mut all = self.sql.all("parties", &format!("{COLUMNS} ORDER BY name, id"), [], read)?;
+        let rows = all.len();
+        self.each_packed(Audiences::Leave, |packed| {
+            all.push(party_of(packed));
+            Ok(())
+        })?;
+        if all.len() > rows {
+            all.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
+        }
+        Ok(all)
     }
 }
 
@@ -46,6 +71,7 @@ impl Change<'_> {
     /// # Errors
     /// As every write.
     pub fn save_party(&mut self, party: &Party) -> Result<()> {
+        self.unpack_party(party.id)?;
         let mut roles: BTreeSet<Role> = party.roles.clone();
         if let Some(known) = self.party(party.id)? {
             roles.extend(known.roles);
@@ -67,6 +93,7 @@ impl Change<'_> {
         contact: &Contact,
         sample: bool,
     ) -> Result<()> {
+        self.unpack_party(id)?;
         match self.party(id)? {
             None => self.save_party(&Party {
                 id,
@@ -81,6 +108,23 @@ impl Change<'_> {
                 self.save_party(&known)
             }
         }
+    }
+
+    /// Writes a new party that plays one role, under a number that is free.
+    pub(crate) fn write_party(
+        &mut self,
+        n: Option<i64>,
+        id: PartyId,
+        name: &str,
+        role: Role,
+        contact: &Contact,
+        sample: bool,
+    ) -> Result<()> {
+        self.sql.run(
+            "INSERT INTO parties (n, id, name, roles, contact, sample) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![n, id.to_string(), name, json(&[role])?, json(contact)?, sample],
+        )?;
+        Ok(())
     }
 
     /// Removes a party that nothing refers to any more; keeps it otherwise.

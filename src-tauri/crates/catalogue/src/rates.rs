@@ -38,7 +38,7 @@ pub(crate) fn rate(r: &Record<'_>, origin: &mut Origin) -> Result<(i64, i64, Rat
 }
 
 /// What a rate says, without where from and when.
-fn says_the_same(a: &Rate, b: &Rate) -> bool {
+pub(crate) fn says_the_same(a: &Rate, b: &Rate) -> bool {
     a.list == b.list && a.order == b.order && a.rebate == b.rebate && a.expected_plays == b.expected_plays
 }
 
@@ -57,12 +57,20 @@ impl View<'_> {
              ORDER BY current DESC, as_of DESC, n DESC"
         );
         let mut origin = Origin::default();
-        self.sql.all("rates", &sql, [account.to_string(), deliverable.code().to_owned()], |r| {
-            Ok(rate(r, &mut origin)?.2)
-        })
+        let mut all =
+            self.sql.all("rates", &sql, [account.to_string(), deliverable.code().to_owned()], |r| {
+                Ok(rate(r, &mut origin)?.2)
+            })?;
+        if all.is_empty()
+            && let Some(packed) = self.packed_account(account)?
+        {
+            let own = packed.creator.accounts.into_iter().flat_map(|account| account.rates);
+            all.extend(own.filter(|rate| rate.deliverable == deliverable));
+        }
+        Ok(all)
     }
 
-    /// The current rates of an account.
+    /// The current rates of an account in the row tables.
     pub(crate) fn rates_of(&self, account: i64) -> Result<Vec<(i64, Rate)>> {
         let sql = format!("SELECT {COLUMNS} FROM rates WHERE account = ?1 ORDER BY n");
         let mut origin = Origin::default();

@@ -83,6 +83,7 @@ impl Change<'_> {
         if there {
             return Ok(false);
         }
+        self.unpack_creator(creator)?;
         self.sql.run(
             "INSERT INTO shortlists (order_id, creator, account, note, added_at) VALUES (?1, ?2, ?3, ?4, ?5)",
             params![

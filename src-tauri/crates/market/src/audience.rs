@@ -137,6 +137,12 @@ impl<K: PartialEq + Copy> Shares<K> {
         Ok(Self(cells.into_iter().map(|(key, share)| Share { key, share: share / scale }).collect()))
     }
 
+    /// Shares that were checked when they were first kept, read back as they stand.
+    #[must_use]
+    pub fn kept(cells: Vec<Share<K>>) -> Self {
+        Self(cells)
+    }
+
     /// The cells in the order given.
     #[must_use]
     pub fn cells(&self) -> &[Share<K>] {

@@ -105,9 +105,18 @@ impl View<'_> {
              ORDER BY as_of DESC, current DESC, n DESC"
         );
         let mut origin = Origin::default();
-        self.sql.all("figures", &sql, [account.to_string(), metric.code().to_owned()], |r| {
-            Ok(figure(r, &mut origin)?.2)
-        })
+        let mut all =
+            self.sql.all("figures", &sql, [account.to_string(), metric.code().to_owned()], |r| {
+                Ok(figure(r, &mut origin)?.2)
+            })?;
+        if all.is_empty()
+            && let Some(packed) = self.packed_account(account)?
+        {
+            let own = packed.creator.accounts.into_iter().flat_map(|account| account.figures);
+            all.extend(own.filter(|figure| figure.metric == metric));
+            all.sort_by_key(|figure| std::cmp::Reverse(figure.as_of));
+        }
+        Ok(all)
     }
 
     /// The dated exact follower counts that each of these accounts had, oldest first and one a day: of two on the
@@ -140,10 +149,22 @@ impl View<'_> {
             }
             Ok(())
         })?;
+        for account in accounts {
+            if series.contains_key(account) {
+                continue;
+            }
+            let Some(packed) = self.packed_account(*account)? else { continue };
+            let figures = packed.creator.accounts.iter().flat_map(|account| &account.figures);
+            for figure in figures.filter(|figure| figure.metric == Metric::Followers) {
+                if let (Quantity::Exact(value), Some(day)) = (figure.value, figure.as_of) {
+                    series.entry(*account).or_default().push((day, value));
+                }
+            }
+        }
         Ok(series)
     }
 
-    /// The current figures of an account, with their row numbers.
+    /// The current figures of an account in the row tables, with their row numbers.
     pub(crate) fn figures_of(&self, account: i64) -> Result<Vec<(i64, Figure)>> {
         let sql = format!("SELECT {COLUMNS} FROM figures WHERE account = ?1 ORDER BY n");
         let mut origin = Origin::default();

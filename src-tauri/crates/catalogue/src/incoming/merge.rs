@@ -5,15 +5,17 @@ use market::creator::{Account, Creator, Rate};
 use market::figure::{Figure, Metric, Source};
 use market::{AccountId, CreatorId, ImportId, PartyId};
 
+use super::known::{Said, ids_of, is_known, says_once};
 use super::profile::Found;
 use super::rules::{may_overwrite, said, take};
-use super::session::{Keys, Known};
+use super::session::Keys;
 use super::{Field, IncomingAccount, IncomingPost, Merged, Outcome, Session};
 use crate::accounts::Profile;
 use crate::change::Change;
 use crate::error::{CatalogueError, Result};
 use crate::figures::{Landed, same_slot};
 use crate::rates;
+use crate::segments::{Audiences, Packed, Page};
 use crate::topic::Topic;
 
 /// An account that is known, by number and id, and its creator.
@@ -82,16 +84,35 @@ impl Change<'_> {
             .collect();
         match session.find(incoming.platform, &keys) {
             None => {
-                let (n, account, creator) = self.create_account(session, incoming, keys, date)?;
-                self.land(session, n, &mut Vec::new(), &figures, &mut Vec::new(), &rates)?;
-                if let Some(audience) = incoming.audience.as_ref().filter(|a| !a.is_unknown()) {
-                    self.set_audience(n, audience, date, &source)?;
-                }
-                session.touched.insert(n);
-                session.created.insert(n);
+                // Posts come right after their account, and what is said twice leaves a history.
+                let packs = incoming.attach_to.is_none() && posts.is_empty() && says_once(&figures, &rates);
+                let Whose { n, account, creator } = if packs {
+                    self.pack_account(session, incoming, date, figures, rates)?
+                } else {
+                    let whose = self.create_account(session, incoming, date)?;
+                    self.land(session, whose.n, &mut Vec::new(), &figures, &mut Vec::new(), &rates)?;
+                    if let Some(audience) = incoming.audience.as_ref().filter(|a| !a.is_unknown()) {
+                        self.set_audience(whose.n, audience, date, &source)?;
+                    }
+                    if !posts.is_empty() {
+                        session.numbers.insert(whose.account, whose.n);
+                    }
+                    whose
+                };
+                session.learn_created(n, incoming.platform, &keys);
                 Ok(Merged { account: Some(account), creator: Some(creator), outcome: Outcome::Created })
             }
             Some(n) => {
+                if let Some(packed) = self.packed_in(session, n)? {
+                    let overwrites = !session.same_content;
+                    let said = Said { incoming, keys: &keys, date, figures: &figures, rates: &rates };
+                    if posts.is_empty() && is_known(&packed, &said, overwrites) {
+                        session.touched.insert(n);
+                        let (account, creator) = ids_of(&packed);
+                        return Ok(Merged { account, creator, outcome: Outcome::Unchanged });
+                    }
+                    self.unpack_number(n)?;
+                }
                 // The last row about an account speaks for it, and a sheet that holds fewer of the same posts
                 // ends on another row: which of the two is newer, nobody knows.
                 let no_news = date.is_none() && !posts.is_empty() && self.knows_posts(n, posts)?;
@@ -108,6 +129,9 @@ impl Change<'_> {
                 let landed = self.land(session, n, &mut known_figures, &figures, &mut known_rates, &rates)?;
                 fields.extend(landed);
                 let at = Whose { n, account, creator };
+                if !posts.is_empty() {
+                    session.numbers.insert(account, n);
+                }
                 if self.land_audience(session, &at, incoming, date, &source, overwrites)? {
                     fields.push(Field::Audience);
                 }
@@ -127,56 +151,44 @@ impl Change<'_> {
         }
     }
 
-    fn create_account(
-        &mut self,
-        session: &mut Session,
+    /// Writes the page that is open: what is on it can be found from then on.
+    fn close_page(&mut self, session: &mut Session) -> Result<()> {
+        self.write_page(&mut session.packer, session.import)
+    }
+
+    /// The packed creator of a number; the open page is written first when it is there.
+    fn packed_in(&mut self, session: &mut Session, n: i64) -> Result<Option<Packed>> {
+        if session.packer.holds(n) {
+            self.close_page(session)?;
+        }
+        let place = |page: &Page| page.place(n);
+        if let Some(page) = &session.page
+            && let Some(place) = place(page)
+        {
+            return if self.is_unpacked(n)? {
+                Ok(None)
+            } else {
+                page.packed(place, Audiences::Read).map(Some)
+            };
+        }
+        let Some((page, place)) = self.page_of(n)? else { return Ok(None) };
+        let packed = page.packed(place, Audiences::Read)?;
+        session.page = Some(page);
+        Ok(Some(packed))
+    }
+
+    /// A new creator with one account as a sheet's row has them.
+    fn newcomer(
+        &self,
         incoming: &IncomingAccount,
-        keys: Keys,
-        date: Option<NaiveDate>,
-    ) -> Result<(i64, AccountId, CreatorId)> {
-        let entropy = self.entropy();
-        let id = AccountId::mint(self.now, entropy);
-        let creator = match incoming.attach_to {
-            Some(creator) => {
-                if self.sql.count("SELECT count(*) FROM creators WHERE id = ?1", [creator.to_string()])? == 0
-                {
-                    return Err(CatalogueError::NotFound { kind: "creator", id: creator.to_string() });
-                }
-                self.touch(Topic::Creators);
-                creator
-            }
-            None => {
-                let (a, b) = (self.entropy(), self.entropy());
-                let name = [&incoming.display_name, &incoming.handle, &incoming.platform_id, &incoming.url]
-                    .into_iter()
-                    .find_map(said)
-                    .unwrap_or_default();
-                let creator = Creator {
-                    id: CreatorId::mint(self.now, a),
-                    party: PartyId::mint(self.now, b),
-                    name,
-                    certification: incoming.certification,
-                    home: incoming.home.clone(),
-                    verticals: incoming.verticals.clone(),
-                    tags: incoming.tags.clone(),
-                    tones: incoming.tones.clone(),
-                    fan_tones: incoming.fan_tones.clone(),
-                    agency_name: said(&incoming.agency_name),
-                    contact: incoming.contact.clone(),
-                    note: said(&incoming.note),
-                    accounts: Vec::new(),
-                    busy: Vec::new(),
-                    exclusivities: Vec::new(),
-                    collaborations: Vec::new(),
-                    sample: false,
-                };
-                self.insert_creator(&creator)?;
-                creator.id
-            }
-        };
-        let profile = Profile { import: session.import, row: incoming.row, as_of: date };
-        let account = Account {
-            id,
+        (creator, account, party): (CreatorId, AccountId, PartyId),
+    ) -> (Creator, Account) {
+        let name = [&incoming.display_name, &incoming.handle, &incoming.platform_id, &incoming.url]
+            .into_iter()
+            .find_map(said)
+            .unwrap_or_default();
+        let of_account = Account {
+            id: account,
             creator,
             platform: incoming.platform,
             platform_id: said(&incoming.platform_id),
@@ -188,14 +200,82 @@ impl Change<'_> {
             audience_as_of: None,
             rates: Vec::new(),
         };
-        let n = self.insert_account(
-            &account,
-            Some(profile),
-            &Source::Import { import: session.import, row: incoming.row },
-        )?;
-        let known = Known { id, creator, platform_id: keys.platform_id, handle: keys.handle, url: keys.url };
-        session.learn(n, incoming.platform, known, keys.name);
-        Ok((n, id, creator))
+        let of_creator = Creator {
+            id: creator,
+            party,
+            name,
+            certification: incoming.certification,
+            home: incoming.home.clone(),
+            verticals: incoming.verticals.clone(),
+            tags: incoming.tags.clone(),
+            tones: incoming.tones.clone(),
+            fan_tones: incoming.fan_tones.clone(),
+            agency_name: said(&incoming.agency_name),
+            contact: incoming.contact.clone(),
+            note: said(&incoming.note),
+            accounts: Vec::new(),
+            busy: Vec::new(),
+            exclusivities: Vec::new(),
+            collaborations: Vec::new(),
+            sample: false,
+        };
+        (of_creator, of_account)
+    }
+
+    fn pack_account(
+        &mut self,
+        session: &mut Session,
+        incoming: &IncomingAccount,
+        date: Option<NaiveDate>,
+        figures: Vec<Figure>,
+        rates: Vec<Rate>,
+    ) -> Result<Whose> {
+        if let Some(figure) = figures.iter().find(|figure| !figure.value.is_finite()) {
+            return Err(CatalogueError::NotStorable { detail: format!("{} is not a number", figure.metric) });
+        }
+        let place = self.next_place(&mut session.packer)?;
+        let (creator, mut account) = self.newcomer(incoming, (place.creator, place.account, place.party));
+        account.figures = figures;
+        account.rates = rates;
+        account.audience = incoming.audience.clone().filter(|audience| !audience.is_unknown());
+        account.audience_as_of = account.audience.as_ref().and(date);
+        let profile = Profile { import: session.import, row: incoming.row, as_of: date };
+        self.pack(&mut session.packer, &creator, &account, &profile)?;
+        Ok(Whose { n: place.n, account: place.account, creator: place.creator })
+    }
+
+    /// Writes a new account, with a creator of its own unless it is attached to one.
+    fn create_account(
+        &mut self,
+        session: &Session,
+        incoming: &IncomingAccount,
+        date: Option<NaiveDate>,
+    ) -> Result<Whose> {
+        let entropy = self.entropy();
+        let id = AccountId::mint(self.now, entropy);
+        let ids = match incoming.attach_to {
+            Some(creator) => {
+                self.unpack_creator(creator)?;
+                if self.sql.count("SELECT count(*) FROM creators WHERE id = ?1", [creator.to_string()])? == 0
+                {
+                    return Err(CatalogueError::NotFound { kind: "creator", id: creator.to_string() });
+                }
+                self.touch(Topic::Creators);
+                (creator, id, PartyId::from_bits(0))
+            }
+            None => {
+                let (a, b) = (self.entropy(), self.entropy());
+                (CreatorId::mint(self.now, a), id, PartyId::mint(self.now, b))
+            }
+        };
+        let (creator, account) = self.newcomer(incoming, ids);
+        if incoming.attach_to.is_none() {
+            self.insert_creator(&creator)?;
+        }
+        let profile = Profile { import: session.import, row: incoming.row, as_of: date };
+        let source = Source::Import { import: session.import, row: incoming.row };
+        let n = self.insert_account(&account, Some(profile), &source)?;
+        Ok(Whose { n, account: id, creator: creator.id })
     }
 
     fn land(
@@ -282,7 +362,11 @@ impl Change<'_> {
         let Some(key) = post.key() else { return Ok(Outcome::Skipped) };
         let n = match session.numbers.get(&account) {
             Some(n) => *n,
-            None => self.account_number(account)?,
+            None => {
+                self.close_page(session)?;
+                self.unpack_account(account)?;
+                self.account_number(account)?
+            }
         };
         let date = post.as_of.or(session.as_of);
         let outcome = self.land_post(n, &key, post, date, session.import, !session.same_content)?;

@@ -12,6 +12,7 @@
 //! * The sample never mixes with what is imported.
 //! * A new account that looks like an absent one under a new handle goes to the review list, and is not merged.
 
+mod known;
 mod merge;
 mod profile;
 mod rename;

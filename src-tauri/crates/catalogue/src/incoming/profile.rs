@@ -6,9 +6,9 @@ use market::{AccountId, CreatorId};
 use rusqlite::params;
 
 use super::rules::{may_overwrite, said, take, take_home, take_list};
-use super::session::{Keys, Known, trimmed};
+use super::session::Keys;
 use super::{Field, IncomingAccount, Session};
-use crate::accounts::{self, key};
+use crate::accounts::key;
 use crate::change::Change;
 use crate::error::{CatalogueError, Result};
 use crate::sql::day;
@@ -33,10 +33,8 @@ impl Change<'_> {
         date: Option<NaiveDate>,
         overwrites: bool,
     ) -> Result<Found> {
-        let sql = format!("SELECT {} FROM accounts WHERE n = ?1", accounts::COLUMNS);
         let row = self
-            .sql
-            .one("accounts", &sql, [n], accounts::account)?
+            .account_row_of(n)?
             .ok_or_else(|| CatalogueError::NotFound { kind: "account", id: n.to_string() })?;
         let (mut account, stored_date) = (row.account, row.profile_as_of);
         let (mut creator, mut aliases) = self
@@ -56,7 +54,8 @@ impl Change<'_> {
             display_name: of_account(Field::DisplayName),
         };
         let former = (account.display_name.clone(), account.handle.clone());
-        let mut fields = take_names(&mut account, &own, incoming, session.known.get(&n), keys, overwrite);
+        let known = Keys::of_account(&account);
+        let mut fields = take_names(&mut account, &own, incoming, &known, keys, overwrite);
         let account_changed = !fields.is_empty();
 
         let before = creator.clone();
@@ -84,14 +83,7 @@ impl Change<'_> {
 
         if account_changed {
             self.write_account_keys(n, &account)?;
-            let known = Known {
-                id: account.id,
-                creator: account.creator,
-                platform_id: key(account.platform_id.as_deref(), trimmed),
-                handle: key(account.handle.as_deref(), account_key),
-                url: key(account.url.as_deref(), url_key),
-            };
-            session.learn(n, account.platform, known, key(account.display_name.as_deref(), folded));
+            session.relearn(n, account.platform, &Keys::of_account(&account));
         }
         if creator != before || aliases.len() != known_aliases {
             self.update_creator(&creator, &aliases)?;
@@ -137,19 +129,24 @@ impl Change<'_> {
 }
 
 /// Which of an account's own fields a sheet may change.
-struct OwnFields {
+pub(super) struct OwnFields {
     platform_id: bool,
     handle: bool,
     url: bool,
     display_name: bool,
 }
 
+impl OwnFields {
+    /// Nobody typed any of them.
+    pub(super) const FREE: Self = Self { platform_id: true, handle: true, url: true, display_name: true };
+}
+
 /// Takes over an account's names and keys; which changed.
-fn take_names(
+pub(super) fn take_names(
     account: &mut Account,
     own: &OwnFields,
     incoming: &IncomingAccount,
-    known: Option<&Known>,
+    known: &Keys,
     keys: &Keys,
     overwrite: bool,
 ) -> Vec<Field> {
@@ -158,11 +155,11 @@ fn take_names(
         fields.push(Field::PlatformId);
     }
     // The same handle in other letters is the same handle.
-    let same_handle = keys.handle.is_some() && known.is_some_and(|known| known.handle == keys.handle);
+    let same_handle = keys.handle.is_some() && known.handle == keys.handle;
     if own.handle && !same_handle && take(&mut account.handle, said(&incoming.handle).as_ref(), overwrite) {
         fields.push(Field::Handle);
     }
-    let same_url = keys.url.is_some() && known.is_some_and(|known| known.url == keys.url);
+    let same_url = keys.url.is_some() && known.url == keys.url;
     if own.url && !same_url && take(&mut account.url, said(&incoming.url).as_ref(), overwrite) {
         fields.push(Field::Url);
     }
@@ -174,7 +171,7 @@ fn take_names(
 }
 
 /// Takes over what a sheet says of the creator, where a person has not; which fields changed.
-fn take_creator(
+pub(super) fn take_creator(
     creator: &mut Creator,
     incoming: &IncomingAccount,
     overwrite: bool,

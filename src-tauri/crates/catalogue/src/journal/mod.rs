@@ -7,7 +7,10 @@
 //!   of the file and always fit its schema.
 //!
 //! Both are silent unless a write is being recorded. [`undo`] is the way back.
+//!
+//! Segments (packed creators) are noted as one range of numbers for the whole change; `segments` takes them back.
 
+mod segments;
 mod undo;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -106,12 +109,19 @@ struct Notes {
     inserted: Vec<Inserted>,
     /// Per table, the place of its newest range.
     newest: Vec<Option<usize>>,
+    /// The first and the last segment that was added.
+    segments: Option<(i64, i64)>,
 }
 
 impl Notes {
     fn row_inserted(&mut self, name: &str, n: i64) {
         if name == "journal" {
             self.last_entry = n;
+            return;
+        }
+        if name == segments::TABLE {
+            let (first, last) = self.segments.unwrap_or((n, n));
+            self.segments = Some((first.min(n), last.max(n)));
             return;
         }
         let Some(table) = TABLES.iter().position(|table| table.name == name) else { return };
@@ -203,7 +213,7 @@ impl Journal {
     pub(crate) fn start(&self, sql: Sql<'_>, undoable: bool) -> Result<i64> {
         let last_entry = last_entry(sql)?;
         let newest = vec![None; TABLES.len()];
-        *held(&self.0) = Notes { on: undoable, last_entry, inserted: Vec::new(), newest };
+        *held(&self.0) = Notes { on: undoable, last_entry, newest, ..Notes::default() };
         sql.run("DELETE FROM recording", [])?;
         sql.run("INSERT INTO recording VALUES (1)", [])?;
         Ok(last_entry)
@@ -212,7 +222,10 @@ impl Journal {
     /// Stops recording; the first and last entry since `before`, and how many rows they are about.
     pub(crate) fn stop(&self, sql: Sql<'_>, before: i64) -> Result<Option<(i64, i64, i64)>> {
         self.pause(sql)?;
-        let inserted = std::mem::take(&mut held(&self.0).inserted);
+        let (inserted, of_segments) = {
+            let mut notes = held(&self.0);
+            (std::mem::take(&mut notes.inserted), notes.segments.take())
+        };
         let mut rows = sql.count("SELECT count(*) FROM journal WHERE seq > ?1", [before])?;
         for range in inserted {
             let Some(table) = TABLES.get(range.table) else { continue };
@@ -222,12 +235,23 @@ impl Journal {
             )?;
             rows += range.last - range.first + 1;
         }
+        if let Some((first, last)) = of_segments {
+            rows += segments::note(sql, first, last)?;
+        }
         Ok((rows > 0).then_some((before + 1, last_entry(sql)?, rows)))
     }
 
     /// Forgets what a change that was rolled back had noted.
     pub(crate) fn reset(&self) {
         *held(&self.0) = Notes::default();
+    }
+
+    /// Does what changes nothing that anybody can see, without recording it.
+    pub(crate) fn quietly<T>(&self, work: impl FnOnce() -> T) -> T {
+        let on = std::mem::replace(&mut held(&self.0).on, false);
+        let done = work();
+        held(&self.0).on = on;
+        done
     }
 
     /// Stops recording, as when a change is taken back.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::params;
 
-use super::{ROOTS, Return, TABLES, Table, columns};
+use super::{ROOTS, Return, TABLES, Table, columns, segments};
 use crate::error::{CatalogueError, Result};
 use crate::sql::{Record, Sql, json, time};
 use chrono::{DateTime, Utc};
@@ -59,7 +59,7 @@ impl Kept {
 
 impl TakenBack {
     /// Notes that an entity stays whole. A party is no entity to a person: it stays as long as it is needed.
-    fn keep(&mut self, entity: &str) {
+    pub(super) fn keep(&mut self, entity: &str) {
         if !entity.starts_with("par_") {
             self.kept_entities += 1;
             self.kept.entities.insert(entity.to_owned());
@@ -112,12 +112,19 @@ struct Entries {
     by_entity: BTreeMap<String, Vec<Entry>>,
     /// Rows it added that something later removed.
     gone: HashSet<(usize, i64)>,
+    /// Segments it added: the journal's row, the first and the last of them.
+    segments: Vec<(i64, i64, i64)>,
 }
 
 fn entries(sql: Sql<'_>, first: i64, last: i64) -> Result<Entries> {
     let mut all: Vec<(Option<String>, Entry)> = Vec::new();
     let mut ranges = Vec::new();
+    let mut of_segments = Vec::new();
     sql.each("journal", &format!("{ENTRIES} WHERE seq BETWEEN ?1 AND ?2"), [first, last], |r| {
+        if r.is("tbl", segments::TABLE)? {
+            of_segments.push((r.get("seq")?, r.get("n")?, r.get("n_last")?));
+            return Ok(());
+        }
         let (seq, table, n): (i64, _, i64) = (r.get("seq")?, table_of(r)?, r.get("n")?);
         let op: String = r.get("op")?;
         let op = match op.as_str() {
@@ -169,7 +176,7 @@ fn entries(sql: Sql<'_>, first: i64, last: i64) -> Result<Entries> {
         // Newest first; of rows inserted together, those that refer to others first.
         entries.sort_by_key(|e| (std::cmp::Reverse(e.place), e.table, std::cmp::Reverse(e.n)));
     }
-    Ok(Entries { by_entity, gone })
+    Ok(Entries { by_entity, gone, segments: of_segments })
 }
 
 /// Whether the entries of a later change touched what stays of an earlier one.
@@ -183,6 +190,10 @@ fn between(sql: Sql<'_>, first: i64, last: i64) -> Result<Later> {
     let mut found = Later::default();
     let mut unnamed = Vec::new();
     sql.each("journal", &format!("{ENTRIES} WHERE seq BETWEEN ?1 AND ?2"), [first, last], |r| {
+        // What a later change packed is nobody's before it.
+        if r.is("tbl", segments::TABLE)? {
+            return Ok(());
+        }
         let (table, n) = (table_of(r)?, r.get::<i64>("n")?);
         if r.get::<String>("op")? != "insert" {
             found.rows.insert((table, n));
@@ -203,7 +214,7 @@ fn between(sql: Sql<'_>, first: i64, last: i64) -> Result<Later> {
 
 /// Takes back the entries `first..=last`. Entries that stay in effect stay in the journal.
 pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>) -> Result<TakenBack> {
-    let Entries { by_entity, gone } = entries(sql, first, last)?;
+    let Entries { by_entity, gone, segments: of_segments } = entries(sql, first, last)?;
     let later = between(sql, last + 1, i64::MAX)?;
     let mut shapes: HashMap<usize, Vec<String>> = HashMap::new();
     for (place, table) in TABLES.iter().enumerate() {
@@ -259,6 +270,13 @@ pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>)
                 result.keep(entity);
             }
             Err(other) => return Err(other),
+        }
+    }
+    for (seq, from, to) in of_segments {
+        if segments::take_back(sql, from, to, &later.entities, &mut result)? {
+            returned.insert(seq);
+        } else {
+            standing.insert(seq);
         }
     }
     if standing.is_empty() {

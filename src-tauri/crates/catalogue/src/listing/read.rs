@@ -3,14 +3,17 @@
 
 use std::collections::HashMap;
 
+use market::creator::{Account, Creator};
 use market::party::Certification;
 use market::region::{CityCode, ProvinceCode};
+use market::taxonomy::VerticalId;
 use market::{AccountId, CreatorId};
 
 use super::index::{Cell, Entry, Index};
 use crate::accounts;
 use crate::change::View;
 use crate::error::{CatalogueError, Result};
+use crate::segments::{Audiences, Packed};
 use crate::sql::{Origin, Reading, Record};
 use crate::{figures, rates};
 
@@ -23,11 +26,24 @@ struct Named {
 
 /// What is kept of an account.
 struct Seen {
-    place: u32,
+    /// Number of its creator.
+    creator: i64,
     id: AccountId,
     handle: Option<String>,
     display_name: Option<String>,
     cell: Cell,
+}
+
+impl Seen {
+    fn of(creator: i64, mut account: Account) -> Self {
+        Self {
+            creator,
+            id: account.id,
+            cell: Cell::of(&mut account),
+            handle: account.handle.take(),
+            display_name: account.display_name.take(),
+        }
+    }
 }
 
 /// Rows that belong to accounts, read in the order of the accounts.
@@ -77,35 +93,43 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// A creator of the list with its number, while its accounts are still to come.
+struct Row {
+    n: i64,
+    entry: Entry,
+    named: Named,
+}
+
 impl View<'_> {
     pub(super) fn read_index(&self) -> Result<Index> {
         let mut index = Index::default();
-        let mut names = Vec::new();
-        self.sql.each(
-            "creators",
-            "SELECT id, name, aliases, certification, province, city, verticals, tags, sample FROM creators
-             ORDER BY n",
-            [],
-            |r| {
-                let from = count(index.verticals.len());
-                index.verticals.extend(r.list::<market::taxonomy::VerticalId>(6)?);
-                index.entries.push(Entry {
-                    id: r.id(0)?,
-                    sample: r.get(8)?,
-                    certification: r.maybe_word(3, Certification::parse)?,
-                    province: r.maybe_word(4, ProvinceCode::parse)?,
-                    city: r.maybe_word(5, CityCode::parse)?,
-                    verticals: (from, count(index.verticals.len())),
-                    cells: (0, 0),
-                });
-                names.push(Named { name: r.get(1)?, aliases: r.list(2)?, tags: r.list(7)? });
-                Ok(())
-            },
-        )?;
-        let mut accounts = self.read_cells(&index)?.into_iter().peekable();
-        for ((place, entry), named) in (0_u32..).zip(&mut index.entries).zip(names) {
+        let mut rows = self.read_rows(&mut index.verticals)?;
+        let mut accounts = self.read_cells(&rows)?;
+        let (of_tables, mut last) = (rows.len(), rows.last().map(|row| row.n));
+        let mut in_order = true;
+        self.each_packed(Audiences::Leave, |Packed { n, creator, .. }| {
+            in_order &= last.is_none_or(|last| last < n);
+            last = Some(n);
+            let Creator { id, name, certification, home, verticals, tags, accounts: own, sample, .. } =
+                creator;
+            let from = count(index.verticals.len());
+            index.verticals.extend(verticals);
+            let verticals = (from, count(index.verticals.len()));
+            let (province, city) = (home.province, home.city);
+            let entry = Entry { id, sample, certification, province, city, verticals, cells: (0, 0) };
+            rows.push(Row { n, entry, named: Named { name, aliases: Vec::new(), tags } });
+            accounts.extend(own.into_iter().map(|account| Seen::of(n, account)));
+            Ok(())
+        })?;
+        if of_tables > 0 && !in_order {
+            rows.sort_by_key(|row| row.n);
+        }
+        accounts.sort_by_key(|seen| seen.creator);
+        let mut accounts = accounts.into_iter().peekable();
+        index.entries.reserve_exact(rows.len());
+        for Row { n, mut entry, named } in rows {
             let mut own = Vec::new();
-            while let Some(seen) = accounts.next_if(|seen| seen.place == place) {
+            while let Some(seen) = accounts.next_if(|seen| seen.creator == n) {
                 own.push(seen);
             }
             // As `Creator::account_on` chooses: most followers first, then the smaller id.
@@ -122,14 +146,39 @@ impl View<'_> {
             let from = count(index.cells.len());
             index.cells.extend(own.into_iter().map(|seen| seen.cell));
             entry.cells = (from, count(index.cells.len()));
+            index.entries.push(entry);
         }
         Ok(index)
     }
 
-    /// Every account by its creator's place.
-    fn read_cells(&self, index: &Index) -> Result<Vec<Seen>> {
-        let places: HashMap<CreatorId, u32> =
-            (0_u32..).zip(&index.entries).map(|(place, entry)| (entry.id, place)).collect();
+    /// The creators of the row tables, in the order of numbers.
+    fn read_rows(&self, verticals: &mut Vec<VerticalId>) -> Result<Vec<Row>> {
+        self.sql.all(
+            "creators",
+            "SELECT id, name, aliases, certification, province, city, verticals, tags, sample, n FROM creators
+             ORDER BY n",
+            [],
+            |r| {
+                let from = count(verticals.len());
+                verticals.extend(r.list::<VerticalId>(6)?);
+                let entry = Entry {
+                    id: r.id(0)?,
+                    sample: r.get(8)?,
+                    certification: r.maybe_word(3, Certification::parse)?,
+                    province: r.maybe_word(4, ProvinceCode::parse)?,
+                    city: r.maybe_word(5, CityCode::parse)?,
+                    verticals: (from, count(verticals.len())),
+                    cells: (0, 0),
+                };
+                let named = Named { name: r.get(1)?, aliases: r.list(2)?, tags: r.list(7)? };
+                Ok(Row { n: r.get(9)?, entry, named })
+            },
+        )
+    }
+
+    /// Every account of the row tables, by its creator's number.
+    fn read_cells(&self, creators: &[Row]) -> Result<Vec<Seen>> {
+        let numbers: HashMap<CreatorId, i64> = creators.iter().map(|row| (row.entry.id, row.n)).collect();
         let accounts = format!("SELECT {} FROM accounts ORDER BY n", accounts::COLUMNS);
         // By the index that holds an account's figures together: in the order of accounts without sorting.
         let figures =
@@ -145,21 +194,13 @@ impl View<'_> {
         let mut rates = Beside::new("rates", self.sql.reading("rates", &mut statements.2)?, |r| {
             rates::rate(r, &mut rate_origin)
         });
-        let mut seen = Vec::with_capacity(index.entries.len());
+        let mut seen = Vec::with_capacity(creators.len());
         while let Some(mut row) = rows.next(accounts::account)? {
-            let account = &mut row.account;
-            figures.give(row.n, &mut account.figures)?;
-            rates.give(row.n, &mut account.rates)?;
-            let place = *places.get(&account.creator).ok_or_else(|| dangling("accounts", row.n))?;
-            seen.push(Seen {
-                place,
-                id: account.id,
-                cell: Cell::of(account),
-                handle: account.handle.take(),
-                display_name: account.display_name.take(),
-            });
+            figures.give(row.n, &mut row.account.figures)?;
+            rates.give(row.n, &mut row.account.rates)?;
+            let creator = *numbers.get(&row.account.creator).ok_or_else(|| dangling("accounts", row.n))?;
+            seen.push(Seen::of(creator, row.account));
         }
-        seen.sort_by_key(|seen| seen.place);
         Ok(seen)
     }
 }

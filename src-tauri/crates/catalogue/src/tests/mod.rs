@@ -183,7 +183,8 @@ pub(crate) fn brand(n: u128, sample: bool) -> Brand {
     }
 }
 
-/// The catalogue as text: every row of every table but the records of changes and imports themselves.
+/// The catalogue as text: every row of every table but the records of changes and imports themselves. Packed creators
+/// are told as the rows they stand for: whether one was unpacked meanwhile is no content.
 pub(crate) fn dump(vault: &Vault) -> String {
     let tables = [
         "parties",
@@ -208,10 +209,18 @@ pub(crate) fn dump(vault: &Vault) -> String {
         "results",
     ];
     vault
-        .read::<_, crate::CatalogueError>(|view| {
+        .rehearse::<_, crate::CatalogueError>(now(), |change| {
+            let mut packed = Vec::new();
+            change.each_packed(crate::segments::Audiences::Leave, |one| {
+                packed.push(one.n);
+                Ok(())
+            })?;
+            for n in packed {
+                change.unpack_number(n)?;
+            }
             let mut out = String::new();
             for table in tables {
-                for row in rows(view.sql, table)? {
+                for row in rows(change.sql, table)? {
                     out.push_str(&format!("{table}: {row}\n"));
                 }
             }
@@ -223,12 +232,14 @@ pub(crate) fn dump(vault: &Vault) -> String {
 fn rows(sql: Sql<'_>, table: &str) -> Result<Vec<String>> {
     let columns: Vec<String> =
         sql.all("columns", "SELECT name FROM pragma_table_info(?1)", [table], |r| r.get("name"))?;
-    // When a creator last changed is no content: undoing is one more change.
-    let quoted: Vec<String> = columns
-        .iter()
-        .filter(|c| table != "creators" || *c != "updated_at")
-        .map(|c| format!("quote(\"{c}\")"))
-        .collect();
+    // When a creator last changed is no content: undoing is one more change. Nor are numbers that nothing refers to.
+    let left_out = match table {
+        "creators" => "updated_at",
+        "figures" | "rates" | "audiences" => "n",
+        _ => "",
+    };
+    let quoted: Vec<String> =
+        columns.iter().filter(|c| *c != left_out).map(|c| format!("quote(\"{c}\")")).collect();
     let query = format!("SELECT {} AS line FROM {table} ORDER BY 1", quoted.join(" || ',' || "));
     sql.all("rows", &query, [], |r| r.get("line"))
 }
