@@ -144,6 +144,16 @@ impl View<'_> {
         Ok(packed.into_iter().map(|(_, creator)| creator).collect())
     }
 
+    /// Hands every creator with everything current on, without audiences where they are packed; in no order. For a
+    /// look at all of whom little is kept.
+    ///
+    /// # Errors
+    /// As every read, and what `take` fails with.
+    pub fn each_creator(&self, mut take: impl FnMut(Creator) -> Result<()>) -> Result<()> {
+        self.whole_creators(None)?.into_iter().try_for_each(&mut take)?;
+        self.each_packed(Audiences::Leave, |packed| take(packed.creator))
+    }
+
     /// Some creators with everything current, in the order asked for; those that are not there are left out.
     ///
     /// # Errors

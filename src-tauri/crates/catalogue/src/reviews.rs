@@ -106,6 +106,21 @@ impl Change<'_> {
         self.raise_review(kind, subject, other, evidence, None)
     }
 
+    /// As [`Change::add_review`], of an import: undoing it takes the suspicion back.
+    ///
+    /// # Errors
+    /// As every write.
+    pub fn add_review_of(
+        &mut self,
+        import: ImportId,
+        kind: ReviewKind,
+        subject: AccountId,
+        other: AccountId,
+        evidence: &Value,
+    ) -> Result<bool> {
+        self.raise_review(kind, subject, other, evidence, Some(import))
+    }
+
     pub(crate) fn raise_review(
         &mut self,
         kind: ReviewKind,

@@ -77,12 +77,8 @@ enum Value {
 impl Value {
     fn of(value: Quantity) -> Self {
         match value {
-            // Below 2^53 every whole number is exact; −0.0 is no whole number here, since its sign would be lost.
-            Quantity::Exact(number)
-                if number.abs() < 9e15
-                    && (number as i64) as f64 == number
-                    && !(number == 0.0 && number.is_sign_negative()) =>
-            {
+            // Below 2^53 every whole number is exact. Of −0.0 the sign is lost, as it is in rows.
+            Quantity::Exact(number) if number.abs() < 9e15 && (number as i64) as f64 == number => {
                 Self::Whole(number as i64)
             }
             Quantity::Exact(number) => Self::Exact(number),

@@ -6,6 +6,7 @@ mod joining;
 mod keeping;
 mod listing;
 mod migrating;
+mod packing;
 mod undoing;
 
 use std::path::Path;

@@ -230,9 +230,16 @@ fn missing_damaged_newer_and_existing_vaults_are_named() {
 #[cfg(target_os = "linux")]
 fn a_file_system_that_takes_no_more_leaves_the_vault_as_it_was() {
     let hx = Hx::new();
-    let mut sheet = String::from("视频号ID,昵称,粉丝数,类目\n");
+    let mut sheet = String::from("视频号ID,昵称,粉丝数,类目,备注\n");
+    // Notes that pack badly, or all of it would still fit.
+    let mut noise = 1_u64;
     for row in 0..4_000 {
-        sheet.push_str(&format!("acc{row},达人{row},{},美食\n", 1_000 + row));
+        sheet.push_str(&format!("acc{row},达人{row},{},美食,", 1_000 + row));
+        for _ in 0..24 {
+            noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            sheet.push_str(&format!("记{:016x}", noise ^ noise >> 29));
+        }
+        sheet.push('\n');
     }
     let sheet = hx.lay("视频号大表2026-11.csv", sheet);
     let program = Path::new(env!("CARGO_BIN_EXE_hx"));

@@ -1,5 +1,7 @@
 //! From intake's drafts to what the catalogue takes in.
 
+use std::collections::HashMap;
+
 use catalogue::{IncomingAccount, IncomingPost};
 use chrono::NaiveDate;
 use intake::draft::{PlaceWords, RateDraft, ShareDraft};
@@ -10,8 +12,28 @@ use market::figure::{Figure, Metric, Quantity, Source};
 use market::region::{Place, ProvinceCode, resolve};
 use market::{DeliverableKind, Platform};
 
+/// Places kept at most: more words than that are not places but free text.
+const PLACES: usize = 20_000;
+
+/// What the words of a sheet's places were found to mean: a few hundred words make a million rows.
+#[derive(Default)]
+pub(super) struct Homes(HashMap<PlaceWords, Home>);
+
+impl Homes {
+    fn of(&mut self, words: &PlaceWords) -> Home {
+        if let Some(home) = self.0.get(words) {
+            return home.clone();
+        }
+        let found = home(words);
+        if self.0.len() < PLACES {
+            self.0.insert(words.clone(), found.clone());
+        }
+        found
+    }
+}
+
 /// The account as the catalogue takes it in.
-pub(super) fn incoming(draft: &AccountDraft, row: u64) -> IncomingAccount {
+pub(super) fn incoming(draft: &AccountDraft, row: u64, homes: &mut Homes) -> IncomingAccount {
     let identity = &draft.identity;
     let mut incoming = IncomingAccount::new(identity.platform, u32::try_from(row).unwrap_or(u32::MAX));
     incoming.platform_id.clone_from(&identity.platform_id);
@@ -19,7 +41,7 @@ pub(super) fn incoming(draft: &AccountDraft, row: u64) -> IncomingAccount {
     incoming.url.clone_from(&identity.url);
     incoming.display_name.clone_from(&identity.display_name);
     incoming.certification = draft.certification;
-    incoming.home = home(&draft.place);
+    incoming.home = homes.of(&draft.place);
     incoming.verticals.clone_from(&draft.verticals);
     incoming.tags.clone_from(&draft.tags);
     incoming.tones.clone_from(&draft.tones);

@@ -27,6 +27,7 @@ use crate::changes::undone;
 use crate::desk::Desk;
 use crate::job::Job;
 use crate::problem::Problem;
+use crate::reviews;
 use crate::wire::{
     ImportArgs, ImportAside, ImportCounts, ImportFault, ImportList, ImportPreview, ImportRef, ImportReport,
     ImportRow, MappedColumn, Nothing, Progress, Undone, Word, Written,
@@ -184,7 +185,9 @@ impl Desk {
             .map(|question| words::question(*question).to_owned())
             .collect();
         let landed = if questions.is_empty() && self.vault.is_writable() {
-            Some(self.vault.rehearse(self.now(), |change| land(self, change, args, &looked, job))?)
+            Some(self.vault.rehearse(self.now(), |change| {
+                land(self, change, args, &looked, job).map(|(landed, _)| landed)
+            })?)
         } else {
             None
         };
@@ -224,7 +227,10 @@ impl Desk {
         let looked = self.look(args)?;
         let inspection = &looked.inspection;
         let written = self.write(ChangeKind::Import, &inspection.file, |change| {
-            let landed = land(self, change, args, &looked, job)?;
+            let (mut landed, created) = land(self, change, args, &looked, job)?;
+            if let Some(created) = created {
+                landed.counts.reviews += reviews::look_for_new(change, landed.id, &created, job)?;
+            }
             fixes::remember(change, Path::new(&args.path), &looked, &landed.corrected)?;
             let choices = self.options(args)?.mapping;
             if !choices.is_empty() {
@@ -343,14 +349,15 @@ fn counts(counts: &catalogue::ImportCounts) -> ImportCounts {
     }
 }
 
-/// Lands every draft of a file within one change.
+/// Lands every draft of a file within one change; with the accounts it created, unless they are more than are looked
+/// for in the catalogue.
 fn land(
     desk: &Desk,
     change: &mut Change<'_>,
     args: &ImportArgs,
     looked: &Looked,
     job: &dyn Job,
-) -> Result<Landed, Problem> {
+) -> Result<(Landed, Option<Vec<AccountId>>), Problem> {
     let path = Path::new(&args.path);
     let inspection = &looked.inspection;
     let plan = &inspection.plan;
@@ -370,6 +377,8 @@ fn land(
         }))?,
         mapping: json(serde_json::to_value(&plan.mapping))?,
     })?;
+    let mut homes = landing::Homes::default();
+    let mut created: Vec<AccountId> = Vec::new();
     let mut accounts: HashMap<(Platform, AccountKey), AccountId> = HashMap::new();
     let mut waiting: Vec<((Platform, AccountKey), IncomingPost)> = Vec::new();
     let mut posts_of: HashMap<(Platform, AccountKey), Vec<usize>> = HashMap::new();
@@ -385,9 +394,13 @@ fn land(
             let own = posts_of.get(&key).into_iter().flatten();
             let posts: Vec<&IncomingPost> =
                 own.filter_map(|at| waiting.get(*at)).map(|(_, post)| post).collect();
-            let incoming = landing::incoming(account, draft.row);
+            let incoming = landing::incoming(account, draft.row, &mut homes);
             let merged = change.merge_account_of_posts(import, &incoming, &posts)?;
-            if let Some(id) = merged.account {
+            if merged.outcome == catalogue::Outcome::Created && created.len() <= reviews::LOOKED_FOR {
+                created.extend(merged.account);
+            }
+            // Only posts ask for it later, and a million keys are a hundred megabytes.
+            if let Some(id) = merged.account.filter(|_| plan.mapping.grain == Grain::Post) {
                 accounts.insert(key, id);
             }
         }
@@ -447,11 +460,12 @@ fn land(
         kind: words::aside(aside.kind).to_owned(),
         text: aside.text.clone(),
     });
-    Ok(Landed {
+    let landed = Landed {
         id: import,
         counts: counts(&totals),
         asides: asides.collect(),
         faults: summary.faults,
         corrected: summary.corrected,
-    })
+    };
+    Ok((landed, (created.len() <= reviews::LOOKED_FOR).then_some(created)))
 }

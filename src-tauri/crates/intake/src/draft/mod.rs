@@ -133,7 +133,7 @@ fn audience_cell<S: Serializer>(cell: &AudienceCell, serializer: S) -> Result<S:
 }
 
 /// Places as the row words them; what they mean is decided with the atlas.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct PlaceWords {
     /// Country.
     pub country: Option<String>,

@@ -1,15 +1,20 @@
 //! Who may be whom: accounts known twice, the review list, joining and parting.
 
+mod crowd;
+
+use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use catalogue::{Change, ChangeKind, DealFilter, Decision, ReviewKind, View};
 use market::creator::{Account, Creator};
 use market::figure::Metric;
 use market::opening::market_day;
+use market::{AccountId, ImportId};
 use matching::duplicates::{
-    Followers, Likeness, POSSIBLE_FROM, Pair, Progress, Register, Sighting, Sightings, Wanted, judge,
+    LIKELY_FROM, Likeness, POSSIBLE_FROM, Pair, Progress, Register, Sighting, Sightings, Wanted, judge,
 };
+
+use crowd::{Crowd, Seen, sighting};
 
 use crate::creators::page;
 use crate::desk::Desk;
@@ -27,57 +32,9 @@ const ADDED: usize = 500;
 /// Pairs looked at before those of one creator are left out: most of them are accounts joined already.
 const LOOKED_AT: usize = 50_000;
 
-/// What there is to tell whose an account is.
-fn sighting<'c>(creator: &'c Creator, account: &'c Account) -> Sighting<'c> {
-    let followers = account.shown(Metric::Followers);
-    Sighting {
-        platform_id: account.platform_id.as_deref(),
-        url: account.url.as_deref(),
-        handle: account.handle.as_deref(),
-        name: account.display_name.as_deref().or(Some(creator.name.as_str())),
-        agency: creator.agency_name.as_deref(),
-        city: creator.home.city.map(market::region::CityCode::name_zh),
-        verticals: &creator.verticals,
-        followers: followers.map(|figure| Followers { count: figure.value.cautious(), as_of: figure.as_of }),
-        ..Sighting::on(account.platform)
-    }
-}
-
-/// Every account of the catalogue by row, in the order of their ids: the longer known comes first.
-struct Known {
-    creators: Vec<Arc<Creator>>,
-    /// The creator's place and the account's place with it.
-    rows: Vec<(u32, u32)>,
-}
-
-impl Known {
-    fn of(creators: Vec<Arc<Creator>>) -> Self {
-        let mut rows: Vec<(u32, u32)> = (0_u32..)
-            .zip(&creators)
-            .flat_map(|(at, creator)| (0_u32..).zip(&creator.accounts).map(move |(place, _)| (at, place)))
-            .collect();
-        let id = |&(at, place): &(u32, u32)| creators[at as usize].accounts[place as usize].id;
-        rows.sort_unstable_by_key(id);
-        Self { creators, rows }
-    }
-
-    fn at(&self, row: u32) -> (&Creator, &Account) {
-        let (at, place) = self.rows[row as usize];
-        let creator = &*self.creators[at as usize];
-        (creator, &creator.accounts[place as usize])
-    }
-}
-
-impl Sightings for Known {
-    fn rows(&self) -> u32 {
-        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
-    }
-
-    fn sighting(&self, row: u32) -> Sighting<'_> {
-        let (creator, account) = self.at(row);
-        sighting(creator, account)
-    }
-}
+/// Accounts of one import that are looked for in the catalogue as part of it. More take minutes, so that a person
+/// starts that search.
+pub(crate) const LOOKED_FOR: usize = 50_000;
 
 impl Desk {
     /// The review list: what a machine suspects and only a person decides.
@@ -106,13 +63,13 @@ impl Desk {
     /// # Errors
     /// `cancelled`; the catalogue's.
     pub fn duplicates_find(&self, _: &Nothing, job: &dyn Job) -> Result<Written<DuplicatesFound>, Problem> {
-        let known = self.read(|view| Ok(Known::of(self.roll(view)?.values().map(Arc::clone).collect())))?;
+        let known = self.read(Crowd::read)?;
         let pairs = suspected(&known, job)?;
         self.write(ChangeKind::Review, "duplicates", |change: &mut Change<'_>| {
             let mut added = 0;
             // The list shows the newest first: the most probable go on last.
             for Pair { left, right, likeness } in pairs.iter().rev() {
-                let (subject, other) = (known.at(*left).1.id, known.at(*right).1.id);
+                let (subject, other) = (known.at(*left).account, known.at(*right).account);
                 // Somebody may have joined or removed one of them meanwhile.
                 if change.account(subject)?.is_none() || change.account(other)?.is_none() {
                     continue;
@@ -149,25 +106,73 @@ impl Desk {
     }
 }
 
-fn suspected(known: &Known, job: &dyn Job) -> Result<Vec<Pair>, Problem> {
-    let told = |step: &str, done: u32, total: u32| {
-        job.report(crate::wire::Progress { step: step.to_owned(), done, total: Some(total), rate: None });
-    };
-    told("read", 0, known.rows());
-    let register = Register::of(known);
-    let mut progress = |Progress { done, of }: Progress| {
-        told("merge", done, of);
+fn told(job: &dyn Job, step: &str, done: u32, total: u32) {
+    job.report(crate::wire::Progress { step: step.to_owned(), done, total: Some(total), rate: None });
+}
+
+/// Tells how far a search is, and stops it when it was cancelled.
+fn watched(job: &dyn Job) -> impl FnMut(Progress) -> ControlFlow<()> + '_ {
+    move |Progress { done, of }| {
+        told(job, "compare", done, of);
         if job.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
+    }
+}
+
+fn suspected(known: &Crowd, job: &dyn Job) -> Result<Vec<Pair>, Problem> {
+    told(job, "read", 0, known.rows());
+    let register = Register::of(known);
     let wanted = Wanted { from: POSSIBLE_FROM, most: LOOKED_AT };
-    let mut pairs = register.pairs_within(wanted, &mut progress).map_err(|_| Problem::cancelled())?;
-    pairs.retain(|pair| {
-        let ((one, _), (other, _)) = (known.at(pair.left), known.at(pair.right));
-        // What is of one creator is no news, and the sample never mixes with what is real.
-        one.id != other.id && one.sample == other.sample
-    });
+    let mut pairs = register.pairs_within(wanted, &mut watched(job)).map_err(|_| Problem::cancelled())?;
+    pairs.retain(|pair| are_news(known.at(pair.left), known.at(pair.right)));
     pairs.truncate(ADDED);
     Ok(pairs)
+}
+
+/// What is of one creator is no news, and the sample never mixes with what is real.
+fn are_news(one: &Seen, other: &Seen) -> bool {
+    one.creator != other.creator && one.sample == other.sample
+}
+
+/// Looks for the accounts that an import created among all others, and puts the most probable on the review list as
+/// the import's. How many came onto it.
+///
+/// # Errors
+/// `cancelled`; the catalogue's.
+pub(crate) fn look_for_new(
+    change: &mut Change<'_>,
+    import: ImportId,
+    created: &[AccountId],
+    job: &dyn Job,
+) -> Result<u32, Problem> {
+    let known = Crowd::read(change)?;
+    // Nobody else is there to be one of them.
+    if created.is_empty() || known.rows() < 2 {
+        return Ok(0);
+    }
+    told(job, "compare", 0, u32::try_from(created.len()).unwrap_or(u32::MAX));
+    let register = Register::of(&known);
+    let rows: Vec<u32> = created.iter().filter_map(|account| known.row_of(*account)).collect();
+    let new: Vec<Sighting<'_>> = rows.iter().map(|row| known.sighting(*row)).collect();
+    // Unasked, only what a person should look at.
+    let wanted = Wanted { from: LIKELY_FROM, most: LOOKED_AT };
+    let mut pairs = register.matches(&new, wanted, &mut watched(job)).map_err(|_| Problem::cancelled())?;
+    let ours: HashSet<u32> = rows.iter().copied().collect();
+    pairs.retain(|pair| {
+        let left = rows[pair.left as usize];
+        // Two of the same sheet are met from both sides, and count once.
+        are_news(known.at(left), known.at(pair.right)) && !(ours.contains(&pair.right) && left > pair.right)
+    });
+    pairs.truncate(ADDED);
+    let mut added = 0;
+    // The list shows the newest first: the most probable go on last.
+    for pair in pairs.iter().rev() {
+        let (new, old) = (known.at(rows[pair.left as usize]).account, known.at(pair.right).account);
+        let (subject, other) = if old < new { (old, new) } else { (new, old) };
+        let kind = ReviewKind::PossibleDuplicate;
+        let raised = change.add_review_of(import, kind, subject, other, &evidence(&pair.likeness))?;
+        added += u32::from(raised);
+    }
+    Ok(added)
 }
 
 /// What spoke for it when it was found, as kept with the entry.
