@@ -130,9 +130,11 @@ impl Change<'_> {
         import: Option<ImportId>,
     ) -> Result<bool> {
         let (subject, other) = (subject.to_string(), other.to_string());
+        // That two are alike is no news of a pair that is there as anything.
         let there = self.sql.count(
-            "SELECT count(*) FROM reviews WHERE kind = ?1 AND subject IN (?2, ?3) AND other IN (?2, ?3)",
-            [kind.code(), &subject, &other],
+            "SELECT count(*) FROM reviews
+             WHERE subject IN (?2, ?3) AND other IN (?2, ?3) AND (kind = ?1 OR ?1 = ?4)",
+            [kind.code(), &subject, &other, ReviewKind::PossibleDuplicate.code()],
         )? > 0;
         if there {
             return Ok(false);

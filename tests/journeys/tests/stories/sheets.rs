@@ -259,7 +259,7 @@ fn an_account_known_twice_is_found_joined_and_parted_again() {
         "视频号报价2026-10.csv",
         &format!("{head}yunlihecha,云里喝茶日记本,42.3,茶山文化,杭州,美食\n,老周说车,88,,北京,汽车\n"),
     );
-    import(
+    let second = import(
         &office,
         "小红书报价2026-11.csv",
         &format!(
@@ -270,7 +270,9 @@ fn an_account_known_twice_is_found_joined_and_parted_again() {
     let before = creators(&office).len();
     let desk = office.desk();
     let found = desk.duplicates_find(&Nothing {}, &Unwatched).unwrap().value;
-    assert_eq!((found.compared, found.added, found.list.open), (4, 1, 1), "{:?}", found.list);
+    // The import looked for its own accounts already; the search over all meets no other pair.
+    assert_eq!(second.counts.reviews, 1);
+    assert_eq!((found.compared, found.added, found.list.open), (4, 0, 1), "{:?}", found.list);
     assert_eq!(creators(&office).len(), before, "nothing is joined by itself");
     let pair = &found.list.rows[0];
     assert_eq!(pair.kind, "possible_duplicate");
@@ -280,7 +282,6 @@ fn an_account_known_twice_is_found_joined_and_parted_again() {
     let mut files = [&pair.known.files, &pair.other.files];
     files.sort();
     assert_eq!(files, [&["小红书报价2026-11.csv"], &["视频号报价2026-10.csv"]]);
-    assert_eq!(desk.duplicates_find(&Nothing {}, &Unwatched).unwrap().value.added, 0, "each pair once");
 
     let joined = desk.review_resolve(&ReviewResolve { id: pair.id, same: true }).unwrap();
     assert_eq!(joined.value.open, 0);
