@@ -59,7 +59,7 @@ pub use mapping::{
 };
 pub use options::{NameHints, Options, hints_of};
 pub use plain::{PlainTable, table};
-pub use raw::rows_as_text;
+pub use raw::{raw_rows, rows_as_text};
 pub use read::{Progress, ReadSummary, read};
 pub use sandbox::{Limits, Sandbox};
 pub use table::{Cell, Flow};

@@ -2,6 +2,7 @@
 
 mod archive;
 mod cell;
+mod decoded;
 mod json;
 pub(crate) mod mend;
 pub(crate) mod record;
@@ -29,12 +30,13 @@ pub enum Flow {
 }
 
 /// One row as it was met.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct RowAt<'a> {
     /// The row as the spreadsheet counts it, from 1; 0 for the names of JSON, which stand in no row.
     pub(crate) number: u64,
-    /// Its cells from column A on; empty ones at the end may be absent.
-    pub(crate) cells: &'a [Cell],
+    /// Its cells from column A on; empty ones at the end may be absent. Whoever takes the row may take them away and
+    /// leave others in their place, whatever they hold.
+    pub(crate) cells: &'a mut Vec<Cell>,
     /// Bytes of the file read so far, where that can be told.
     pub(crate) bytes: u64,
 }
@@ -151,7 +153,7 @@ impl Source {
             for name in names.into_iter().filter(|name| name.is_some() || !self.kind.is_workbook()) {
                 let mut kept: Vec<NumberedRow> = Vec::new();
                 self.rows(name.as_deref(), sandbox, &mut |row| {
-                    kept.push((row.number, row.cells.to_vec()));
+                    kept.push((row.number, row.cells.clone()));
                     Ok(if kept.len() < rows { Flow::Go } else { Flow::Stop })
                 })?;
                 heads.push((name, kept));
