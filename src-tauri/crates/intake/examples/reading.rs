@@ -30,11 +30,7 @@ fn told<T>(what: &str, run: impl FnOnce() -> (u64, T)) -> T {
     let (wall, before) = (Instant::now(), processor());
     let (rows, made) = run();
     let (wall, used) = (wall.elapsed().as_secs_f64(), processor() - before);
-    println!(
-        "{what:28} {wall:7.2} s {used:7.2} s cpu {:>10.0} rows/s {:6.0} MB",
-        rows as f64 / wall,
-        peak()
-    );
+    println!("{what:28} {wall:7.2} s {used:7.2} s cpu {:>10.0} rows/s {:6.0} MB", rows as f64 / wall, peak());
     made
 }
 

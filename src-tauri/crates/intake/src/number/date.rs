@@ -83,9 +83,9 @@ fn by_grammar(text: &str, order: DateOrder) -> Option<NaiveDateTime> {
 fn plain_day(text: &str) -> Option<NaiveDateTime> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let figures = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0_u32, |sum, byte| {
-            byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'))
-        })
+        bytes[range]
+            .iter()
+            .try_fold(0_u32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0')))
     };
     if bytes[4] != bytes[7] || !matches!(bytes[4], b'-' | b'/' | b'.') {
         return None;

@@ -11,8 +11,8 @@ const LIMIT: i128 = 10_i128.pow(MAX_DIGITS);
 
 /// Powers of ten that floats hold exactly.
 const EXACT_POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-    1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
 ];
 
 /// Whole numbers up to this are exact as floats.
@@ -225,9 +225,16 @@ impl Decimal {
         if self.digits.abs() <= EXACT_WHOLE
             && let Some(power) = EXACT_POWERS.get(self.scale as usize)
         {
-            return self.digits as f64 / power;
+            // The conversion of shorter integers is far cheaper, and this one is short.
+            return self.digits as i64 as f64 / power;
         }
         self.to_f64_by_text()
+    }
+
+    /// The float nearest to `digits × 10^-scale`, where one division of exact floats gives it.
+    pub(super) fn nearest(digits: u64, scale: u32) -> Option<f64> {
+        let power = EXACT_POWERS.get(scale as usize)?;
+        (i128::from(digits) <= EXACT_WHOLE).then(|| digits as i64 as f64 / power)
     }
 
     fn to_f64_by_text(self) -> f64 {

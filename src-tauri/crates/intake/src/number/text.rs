@@ -3,6 +3,8 @@
 mod plain;
 mod unknown;
 
+pub(crate) use plain::plain;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Amount, Decimal, Number, Reading, Unit, chinese};

@@ -118,8 +118,8 @@ impl Source {
                 source.encoding = Some(found);
             }
             FileKind::Xlsx | FileKind::Xlsb => {
+                // The names of the sheets wait until they are wanted: all shared texts are read before them.
                 archive::check(path, sandbox.limits.inflated_bytes)?;
-                source.sheets = workbook::sheets(path, kind)?;
             }
             // Opening these costs as much as reading them: they wait until their rows are wanted.
             FileKind::Xls | FileKind::Ods => {}
@@ -143,6 +143,9 @@ impl Source {
             heads.extend(found.into_iter().map(|(name, rows)| (Some(name), rows)));
             heads.retain(|(name, _)| wanted.is_none() || name.as_deref() == wanted);
         } else {
+            if self.kind.is_workbook() {
+                self.sheets = workbook::sheets(&self.path, self.kind)?;
+            }
             let names: Vec<Option<String>> = match (self.kind.is_workbook(), wanted) {
                 (false, _) => vec![None],
                 (true, Some(wanted)) => {

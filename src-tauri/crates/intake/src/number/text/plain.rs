@@ -7,15 +7,46 @@ use super::{Amount, Decimal, Number, Unit, chinese, has_destroyed};
 /// Digits that are certain to fit.
 const MOST_DIGITS: usize = 18;
 
+/// What a plain number is written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Plain {
+    /// Its digits, the point left out.
+    digits: u64,
+    /// How many of them are behind the point.
+    places: u32,
+    /// The power of ten that its ending multiplies with.
+    exponent: u32,
+    /// It ends with a percent sign.
+    pub(crate) share: bool,
+}
+
+impl Plain {
+    /// Whether it carries its own multiplier.
+    pub(crate) const fn is_scaled(self) -> bool {
+        self.exponent != 0
+    }
+
+    /// The value in hundredths where `percent` says so, as the nearest float; `None` where that takes more than one
+    /// division. It is what [`Decimal::to_f64`] gives.
+    pub(crate) fn value(self, percent: bool) -> Option<f64> {
+        let places = self.places + if self.share || percent { 2 } else { 0 };
+        if places >= self.exponent {
+            return Decimal::nearest(self.digits, places - self.exponent);
+        }
+        let digits = self.digits.checked_mul(10_u64.checked_pow(self.exponent - places)?)?;
+        Decimal::nearest(digits, 0)
+    }
+}
+
 /// A number of digits, perhaps a fraction, and perhaps one of the usual endings; `None` for anything else, number or
 /// not.
-pub(super) fn number(text: &str) -> Option<Number> {
+pub(crate) fn plain(text: &str) -> Option<Plain> {
     let bytes = text.as_bytes();
-    let (mut value, mut at) = (0_u64, 0);
+    let (mut digits, mut at) = (0_u64, 0);
     let mut point = None;
     while let Some(byte) = bytes.get(at) {
         if byte.is_ascii_digit() {
-            value = value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
+            digits = digits.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
         } else if *byte == b'.' && point.is_none() && at > 0 {
             point = Some(at);
         } else {
@@ -32,41 +63,53 @@ pub(super) fn number(text: &str) -> Option<Number> {
         None if at == 0 => return None,
         None => 0,
     };
-    let exponent = match &bytes[at..] {
-        [] => 0,
-        b"%" => {
-            let step = power(-2 - places as i32);
-            let amount = Amount::Exact(Decimal::small(value, places + 2));
-            return Some(Number { amount, unit: Unit::Share, scaled: false, step });
-        }
-        b"w" | b"W" => 4,
-        b"k" | b"K" => 3,
-        b"m" | b"M" => 6,
-        other if other == "万".as_bytes() => 4,
-        other if other == "亿".as_bytes() => 8,
-        _ => return None,
+    let (exponent, share) = match bytes.get(at..) {
+        Some([]) => (0, false),
+        Some(b"%") => (0, true),
+        Some(b"w" | b"W" | [0xe4, 0xb8, 0x87]) => (4, false), // 万
+        Some(b"k" | b"K") => (3, false),
+        Some(b"m" | b"M") => (6, false),
+        Some([0xe4, 0xba, 0xbf]) => (8, false), // 亿
+        Some(_) | None => return None,
     };
-    let amount = Amount::Exact(shifted(value, places, exponent));
-    let step = if point.is_none() && exponent == 0 { Decimal::ONE } else { power(exponent - places as i32) };
-    Some(Number { amount, unit: Unit::Plain, scaled: exponent != 0, step })
+    Some(Plain { digits, places, exponent, share })
 }
 
-/// `value × 10^(exponent − places)`.
-fn shifted(value: u64, places: u32, exponent: i32) -> Decimal {
-    let up = exponent.unsigned_abs();
-    if places >= up {
-        return Decimal::small(value, places - up);
+/// A plain number as the grammar gives it.
+pub(super) fn number(text: &str) -> Option<Number> {
+    let Some(Plain { digits, places, exponent, share }) = plain(text) else {
+        return long_whole(text.as_bytes());
+    };
+    if share {
+        let amount = Amount::Exact(Decimal::small(digits, places + 2));
+        return Some(Number {
+            amount,
+            unit: Unit::Share,
+            scaled: false,
+            step: Decimal::small(1, places + 2),
+        });
     }
-    Decimal::whole_of(i128::from(value) * 10_i128.pow(up - places))
+    let amount = Amount::Exact(shifted(digits, places, exponent));
+    Some(Number { amount, unit: Unit::Plain, scaled: exponent != 0, step: shifted(1, places, exponent) })
 }
 
-/// A power of ten from 10^-20 to 10^8.
-fn power(exponent: i32) -> Decimal {
-    if exponent < 0 {
-        Decimal::small(1, exponent.unsigned_abs())
-    } else {
-        Decimal::whole_of(10_i128.pow(exponent.unsigned_abs()))
+/// A whole number of more digits, such as a platform's id.
+fn long_whole(bytes: &[u8]) -> Option<Number> {
+    if bytes.len() <= MOST_DIGITS || bytes.len() > 29 {
+        return None;
     }
+    let digits = bytes
+        .iter()
+        .try_fold(0_i128, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i128::from(byte - b'0')))?;
+    Some(Number::plain(Decimal::whole_of(digits)))
+}
+
+/// `digits × 10^(exponent − places)`.
+fn shifted(digits: u64, places: u32, exponent: u32) -> Decimal {
+    if places >= exponent {
+        return Decimal::small(digits, places - exponent);
+    }
+    Decimal::whole_of(i128::from(digits) * 10_i128.pow(exponent - places))
 }
 
 /// Whether a text is certainly no number, says something, and is not destroyed. False is no answer.
@@ -91,12 +134,13 @@ pub(super) const fn is_han(letter: char) -> bool {
 /// Whether an ASCII text begins with one of the words that may stand before a number.
 fn begins_a_number(text: &str) -> bool {
     const WORDS: [&[u8]; 13] = [
-        b"about", b"hk$", b"nt$", b"s$", b"us$", b"rmb", b"cny", b"usd", b"eur", b"hkd", b"jpy", b"krw", b"gbp",
+        b"about", b"hk$", b"nt$", b"s$", b"us$", b"rmb", b"cny", b"usd", b"eur", b"hkd", b"jpy", b"krw",
+        b"gbp",
     ];
     let mut start = [0_u8; 5];
     let letters = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
     start.iter_mut().zip(letters).for_each(|(slot, byte)| *slot = byte.to_ascii_lowercase());
-    WORDS.iter().any(|word| start.starts_with(word))
+    WORDS.iter().any(|word| word[0] == start[0] && start.starts_with(word))
 }
 
 /// Whether a text that begins with a hanzi may be a number, or a mark or a currency before one.
@@ -125,25 +169,136 @@ mod tests {
 
     /// Pieces that numbers and words are made of, and what may be mistaken for them.
     const PIECES: [&str; 104] = [
-        "0", "1", "5", "9", "12", "007", "1000", "99999999", "123456789012345678", "9999999999999999999", ".", ".", ",",
-        "%", "％", "‰", "w", "W", "万", "亿", "k", "K", "m", "M", "b", "B", "千", "百", "十", "元", "￥", "¥", "$", "+",
-        "-", "—", "~", "至", "到", " ", "\u{3000}", "\u{a0}", "\t", "\u{200b}", "\u{feff}", "?", "？", "#", "/", "(",
-        ")", "e", "E", "约", "近", "超", "不到", "不足", "不", "大", "大于", "小", "小于", "低于", "至少", "人", "人民币",
-        "港", "港币", "美", "美元", "食", "日", "块", "打", "折", "成", "百分之", "三", "两", "零", "壹", "暂无", "无",
-        "未知", "保", "保密", "待定", "没有", "缺", "n", "na", "nan", "null", "u", "us$", "usd", "about", "tbd", "fans",
-        "x", "é", "Ã©", "锟斤拷",
+        "0",
+        "1",
+        "5",
+        "9",
+        "12",
+        "007",
+        "1000",
+        "99999999",
+        "123456789012345678",
+        "9999999999999999999",
+        ".",
+        ".",
+        ",",
+        "%",
+        "％",
+        "‰",
+        "w",
+        "W",
+        "万",
+        "亿",
+        "k",
+        "K",
+        "m",
+        "M",
+        "b",
+        "B",
+        "千",
+        "百",
+        "十",
+        "元",
+        "￥",
+        "¥",
+        "$",
+        "+",
+        "-",
+        "—",
+        "~",
+        "至",
+        "到",
+        " ",
+        "\u{3000}",
+        "\u{a0}",
+        "\t",
+        "\u{200b}",
+        "\u{feff}",
+        "?",
+        "？",
+        "#",
+        "/",
+        "(",
+        ")",
+        "e",
+        "E",
+        "约",
+        "近",
+        "超",
+        "不到",
+        "不足",
+        "不",
+        "大",
+        "大于",
+        "小",
+        "小于",
+        "低于",
+        "至少",
+        "人",
+        "人民币",
+        "港",
+        "港币",
+        "美",
+        "美元",
+        "食",
+        "日",
+        "块",
+        "打",
+        "折",
+        "成",
+        "百分之",
+        "三",
+        "两",
+        "零",
+        "壹",
+        "暂无",
+        "无",
+        "未知",
+        "保",
+        "保密",
+        "待定",
+        "没有",
+        "缺",
+        "n",
+        "na",
+        "nan",
+        "null",
+        "u",
+        "us$",
+        "usd",
+        "about",
+        "tbd",
+        "fans",
+        "x",
+        "é",
+        "Ã©",
+        "锟斤拷",
     ];
 
     fn text() -> impl Strategy<Value = String> {
-        proptest::collection::vec(prop::sample::select(PIECES.to_vec()), 0..6).prop_map(|pieces| pieces.concat())
+        proptest::collection::vec(prop::sample::select(PIECES.to_vec()), 0..6)
+            .prop_map(|pieces| pieces.concat())
     }
 
     fn usual() -> impl Strategy<Value = String> {
-        let ending = prop::sample::select(vec!["", "", "%", "w", "W", "万", "亿", "k", "K", "m", "M", "b", "+", "元", " "]);
-        ("[0-9]{0,20}", "(\\.[0-9]{0,19})?", ending).prop_map(|(whole, part, end)| format!("{whole}{part}{end}"))
+        let ending = prop::sample::select(vec![
+            "", "", "%", "w", "W", "万", "亿", "k", "K", "m", "M", "b", "+", "元", " ",
+        ]);
+        ("[0-9]{0,32}", "(\\.[0-9]{0,19})?", ending)
+            .prop_map(|(whole, part, end)| format!("{whole}{part}{end}"))
     }
 
     fn agree(text: &str) -> Result<(), TestCaseError> {
+        if let (Some(plain), Some(number)) = (plain(text), number(text)) {
+            for percent in [false, true] {
+                let factor = Decimal::power_of_ten(if percent && !plain.share { -2 } else { 0 }).unwrap();
+                let decimal = number.cautious().times(factor).unwrap().to_f64();
+                if let Some(value) = plain.value(percent) {
+                    prop_assert_eq!(value.to_bits(), decimal.to_bits(), "{:?}", text);
+                }
+            }
+            prop_assert_eq!((plain.share, plain.is_scaled()), (number.unit == Unit::Share, number.scaled));
+        }
         if let Some(plain) = number(text) {
             prop_assert_eq!(crate::number::Reading::Number(plain), general(text), "{:?}", text);
         }
@@ -176,10 +331,24 @@ mod tests {
 
     #[test]
     fn what_most_cells_hold_is_told_plainly() {
-        for text in ["12", "0", "6800000000", "12.5w", "12.5", "22%", "3.0%", "1.2亿", "50K", "8万"] {
+        for text in [
+            "12",
+            "0",
+            "6800000000",
+            "6800000000000000000",
+            "12.5w",
+            "12.5",
+            "22%",
+            "3.0%",
+            "1.2亿",
+            "50K",
+            "8万",
+        ] {
             assert!(number(text).is_some(), "{text}");
         }
-        for text in ["美食", "达人0000001号", "dy0000001x", "https://www.douyin.com/user/1?", "机构389", "wx_9e3779"] {
+        for text in
+            ["美食", "达人0000001号", "dy0000001x", "https://www.douyin.com/user/1?", "机构389", "wx_9e3779"]
+        {
             assert_eq!(is_word(text), !text.contains('?'), "{text}");
         }
     }
