@@ -52,7 +52,7 @@ pub(crate) type Take<'a> = dyn FnMut(u64, &[Cell], Option<AsideKind>) -> Result<
 pub(crate) struct Body {
     /// The rows of the header, folded.
     lines: Vec<Vec<String>>,
-    /// Filled cells of the fullest rows so far.
+    /// Filled cells of the fullest rows so far, or two where there are more.
     filled: usize,
     held: Vec<(u64, Vec<Cell>)>,
 }
@@ -70,7 +70,8 @@ impl Body {
         cells: &[Cell],
         take: &mut Take<'_>,
     ) -> Result<Flow, IntakeError> {
-        let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
+        // Whether it is none, one or several is all that counts.
+        let filled = cells.iter().filter(|cell| !cell.is_blank()).take(2).count();
         if let Some(again) = self.header_again(cells) {
             // What stood between the rows and this header was its title.
             if self.release(Some(AsideKind::Note), take)? == Flow::Stop {
@@ -129,7 +130,7 @@ impl Body {
                 match cells.get(column).filter(|cell| !cell.is_blank()) {
                     None => less += usize::from(!name.is_empty()),
                     Some(_) if name.is_empty() => more += 1,
-                    Some(cell) if fold(&cell.text()) == name => same += 1,
+                    Some(cell) if folds_to(&cell.text(), name) => same += 1,
                     Some(_) => return None,
                 }
             }
@@ -168,7 +169,31 @@ fn is_prose(cell: &Cell) -> bool {
         || (wide >= 16 && !text.contains("://"))
 }
 
+/// Whether a text folds to `folded`; one that begins otherwise is not folded for it.
+pub(crate) fn folds_to(text: &str, folded: &str) -> bool {
+    let first = text.trim_start().chars().next().and_then(|first| first.to_lowercase().next());
+    first == folded.chars().next() && fold(text) == folded
+}
+
 /// A name of a column as names are compared: blanks and line breaks as one, case aside.
 pub(crate) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn texts_fold_to_what_they_fold_to(
+            text in "[ \\tAaΣσİiẞ粉丝]{0,6}|\\PC{0,8}",
+            other in "[ \\tAaΣσİiẞ粉丝]{0,6}|\\PC{0,8}",
+        ) {
+            let folded = fold(&text);
+            prop_assert!(folds_to(&text, &folded));
+            prop_assert_eq!(folds_to(&other, &folded), fold(&other) == folded);
+        }
+    }
 }

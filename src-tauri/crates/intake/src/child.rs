@@ -136,7 +136,7 @@ fn read(
         write(Line::Sheet(sheet.clone()))?;
         let mut rows = 0;
         book.rows(path, &sheet, &mut |row| {
-            write(Line::Row(row.number, row.cells.to_vec()))?;
+            write(Line::Row(row.number, std::mem::take(row.cells)))?;
             rows += 1;
             Ok(if rows < most { Flow::Go } else { Flow::Stop })
         })?;
@@ -173,7 +173,7 @@ pub(crate) fn rows(
     sink: &mut Sink<'_>,
 ) -> Result<(), IntakeError> {
     ask(path, Some(sheet), u64::MAX, sandbox, &mut |line| match line {
-        Line::Row(number, cells) => sink(RowAt { number, cells: &cells, bytes: 0 }),
+        Line::Row(number, mut cells) => sink(RowAt { number, cells: &mut cells, bytes: 0 }),
         Line::Sheet(_) | Line::Refused(_) | Line::End => Ok(Flow::Go),
     })
 }

@@ -178,11 +178,12 @@ pub struct Faults {
 pub const KEPT: usize = 2_000;
 
 impl Faults {
-    pub(crate) fn push(&mut self, fault: Fault) {
+    /// Counts a fault of a kind; it is made only when it is kept.
+    pub(crate) fn push(&mut self, kind: FaultKind, make: impl FnOnce() -> Fault) {
         self.total += 1;
-        *self.by_kind.entry(fault.kind.code()).or_default() += 1;
+        *self.by_kind.entry(kind.code()).or_default() += 1;
         if self.kept.len() < KEPT {
-            self.kept.push(fault);
+            self.kept.push(make());
         }
     }
 

@@ -26,7 +26,9 @@
 //! What comes from outside is hostile: sizes, rows, columns and time are bounded ([`Limits`]), old workbooks are
 //! parsed in a process of their own ([`child`]), and every refusal is one typed error that names its place.
 
+mod ahead;
 mod body;
+mod census;
 pub mod child;
 mod correction;
 pub mod draft;
@@ -35,6 +37,7 @@ pub mod fault;
 pub mod field;
 mod inspect;
 pub mod mapping;
+mod memo;
 mod midway;
 pub mod number;
 pub mod options;
@@ -43,6 +46,7 @@ mod raw;
 mod read;
 pub mod sandbox;
 pub mod sniff;
+mod spool;
 pub mod table;
 mod template;
 
@@ -59,7 +63,7 @@ pub use mapping::{
 };
 pub use options::{NameHints, Options, hints_of};
 pub use plain::{PlainTable, table};
-pub use raw::rows_as_text;
+pub use raw::{raw_rows, rows_as_text};
 pub use read::{Progress, ReadSummary, read};
 pub use sandbox::{Limits, Sandbox};
 pub use table::{Cell, Flow};

@@ -1,6 +1,6 @@
 //! Headers met midway: two months pasted into one sheet, each with its own headings.
 
-use crate::body::fold;
+use crate::body::{fold, folds_to};
 use crate::mapping::{Layout, Mapping, Section, guess, is_heading};
 use crate::table::{Cell, cell_at};
 
@@ -20,6 +20,8 @@ pub(crate) struct Midway<'a> {
     mapping: &'a Mapping,
     /// The headers as compared.
     headers: Vec<String>,
+    /// No column has a name.
+    nameless: bool,
     /// Where each column stands now; `None` while the sheet's own header holds.
     moved: Option<Vec<Option<usize>>>,
 }
@@ -35,13 +37,15 @@ fn folded(cells: &[Cell]) -> Vec<String> {
 impl<'a> Midway<'a> {
     /// At the start of the rows.
     pub(crate) fn new(mapping: &'a Mapping) -> Self {
-        let headers = mapping.columns.iter().map(|c| fold(c.header.as_deref().unwrap_or_default())).collect();
-        Self { mapping, headers, moved: None }
+        let headers: Vec<String> =
+            mapping.columns.iter().map(|c| fold(c.header.as_deref().unwrap_or_default())).collect();
+        let nameless = headers.iter().all(String::is_empty);
+        Self { mapping, headers, nameless, moved: None }
     }
 
     /// Says what a row is, and minds the headers.
     pub(crate) fn meet(&mut self, cells: &[Cell]) -> Kind {
-        if self.headers.iter().all(String::is_empty) {
+        if self.nameless {
             return Kind::Data;
         }
         if self.repeats(cells) {
@@ -71,7 +75,7 @@ impl<'a> Midway<'a> {
             match cell {
                 Cell::Empty => {}
                 Cell::Text(text) if text.trim().is_empty() => {}
-                Cell::Text(text) if fold(text) == *header => same += 1,
+                Cell::Text(text) if folds_to(text, header) => same += 1,
                 Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
                     return false;
                 }

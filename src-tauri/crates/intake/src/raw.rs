@@ -1,8 +1,10 @@
-//! A small sheet as plain text cells: reply forms and sheets of results, which have no creators in them.
+//! Rows as they stand: of a small sheet as plain text, for reply forms and sheets of results, which have no creators
+//! in them; and of any sheet one by one, before anything is made of them.
 
 use std::path::Path;
 
 use crate::error::IntakeError;
+use crate::inspect::Plan;
 use crate::sandbox::Sandbox;
 use crate::sniff::FileKind;
 use crate::table::{Cell, Flow, Source};
@@ -34,4 +36,18 @@ pub fn rows_as_text(path: &Path, sandbox: &Sandbox) -> Result<Vec<Vec<String>>, 
         Ok(Flow::Go)
     })?;
     Ok(rows)
+}
+
+/// Goes through the rows of a plan's sheet as they stand in the file, header and all: number and cells.
+///
+/// # Errors
+/// What the file is refused for; see [`crate::ErrorKind`].
+pub fn raw_rows(
+    path: &Path,
+    plan: &Plan,
+    sandbox: &Sandbox,
+    take: &mut dyn FnMut(u64, &[Cell]) -> Flow,
+) -> Result<(), IntakeError> {
+    let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?.unmended();
+    source.rows(plan.sheet.as_deref(), sandbox, &mut |row| Ok(take(row.number, row.cells)))
 }

@@ -1,25 +1,26 @@
 //! The reading itself: every row into a draft, streamed, with progress and a way to stop.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher as _, RandomState};
 use std::path::Path;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::ahead;
 use crate::body::{ASIDES_KEPT, Aside, AsideKind, Body};
+use crate::census::{Census, Known, Verdicts};
 use crate::correction::{ByRow, Corrected};
-use crate::draft::{AccountKey, Draft, Name, Writer};
+use crate::draft::{Draft, Writer};
 use crate::error::{ErrorKind, IntakeError, Question, Spot};
 use crate::fault::{FaultKind, Faults};
 use crate::field::Field;
 use crate::inspect::Plan;
-use crate::mapping::Grain;
 use crate::midway::{Kind, Midway};
 use crate::sandbox::Sandbox;
 use crate::sniff::FileKind;
-use crate::table::{Cell, Flow, Source};
+use crate::spool::Spool;
+use crate::table::{Cell, Flow, RowAt, Source};
 
 /// How often progress is told, in rows.
 const TELL_EVERY: u64 = 512;
@@ -63,41 +64,6 @@ pub struct ReadSummary {
     pub asides: Vec<Aside>,
 }
 
-/// The row of an account that counts: the last one of the newest day that its rows say.
-#[derive(Clone, Copy)]
-struct Newest {
-    day: Option<NaiveDate>,
-    row: u64,
-}
-
-impl Newest {
-    /// Whether both rows say a day and this one's is the later; a row without one gives way to what comes after it.
-    fn is_newer(self, than: Option<NaiveDate>) -> bool {
-        matches!((self.day, than), (Some(own), Some(other)) if own > other)
-    }
-}
-
-/// What decides which rows count: the newest row of each account and the last of each post.
-struct Last {
-    accounts: HashMap<u64, Newest>,
-    posts: HashMap<u64, u64>,
-    /// Rows that are nobody's, and why.
-    skipped: HashMap<u64, FaultKind>,
-    rows: u64,
-    hasher: RandomState,
-}
-
-impl Last {
-    /// Sixty-four bits tell a million accounts apart; two of them meet once in thirty million such files.
-    fn account(&self, platform: market::Platform, key: &AccountKey) -> u64 {
-        self.hasher.hash_one((platform, key))
-    }
-
-    fn post(&self, platform: market::Platform, id: &str) -> u64 {
-        self.hasher.hash_one((platform, id))
-    }
-}
-
 /// Reads a file by a plan and hands every draft to `sink`, in the order of the rows.
 ///
 /// # Errors
@@ -122,8 +88,8 @@ pub fn read(
         return ask(Question::Platform);
     }
     let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?.unmended();
-    let mut writer = Writer::new(plan);
     let corrections = plan.corrections.by_row(plan.sheet.as_deref());
+    let pass = Pass { source: &source, plan, sandbox, corrections: &corrections, midway: true };
     let started = Instant::now();
     let mut told = |drafting, rows: u64, total_rows, bytes| {
         if !rows.is_multiple_of(TELL_EVERY) {
@@ -138,109 +104,136 @@ pub fn read(
             elapsed: started.elapsed(),
         })
     };
-    let cancelled = || IntakeError::new(ErrorKind::Cancelled, spot.clone());
+    let cancelled = || Err(IntakeError::new(ErrorKind::Cancelled, spot.clone()));
 
-    let mut last = Last {
-        accounts: HashMap::new(),
-        posts: HashMap::new(),
-        skipped: HashMap::new(),
-        rows: 0,
-        hasher: RandomState::new(),
-    };
-    let mut stopped = false;
-    let pass = Pass { source: &source, plan, sandbox, corrections: &corrections, midway: true };
-    pass.each_row(&mut Vec::new(), &mut |At { row, bytes }, cells, aside| {
-        last.rows += u64::from(is_row(aside));
-        match whom(&writer, cells, aside) {
-            Some(Ok(name)) => {
-                if let Some(key) = name.identity.key() {
-                    let key = last.account(name.identity.platform, &key);
-                    let counts = last.accounts.get(&key).is_none_or(|before| !before.is_newer(name.day));
-                    if counts {
-                        last.accounts.insert(key, Newest { day: name.day, row });
-                    }
-                }
-                if let Some(id) = &name.post {
-                    last.posts.insert(last.post(name.identity.platform, id), row);
-                }
-            }
-            Some(Err(kind)) => _ = last.skipped.insert(row, kind),
+    let mut writer = Writer::new(plan);
+    let mut census = Census::default();
+    // Text is read again as fast as anything that is kept of it.
+    let mut spool = (source.kind != FileKind::Text).then(Spool::default);
+    let (mut rows, mut stopped) = (0, false);
+    pass.each_row(Way::File(spool.as_mut()), &mut Vec::new(), &mut |At { row, bytes, .. }, cells, aside| {
+        rows += u64::from(is_row(aside));
+        match whom(&mut writer, cells, aside) {
+            Some(Ok(known)) => census.enter(rows, row, known),
+            Some(Err(kind)) => census.skip(rows, kind),
             None => {}
         }
-        stopped = told(false, last.rows, None, bytes) == Flow::Stop;
+        stopped = told(false, rows, None, bytes) == Flow::Stop;
         if stopped { Flow::Stop } else { Flow::Go }
     })?;
     if stopped {
-        return Err(cancelled());
+        return cancelled();
     }
+    let spool = spool.filter(Spool::is_whole);
+    let drafting = Drafting { writer, verdicts: census.settle(plan.mapping.grain), spool };
+    let total = Some(rows);
+    let mut rows = 0;
+    let summary = drafting.run(&pass, &mut |bytes, draft| {
+        rows += 1;
+        stopped = draft.is_some_and(|draft| sink(draft) == Flow::Stop)
+            || told(true, rows, total, bytes) == Flow::Stop;
+        if stopped { Flow::Stop } else { Flow::Go }
+    });
+    if stopped { cancelled() } else { summary }
+}
 
-    let mut summary = ReadSummary {
-        accounts: last.accounts.len() as u64,
-        posts: last.posts.len() as u64,
-        ..ReadSummary::default()
-    };
-    let total = Some(last.rows);
-    // The row in which an account that comes again was last met, for the fault that names both rows.
-    let mut met: HashMap<u64, u64> = HashMap::new();
-    let mut corrected = Vec::new();
-    let mut asides = Vec::new();
-    pass.each_row(&mut corrected, &mut |At { row, bytes }, cells, aside| {
-        if let Some(kind) = aside
-            && asides.len() < ASIDES_KEPT
-        {
-            asides.push(Aside::of(row, kind, cells));
-        }
-        if !is_row(aside) {
-            return Flow::Go;
-        }
-        summary.rows += 1;
-        let name = last.skipped.get(&row).copied().map_or_else(|| writer.name(cells), Err);
-        let drafted = match name {
-            Ok(name) => {
-                let platform = name.identity.platform;
-                let key = name.identity.key().map(|key| last.account(platform, &key));
-                let newest = key.and_then(|key| last.accounts.get(&key).copied());
-                let account = newest.is_some_and(|newest| newest.row == row);
-                let post_key = name.post.as_deref().map(|id| last.post(platform, id));
-                let post = post_key.is_some_and(|key| last.posts.get(&key) == Some(&row));
-                // In a sheet of posts one creator spans many rows; elsewhere a second row is a repetition.
-                let repeated_by = if plan.mapping.grain == Grain::Post { post_key } else { key };
-                if let Some(key) = repeated_by {
-                    let counts = if plan.mapping.grain == Grain::Post { post } else { account };
-                    let earlier = if counts { met.remove(&key) } else { met.insert(key, row) };
-                    let newer = newest.map(|newest| newest.row).filter(|newest| *newest < row);
-                    let fault = match (plan.mapping.grain, newer) {
-                        (Grain::Post, _) => {
-                            earlier.map(|earlier_row| FaultKind::RepeatedPost { earlier_row })
-                        }
-                        (Grain::Account, Some(earlier_row)) => Some(FaultKind::OlderFigures { earlier_row }),
-                        (Grain::Account, None) => {
-                            earlier.map(|earlier_row| FaultKind::RepeatedAccount { earlier_row })
-                        }
-                    };
-                    if let Some(kind) = fault {
-                        writer.row_fault(row, kind, cells);
+/// The second way through a file.
+struct Drafting {
+    writer: Writer,
+    verdicts: Verdicts,
+    /// The rows, where they were kept.
+    spool: Option<Spool>,
+}
+
+/// What the rows of a batch became, in their order: nothing where a row is skipped.
+#[derive(Default)]
+struct Lot {
+    drafts: Vec<Option<Draft>>,
+    /// Bytes of the file so far.
+    bytes: u64,
+    /// The batch of rows that it is made of.
+    batch: u64,
+}
+
+/// Lots that wait at most.
+const WAITING: usize = 2;
+
+/// What takes what became of a row, and the bytes of the file so far.
+type TakeDraft<'a> = dyn FnMut(u64, Option<Draft>) -> Flow + 'a;
+
+impl Drafting {
+    /// Drafts on a thread of its own; `take` runs on this one.
+    fn run(self, pass: &Pass<'_>, take: &mut TakeDraft<'_>) -> Result<ReadSummary, IntakeError> {
+        thread::scope(|scope| {
+            let (send, lots) = sync_channel(WAITING);
+            let drafter = thread::Builder::new()
+                .spawn_scoped(scope, move || self.draft_all(pass, &send))
+                .map_err(|error| IntakeError::unreadable(&pass.source.path, &error))?;
+            'lots: for Lot { drafts, bytes, .. } in lots {
+                for draft in drafts {
+                    if take(bytes, draft) == Flow::Stop {
+                        break 'lots;
                     }
                 }
-                summary.drafted += 1;
-                sink(writer.draft(row, cells, name, account, post))
             }
-            Err(kind) => {
-                summary.skipped += 1;
-                writer.row_fault(row, kind, cells);
-                Flow::Go
-            }
-        };
-        stopped = drafted == Flow::Stop || told(true, summary.rows, total, bytes) == Flow::Stop;
-        if stopped { Flow::Stop } else { Flow::Go }
-    })?;
-    if stopped {
-        return Err(cancelled());
+            // By now nobody waits to be sent to: whoever drafts on notices and ends.
+            drafter.join().unwrap_or_else(|_| Err(ahead::gave_up(pass.source, pass.plan.sheet.as_deref())))
+        })
     }
-    summary.faults = writer.faults;
-    summary.corrected = corrected;
-    summary.asides = asides;
-    Ok(summary)
+
+    fn draft_all(self, pass: &Pass<'_>, send: &SyncSender<Lot>) -> Result<ReadSummary, IntakeError> {
+        let Self { mut writer, mut verdicts, spool } = self;
+        let way = spool.as_ref().map_or(Way::File(None), Way::Kept);
+        let mut summary =
+            ReadSummary { accounts: verdicts.accounts, posts: verdicts.posts, ..ReadSummary::default() };
+        let mut corrected = Vec::new();
+        let mut asides = Vec::new();
+        let mut lot = Lot::default();
+        let read = pass.each_row(way, &mut corrected, &mut |At { row, bytes, batch }, cells, aside| {
+            if let Some(kind) = aside
+                && asides.len() < ASIDES_KEPT
+            {
+                asides.push(Aside::of(row, kind, cells));
+            }
+            if !is_row(aside) {
+                return Flow::Go;
+            }
+            // A lot holds what one batch became: batches are bounded, whatever rows hold.
+            if lot.batch != batch && !lot.drafts.is_empty() {
+                let full = Lot { drafts: Vec::with_capacity(lot.drafts.len()), ..Lot::default() };
+                if send.send(std::mem::replace(&mut lot, full)).is_err() {
+                    return Flow::Stop;
+                }
+            }
+            (lot.bytes, lot.batch) = (bytes, batch);
+            summary.rows += 1;
+            let verdict = verdicts.on(summary.rows);
+            let name = verdict.skipped.map_or_else(|| writer.name(cells), Err);
+            lot.drafts.push(match name {
+                Ok(name) => {
+                    if let Some(kind) = verdict.repeated {
+                        writer.row_fault(row, kind, cells);
+                    }
+                    summary.drafted += 1;
+                    let post = verdict.post && name.post.is_some();
+                    Some(writer.draft(row, cells, name, verdict.account, post))
+                }
+                Err(kind) => {
+                    summary.skipped += 1;
+                    writer.row_fault(row, kind, cells);
+                    None
+                }
+            });
+            Flow::Go
+        });
+        // What was drafted before an error comes before it.
+        let _ = send.send(lot);
+        read?;
+        summary.faults = writer.faults;
+        summary.corrected = corrected;
+        summary.asides = asides;
+        Ok(summary)
+    }
 }
 
 /// What takes a row without its drafts: number, cells, and why it is no row of data if it is none.
@@ -255,7 +248,7 @@ pub(crate) fn rows_by(
 ) -> Result<(), IntakeError> {
     let corrections = plan.corrections.by_row(plan.sheet.as_deref());
     let pass = Pass { source, plan, sandbox, corrections: &corrections, midway: false };
-    pass.each_row(&mut Vec::new(), &mut |at, cells, aside| take(at.row, cells, aside))
+    pass.each_row(Way::File(None), &mut Vec::new(), &mut |at, cells, aside| take(at.row, cells, aside))
 }
 
 /// Notes are left out; a header that comes again counts as a row that is skipped, and is told as one.
@@ -267,7 +260,7 @@ fn is_row(aside: Option<AsideKind>) -> bool {
 }
 
 /// Whom a row is about; the fault for one that is nobody's; nothing for a note.
-fn whom(writer: &Writer, cells: &[Cell], aside: Option<AsideKind>) -> Option<Result<Name, FaultKind>> {
+fn whom(writer: &mut Writer, cells: &[Cell], aside: Option<AsideKind>) -> Option<Result<Known, FaultKind>> {
     match aside {
         None => Some(writer.screen(cells)),
         Some(AsideKind::Header | AsideKind::OtherTable) => Some(Err(FaultKind::RepeatedHeader)),
@@ -282,10 +275,20 @@ struct At {
     row: u64,
     /// Bytes so far.
     bytes: u64,
+    /// Which batch of rows read ahead it came in.
+    batch: u64,
 }
 
 /// What takes a row: where it stands, its cells, and why it is no row of data if it is none.
 type TakeRow<'a> = dyn FnMut(At, &[Cell], Option<AsideKind>) -> Flow + 'a;
+
+/// Where rows come from.
+enum Way<'a> {
+    /// The file; whoever goes this way may keep them.
+    File(Option<&'a mut Spool>),
+    /// What was kept of it.
+    Kept(&'a Spool),
+}
 
 /// One way through the rows of a file.
 struct Pass<'a> {
@@ -299,23 +302,29 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     /// Every row of data that is not blank, as a person set it right.
-    fn each_row(&self, corrected: &mut Vec<Corrected>, take: &mut TakeRow<'_>) -> Result<(), IntakeError> {
+    fn each_row(
+        &self,
+        way: Way<'_>,
+        corrected: &mut Vec<Corrected>,
+        take: &mut TakeRow<'_>,
+    ) -> Result<(), IntakeError> {
         let Pass { source, plan, sandbox, corrections, .. } = self;
-        let bytes = std::cell::Cell::new(0);
+        let (bytes, batch) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
         let mut body = Body::new(&plan.header_lines);
         let mut midway = (self.midway && plan.header_row.is_some() && source.kind != FileKind::Json)
             .then(|| Midway::new(&plan.mapping));
         let stopped = std::cell::Cell::new(false);
         let mut take = |number: u64, cells: &[Cell], aside: Option<AsideKind>| {
-            let flow = take(At { row: number, bytes: bytes.get() }, cells, aside);
+            let flow = take(At { row: number, bytes: bytes.get(), batch: batch.get() }, cells, aside);
             stopped.set(flow == Flow::Stop);
             Ok(flow)
         };
-        source.rows(plan.sheet.as_deref(), sandbox, &mut |row| {
+        let mut take_ahead = |row: RowAt<'_>, from: u64| {
             if row.number < plan.first_row {
                 return Ok(Flow::Go);
             }
             bytes.set(row.bytes);
+            batch.set(from);
             let kind = midway.as_mut().map_or(Kind::Data, |midway| midway.meet(row.cells));
             // Below another header a person sees, and sets right, the cells where the columns of this one are.
             let below = midway.as_ref().filter(|_| kind == Kind::Data);
@@ -336,7 +345,12 @@ impl Pass<'_> {
                 Kind::SameHeader => body.heading(row.number, cells, AsideKind::Header, &mut take),
                 Kind::OtherHeader => body.heading(row.number, cells, AsideKind::OtherHeader, &mut take),
             }
-        })?;
+        };
+        let sheet = plan.sheet.as_deref();
+        match way {
+            Way::File(keep) => ahead::rows(source, sheet, sandbox, keep, &mut take_ahead)?,
+            Way::Kept(spool) => ahead::kept_rows(source, sheet, spool, &mut take_ahead)?,
+        }
         if stopped.get() { Ok(()) } else { body.end(&mut take) }
     }
 }

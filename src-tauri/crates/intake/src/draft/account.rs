@@ -1,20 +1,26 @@
 //! One row into one draft.
 
+mod relations;
 mod screen;
+mod seen;
 
 use chrono::NaiveDate;
 use market::figure::{Stratum, Unit as MetricUnit};
 use market::party::Contact;
-use market::region::{self, CountryCode, ProvinceCode};
+use market::region;
 use market::taxonomy::{ToneId, VerticalId};
 use market::{Basis, BasisPoints, Currency, Metric, Platform, Quantity};
 
+use self::relations::Relations;
+use self::screen::Naming;
+use self::seen::Seen;
 use super::cells::{self, Place};
 use super::{AccountDraft, Draft, FigureDraft, Identity, PlaceWords, PostDraft, RateDraft, ShareDraft};
+use crate::census::Keys;
 use crate::fault::{FaultKind, Faults};
 use crate::field::{Field, FigureOf};
 use crate::inspect::Plan;
-use crate::mapping::{ColumnUnit, Grain, Mapping, Oddity, Role, Usual, country_code, is_email, is_phone};
+use crate::mapping::{ColumnUnit, Grain, Mapping, Oddity, Role, Usual, is_email, is_phone};
 use crate::number::{DateOrder, Number, Reading, has_destroyed, is_unknown_word, read_duration};
 use crate::table::{Cell, cell_at};
 
@@ -23,6 +29,25 @@ const LARGEST_COUNT: f64 = 1e13;
 
 /// An account with this many followers has posts that somebody saw and liked: a zero there means unknown.
 const CERTAINLY_SEEN: f64 = 100_000.0;
+
+/// The figures that a row's draft will hold at most, and the like: room made at once.
+#[derive(Clone, Copy, Debug, Default)]
+struct Room {
+    figures: usize,
+    rates: usize,
+    shares: usize,
+}
+
+impl Room {
+    fn of(slots: &[Slot]) -> Self {
+        let count = |wanted: fn(Field) -> bool| slots.iter().filter(|slot| wanted(slot.field)).count();
+        Self {
+            figures: count(|field| matches!(field, Field::Figure(_))),
+            rates: count(|field| matches!(field, Field::Price(..))),
+            shares: count(|field| matches!(field, Field::Audience(_))),
+        }
+    }
+}
 
 /// A column that is read.
 struct Slot {
@@ -38,9 +63,22 @@ struct Slot {
     oddity: Option<Oddity>,
 }
 
+impl Slot {
+    /// The plain number of its cell, when there is nothing else to mind: `None` is no answer.
+    fn plain_value(&self, cells: &[Cell]) -> Option<f64> {
+        let alone = self.twins.is_empty() && self.oddity.is_none();
+        alone.then(|| Seen::plain_value(cells, self.column, self.unit)).flatten()
+    }
+}
+
 /// Writes drafts from rows, by a mapping.
 pub(crate) struct Writer {
     slots: Vec<Slot>,
+    room: Room,
+    naming: Naming,
+    keys: Keys,
+    relations: Relations,
+    seen: Seen,
     grain: Grain,
     mapping: Mapping,
     usual: Vec<Usual>,
@@ -57,14 +95,12 @@ pub(crate) struct Writer {
 pub(crate) struct Name {
     pub(crate) identity: Identity,
     pub(crate) post: Option<String>,
-    /// The day of the row's figures, where a column says it.
-    pub(crate) day: Option<NaiveDate>,
 }
 
 impl Writer {
     pub(crate) fn new(plan: &Plan) -> Self {
         let mapping = &plan.mapping;
-        let slots = mapping
+        let slots: Vec<Slot> = mapping
             .columns
             .iter()
             .filter(|column| column.role == Role::Main)
@@ -85,6 +121,11 @@ impl Writer {
             })
             .collect();
         Self {
+            room: Room::of(&slots),
+            naming: Naming::of(&slots),
+            keys: Keys::default(),
+            relations: Relations::of(mapping),
+            seen: Seen::default(),
             slots,
             grain: mapping.grain,
             usual: mapping.columns.iter().map(|column| column.usual).collect(),
@@ -98,30 +139,33 @@ impl Writer {
         }
     }
 
-    fn cell<'a>(&self, cells: &'a [Cell], field: Field) -> Option<&'a Cell> {
-        self.slots.iter().find(|slot| slot.field == field).map(|slot| cell_at(cells, slot.column))
-    }
-
     /// A row in full. `account` and `post` say which parts of it count: earlier rows about the same are left out.
     pub(crate) fn draft(&mut self, row: u64, cells: &[Cell], name: Name, account: bool, post: bool) -> Draft {
         let mut faults = std::mem::take(&mut self.faults);
+        let mut seen = std::mem::take(&mut self.seen);
+        seen.begin_row();
         if account || post {
-            self.relations(row, cells, &mut faults);
+            self.relations.hold(row, cells, &mut seen, &mut faults);
         }
-        let draft = Draft {
-            row,
-            account: account.then(|| Box::new(self.account(row, cells, name.identity.clone(), &mut faults))),
-            post: match name.post {
-                Some(id) if post => Some(Box::new(self.post(row, cells, id, &mut faults))),
-                Some(_) | None => None,
-            },
-            identity: name.identity,
+        let account = account
+            .then(|| Box::new(self.account(row, cells, name.identity.clone(), &mut seen, &mut faults)));
+        let post = match name.post {
+            Some(id) if post => Some(Box::new(self.post(row, cells, id, &mut seen, &mut faults))),
+            Some(_) | None => None,
         };
         self.faults = faults;
-        draft
+        self.seen = seen;
+        Draft { row, account, post, identity: name.identity }
     }
 
-    fn account(&self, row: u64, cells: &[Cell], identity: Identity, faults: &mut Faults) -> AccountDraft {
+    fn account(
+        &self,
+        row: u64,
+        cells: &[Cell],
+        identity: Identity,
+        seen: &mut Seen,
+        faults: &mut Faults,
+    ) -> AccountDraft {
         let mut draft = AccountDraft {
             identity,
             bio: None,
@@ -135,11 +179,11 @@ impl Writer {
             contact: Contact::default(),
             note: None,
             local_id: None,
-            figures: Vec::new(),
-            rates: Vec::new(),
+            figures: Vec::with_capacity(self.room.figures),
+            rates: Vec::with_capacity(self.room.rates),
             rebate: None,
             rebates: Vec::new(),
-            shares: Vec::new(),
+            shares: Vec::with_capacity(self.room.shares),
             as_of: self.as_of,
         };
         let mut recent: Vec<(f64, usize)> = Vec::new();
@@ -151,9 +195,13 @@ impl Writer {
             let own_day = self.own_day(slot, row, cells, faults);
             let mut place = Place { row, column: slot.column, title: &slot.title, faults };
             if let Field::Figure(figure) = slot.field {
-                let number = self.number_of(slot, cells, &mut place);
-                if let Some(value) = number.and_then(|number| figure_value(figure, &number, cell, &mut place))
-                {
+                let value = match slot.plain_value(cells) {
+                    Some(value) => figure_value(figure, Quantity::Exact(value), cell, &mut place),
+                    None => self
+                        .number_of(slot, cells, seen, &mut place)
+                        .and_then(|number| figure_value(figure, cells::quantity(&number), cell, &mut place)),
+                };
+                if let Some(value) = value {
                     draft.figures.push(FigureDraft {
                         metric: figure.metric,
                         value,
@@ -165,7 +213,7 @@ impl Writer {
                     });
                 }
             } else if let Field::Price(of, kind) = slot.field {
-                let number = self.number_of(slot, cells, &mut place);
+                let number = self.number_of(slot, cells, seen, &mut place);
                 match number.map(|number| cells::money(&number, slot.unit, self.currency)) {
                     Some(Some((price, up_to))) if !price.is_zero() => {
                         let column = slot.column;
@@ -180,20 +228,23 @@ impl Writer {
                     None => {}
                 }
             } else if let Field::Audience(of) = slot.field {
-                let number = self.number_of(slot, cells, &mut place);
-                if let Some(share) = number.and_then(|n| share_value(&n, cell, &mut place)) {
+                let share = slot.plain_value(cells).or_else(|| {
+                    self.number_of(slot, cells, seen, &mut place).map(|number| number.cautious().to_f64())
+                });
+                if let Some(share) = share.and_then(|share| share_value(share, cell, &mut place)) {
                     draft.shares.push(ShareDraft { cell: of, share });
                 }
             } else if slot.field == Field::Rebate {
-                let number = self.number_of(slot, cells, &mut place);
-                draft.rebate =
-                    number.and_then(|n| share_value(&n, cell, &mut place)).and_then(BasisPoints::from_share);
+                let number = self.number_of(slot, cells, seen, &mut place);
+                draft.rebate = number
+                    .and_then(|n| share_value(n.cautious().to_f64(), cell, &mut place))
+                    .and_then(BasisPoints::from_share);
             } else if let Field::RebateOn(kind) = slot.field {
-                let number = self.number_of(slot, cells, &mut place);
-                let rebate = number.and_then(|n| share_value(&n, cell, &mut place));
+                let number = self.number_of(slot, cells, seen, &mut place);
+                let rebate = number.and_then(|n| share_value(n.cautious().to_f64(), cell, &mut place));
                 draft.rebates.extend(rebate.and_then(BasisPoints::from_share).map(|rebate| (kind, rebate)));
             } else if slot.field == Field::RecentPlays {
-                if let Some(number) = self.number_of(slot, cells, &mut place)
+                if let Some(number) = self.number_of(slot, cells, seen, &mut place)
                     && !number.cautious().is_negative()
                 {
                     recent.push((number.cautious().to_f64(), slot.column));
@@ -201,14 +252,14 @@ impl Writer {
             } else if slot.field == Field::AsOf {
                 draft.as_of = cells::day(cell, self.order, self.latest, &mut place).or(draft.as_of);
             } else {
-                words(&mut draft, slot.field, cell, &mut place);
+                words(&mut draft, slot.field, cell, seen, &mut place);
             }
         }
         if let Some(figure) = median_of_recent(recent) {
             draft.figures.push(figure);
         }
         self.zeros(row, &mut draft, cells, faults);
-        self.places(row, &draft, cells, faults);
+        self.places(row, &draft, cells, seen, faults);
         draft
     }
 
@@ -221,12 +272,10 @@ impl Writer {
 
     /// Place names that mean several places or none are told, so that somebody can say which. China's places and
     /// the world's countries are known here; a town elsewhere is kept as words, and that is no fault.
-    fn places(&self, row: u64, draft: &AccountDraft, cells: &[Cell], faults: &mut Faults) {
-        let abroad = draft.place.country.as_deref().and_then(country_code);
-        if abroad.is_some_and(|code| CountryCode::parse(code) != Some(CountryCode::CHINA)) {
+    fn places(&self, row: u64, draft: &AccountDraft, cells: &[Cell], seen: &mut Seen, faults: &mut Faults) {
+        if draft.place.country.as_deref().is_some_and(|country| seen.is_abroad(country)) {
             return;
         }
-        let hint = draft.place.province.as_deref().and_then(ProvinceCode::find);
         // The finest word is the one that says where; a coarser one beside it only helps.
         let Some(slot) = [Field::City, Field::Place, Field::Province].into_iter().find_map(|field| {
             let slot = self.slots.iter().find(|slot| slot.field == field)?;
@@ -240,8 +289,10 @@ impl Writer {
             return;
         }
         let mut place = Place { row, column: slot.column, title: &slot.title, faults };
-        match region::resolve(&text, hint) {
-            region::Place::Ambiguous(among) => place.fault_among(FaultKind::AmbiguousPlace, cell, among),
+        match seen.place(&text, draft.place.province.as_deref()) {
+            region::Place::Ambiguous(among) => {
+                place.fault_among(FaultKind::AmbiguousPlace, cell, among.clone());
+            }
             region::Place::Unknown if text.chars().any(is_han) => {
                 place.fault(FaultKind::UnknownPlace, cell);
             }
@@ -254,19 +305,26 @@ impl Writer {
     }
 
     /// The number of a column, else of a column that says the same; the two are compared when both are there.
-    fn number_of(&self, slot: &Slot, cells: &[Cell], place: &mut Place<'_>) -> Option<Number> {
+    fn number_of(
+        &self,
+        slot: &Slot,
+        cells: &[Cell],
+        seen: &mut Seen,
+        place: &mut Place<'_>,
+    ) -> Option<Number> {
         let cell = cell_at(cells, slot.column);
-        let odd = slot.oddity.is_some_and(
-            |oddity| matches!(cell.number(), Reading::Number(number) if oddity.suspects(&number)),
-        );
+        let reading = seen.number(cells, slot.column);
+        let odd = slot
+            .oddity
+            .is_some_and(|oddity| matches!(reading, Reading::Number(number) if oddity.suspects(&number)));
         let mut number = if odd {
             place.fault(FaultKind::MixedUnits, cell);
             None
         } else {
-            cells::number(cell, slot.unit, place)
+            cells::number(reading, cell, slot.unit, place)
         };
         for (column, unit, title) in &slot.twins {
-            let Reading::Number(other) = cell_at(cells, *column).number() else { continue };
+            let Reading::Number(other) = seen.number(cells, *column) else { continue };
             let Some(other) = cells::in_unit(other, *unit) else { continue };
             match number {
                 Some(number) if !number.agrees_with(&other) => {
@@ -329,7 +387,7 @@ impl Writer {
         });
     }
 
-    fn post(&self, row: u64, cells: &[Cell], id: String, faults: &mut Faults) -> PostDraft {
+    fn post(&self, row: u64, cells: &[Cell], id: String, seen: &mut Seen, faults: &mut Faults) -> PostDraft {
         let mut post = PostDraft {
             id,
             url: None,
@@ -347,10 +405,10 @@ impl Writer {
             }
             let mut place = Place { row, column: slot.column, title: &slot.title, faults };
             if let Field::PostFigure(metric) = slot.field {
-                let number = self.number_of(slot, cells, &mut place);
+                let number = self.number_of(slot, cells, seen, &mut place);
                 let figure = FigureOf::new(metric, Basis::Exact);
-                if let Some(value) = number.and_then(|number| figure_value(figure, &number, cell, &mut place))
-                {
+                let value = number.map(|number| cells::quantity(&number));
+                if let Some(value) = value.and_then(|value| figure_value(figure, value, cell, &mut place)) {
                     post.counts.push((metric, value));
                 }
             } else if slot.field == Field::PublishedAt {
@@ -375,8 +433,7 @@ const fn is_han(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{9fff}')
 }
 
-fn figure_value(figure: FigureOf, number: &Number, cell: &Cell, place: &mut Place<'_>) -> Option<Quantity> {
-    let value = cells::quantity(number);
+fn figure_value(figure: FigureOf, value: Quantity, cell: &Cell, place: &mut Place<'_>) -> Option<Quantity> {
     let least = value.cautious();
     let fits = match figure.metric.unit() {
         MetricUnit::Count | MetricUnit::Yuan => (0.0..=LARGEST_COUNT).contains(&least),
@@ -391,8 +448,7 @@ fn figure_value(figure: FigureOf, number: &Number, cell: &Cell, place: &mut Plac
     None
 }
 
-fn share_value(number: &Number, cell: &Cell, place: &mut Place<'_>) -> Option<f64> {
-    let share = number.cautious().to_f64();
+fn share_value(share: f64, cell: &Cell, place: &mut Place<'_>) -> Option<f64> {
     if (0.0..=1.0).contains(&share) {
         return Some(share);
     }
@@ -431,28 +487,29 @@ fn length(cell: &Cell) -> Option<u32> {
 }
 
 /// The fields that are words.
-fn words(draft: &mut AccountDraft, field: Field, cell: &Cell, place: &mut Place<'_>) {
+fn words(draft: &mut AccountDraft, field: Field, cell: &Cell, seen: &mut Seen, place: &mut Place<'_>) {
     let Some(text) = cells::text(cell, place) else { return };
+    let at = place.column;
     if field == Field::Bio {
         draft.bio = Some(text);
     } else if field == Field::Vertical {
-        let found = VerticalId::find_all(&text);
-        for vertical in found.known {
-            if !draft.verticals.contains(&vertical) {
-                draft.verticals.push(vertical);
+        let found = seen.verticals.of(at, &text, VerticalId::find_all);
+        for vertical in &found.known {
+            if !draft.verticals.contains(vertical) {
+                draft.verticals.push(*vertical);
             }
         }
-        add_all(&mut draft.tags, found.unknown);
+        add_all(&mut draft.tags, &found.unknown);
     } else if field == Field::Tags {
-        add_all(&mut draft.tags, cells::pieces(&text));
+        add_all(&mut draft.tags, seen.pieces.of(at, &text, cells::pieces));
     } else if field == Field::Tone {
-        let found = ToneId::find_all(&text);
-        for tone in found.known {
-            if !draft.tones.contains(&tone) {
-                draft.tones.push(tone);
+        let found = seen.tones.of(at, &text, ToneId::find_all);
+        for tone in &found.known {
+            if !draft.tones.contains(tone) {
+                draft.tones.push(*tone);
             }
         }
-        add_all(&mut draft.tags, found.unknown);
+        add_all(&mut draft.tags, &found.unknown);
     } else if field == Field::Country {
         draft.place.country = Some(text);
     } else if field == Field::Province {
@@ -466,7 +523,7 @@ fn words(draft: &mut AccountDraft, field: Field, cell: &Cell, place: &mut Place<
     } else if field == Field::Agency {
         draft.agency = Some(text);
     } else if field == Field::Certification {
-        draft.certification = cells::certification(&text);
+        draft.certification = *seen.certifications.of(at, &text, cells::certification);
     } else if field == Field::Phone {
         draft.contact.phone = Some(text);
     } else if field == Field::Wechat {
@@ -485,10 +542,10 @@ fn words(draft: &mut AccountDraft, field: Field, cell: &Cell, place: &mut Place<
     }
 }
 
-fn add_all(list: &mut Vec<String>, more: Vec<String>) {
+fn add_all(list: &mut Vec<String>, more: &[String]) {
     for word in more {
-        if !list.contains(&word) {
-            list.push(word);
+        if !list.contains(word) {
+            list.push(word.clone());
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Cells into values, with a fault for each that cannot be taken as it is.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use market::party::Certification;
 use market::region::Region;
@@ -28,10 +30,11 @@ impl Place<'_> {
 
     /// A fault with the places that the cell may mean.
     pub(super) fn fault_among(&mut self, kind: FaultKind, cell: &Cell, places: Vec<Region>) {
-        self.faults.push(Fault {
-            row: self.row,
-            column: Some(self.title.to_owned()),
-            cell: Some(self.column),
+        let Place { row, column, title, .. } = *self;
+        self.faults.push(kind, || Fault {
+            row,
+            column: Some(title.to_owned()),
+            cell: Some(column),
             kind,
             value: crate::error::shorten(cell.text().trim()),
             places,
@@ -39,9 +42,14 @@ impl Place<'_> {
     }
 }
 
-/// A cell as a number in the column's unit; `None` is unknown.
-pub(super) fn number(cell: &Cell, unit: ColumnUnit, place: &mut Place<'_>) -> Option<Number> {
-    match cell.number() {
+/// A cell, read as a number, in the column's unit; `None` is unknown.
+pub(super) fn number(
+    reading: Reading,
+    cell: &Cell,
+    unit: ColumnUnit,
+    place: &mut Place<'_>,
+) -> Option<Number> {
+    match reading {
         Reading::Number(number) => {
             let taken = in_unit(number, unit);
             if taken.is_none() {
@@ -181,17 +189,24 @@ pub(super) fn text(cell: &Cell, place: &mut Place<'_>) -> Option<String> {
 
 /// A cell that names somebody. Handles such as `nan`, `null` or `_._` exist, so only what cannot be one is
 /// taken as absent.
-pub(super) fn identifier(cell: &Cell) -> Option<String> {
+pub(super) fn identifier(cell: &Cell) -> Option<Cow<'_, str>> {
     if matches!(cell, Cell::Error(_)) {
         return None;
     }
-    let text = cell.text();
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let text = match cell.text() {
+        Cow::Borrowed(text) => {
+            let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+            let bare = plain(text.as_bytes().first()) && plain(text.as_bytes().last());
+            Cow::Borrowed(if bare { text } else { text.trim_matches(blank) })
+        }
+        Cow::Owned(text) => Cow::Owned(text.trim_matches(blank).to_owned()),
+    };
     let absent = matches!(
-        text,
+        text.as_ref(),
         "" | "-" | "--" | "—" | "/" | "N/A" | "n/a" | "N/A'" | "#N/A" | "#VALUE!" | "#VALOR!" | "#REF!"
     );
-    (!absent).then(|| text.to_owned())
+    (!absent).then_some(text)
 }
 
 /// Words of one cell: 美食、探店 / vlog, #a #b.

@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 
 use crate::field::{AudienceCell, PriceKind, PriceOf};
 
-pub(crate) use account::{Name, Writer};
+pub(crate) use account::Writer;
 
 /// Whom a row is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,6 +49,23 @@ pub fn fold_handle(handle: &str) -> String {
     handle.trim().trim_start_matches('@').to_lowercase()
 }
 
+/// [`fold_handle`], in room that is used again.
+fn fold_handle_into<'a>(room: &'a mut String, handle: &str) -> &'a str {
+    lower_into(room, handle.trim().trim_start_matches('@'))
+}
+
+/// A text in small letters, in room that is used again.
+fn lower_into<'a>(room: &'a mut String, text: &str) -> &'a str {
+    if text.is_ascii() {
+        room.clear();
+        room.push_str(text);
+        room.make_ascii_lowercase();
+    } else {
+        *room = text.to_lowercase();
+    }
+    room
+}
+
 impl Identity {
     /// The key the account is told apart by within its platform: platform id, else handle, else address, else
     /// name; `None` when the row names nobody.
@@ -61,11 +78,15 @@ impl Identity {
             return Some(AccountKey::Handle(fold_handle(handle)));
         }
         if let Some(url) = &self.url {
-            let folded = url.to_lowercase();
-            let folded = folded.trim_start_matches("https://").trim_start_matches("http://");
-            return Some(AccountKey::Url(folded.trim_start_matches("www.").trim_end_matches('/').to_owned()));
+            return Some(AccountKey::Url(Self::fold_url(&url.to_lowercase()).to_owned()));
         }
         self.display_name.as_ref().map(|name| AccountKey::Name(name.trim().to_lowercase()))
+    }
+
+    /// An address in small letters without what addresses of one page differ in.
+    fn fold_url(lower: &str) -> &str {
+        let rest = lower.trim_start_matches("https://").trim_start_matches("http://");
+        rest.trim_start_matches("www.").trim_end_matches('/')
     }
 }
 

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::profile::{country_code, is_email, is_phone, is_place, is_url};
-use crate::number::{DateOrder, Reading, Unit, has_destroyed, is_unknown_word, read_date};
+use crate::memo::Memo;
+use crate::number::{DateOrder, Reading, Unit, has_destroyed, is_unknown_word, plain, read_date};
 use crate::table::{Cell, cell_at};
 use market::Platform;
 use market::taxonomy::VerticalId;
@@ -51,12 +52,28 @@ const ALL: [Habit; 11] = [
 ];
 
 impl Habit {
+    /// Whether its kind is worth remembering text by text: looking the words up costs much, and they come again.
+    const fn is_looked_up(self) -> bool {
+        match self {
+            Habit::Date | Habit::Platform | Habit::Country | Habit::Place | Habit::Vertical => true,
+            Habit::Number | Habit::Share | Habit::Address | Habit::Email | Habit::Phone | Habit::Words => {
+                false
+            }
+        }
+    }
+
     /// Whether a cell that says something is of the kind.
     fn takes(self, cell: &Cell, text: &str) -> bool {
         let number = || match cell.number() {
             Reading::Number(number) => Some(number.unit),
             Reading::Unknown(_) | Reading::NotANumber | Reading::Destroyed => None,
         };
+        // Plain numbers are nearly all numbers, and told at once.
+        if let (Habit::Number | Habit::Share, Cell::Text(_)) = (self, cell)
+            && let Some(plain) = plain(text)
+        {
+            return plain.share == (self == Habit::Share);
+        }
         match self {
             Habit::Number => number().is_some_and(|unit| unit != Unit::Share),
             Habit::Share => number() == Some(Unit::Share),
@@ -107,15 +124,28 @@ impl Usual {
         Self { habit, always }
     }
 
+    /// [`Self::is_strange`] for a column's cell, as remembered.
+    fn is_strange_in(self, column: usize, cell: &Cell, seen: &mut Memo<bool>) -> bool {
+        match cell {
+            Cell::Text(text) if self.habit.is_some_and(Habit::is_looked_up) => {
+                *seen.of(column, text, |_| self.is_strange(cell))
+            }
+            Cell::Empty
+            | Cell::Text(_)
+            | Cell::Number(_)
+            | Cell::Date(_)
+            | Cell::Flag(_)
+            | Cell::Error(_) => self.is_strange(cell),
+        }
+    }
+
     /// Whether a cell is out of place here: of another kind, or blank where no row is.
     fn is_strange(self, cell: &Cell) -> bool {
         if cell.is_blank() {
             return self.always;
         }
-        if !says_something(cell) {
-            return false;
-        }
-        self.habit.is_some_and(|habit| !habit.takes(cell, cell.text().trim()))
+        // What is of the kind is asked first: it is nearly every cell, and told at once.
+        self.habit.is_some_and(|habit| !habit.takes(cell, cell.text().trim())) && says_something(cell)
     }
 }
 
@@ -132,21 +162,27 @@ fn says_something(cell: &Cell) -> bool {
 ///
 /// A row is held to be shifted when at least two of its cells are strange where they stand, at least one of them by
 /// its kind, and none is when the cells from some column on are moved.
-pub(crate) fn shift(cells: &[Cell], usual: &[Usual]) -> Option<i8> {
+pub(crate) fn shift(cells: &[Cell], usual: &[Usual], seen: &mut Memo<bool>) -> Option<i8> {
     let width = usual.len();
     let known = usual.iter().filter(|u| u.habit.is_some()).count();
     if width < 3 || known < 2 {
         return None;
     }
     let over = cells.iter().skip(width).filter(|cell| !cell.is_blank()).count();
-    let own: Vec<bool> = (0..width).map(|at| usual[at].is_strange(cell_at(cells, at))).collect();
-    let strange = own.iter().filter(|strange| **strange).count();
-    let by_kind = (0..width).any(|at| own[at] && !cell_at(cells, at).is_blank());
+    let (mut strange, mut by_kind, mut first) = (0, false, None);
+    for (at, usual) in usual.iter().enumerate() {
+        let cell = cell_at(cells, at);
+        if usual.is_strange_in(at, cell, seen) {
+            strange += 1;
+            by_kind |= !cell.is_blank();
+            first = first.or(Some(at));
+        }
+    }
     if strange + over < 2 || !by_kind {
         return None;
     }
     // Cells before the first strange one are in their place; the slip can lie at any of them or just there.
-    let first = own.iter().position(|strange| *strange).unwrap_or(0);
+    let first = first.unwrap_or(0);
     for by in [1_i8, -1] {
         for from in (0..=first).rev() {
             if is_healed(cells, usual, from, by) {
@@ -210,17 +246,25 @@ pub(crate) fn is_title_or_total(cells: &[Cell], columns: &[super::Column], names
     let mut filled = cells.iter().filter(|cell| !cell.is_blank());
     let (first, second) = (filled.next(), filled.next());
     let Some(first) = first else { return false };
-    let always = columns.iter().filter(|column| column.usual.always).count();
-    if second.is_none() && always >= 3 {
+    let always = || columns.iter().filter(|column| column.usual.always).count();
+    if second.is_none() && always() >= 3 {
         return true;
     }
     let is_total = |cell: &Cell| {
         let text = cell.text();
+        // They begin with one of these letters, whatever their case.
+        let begins = |c: char| {
+            matches!(c, '合' | '总' | '小' | '汇' | '共' | '平' | '均' | 't' | 'g' | 's' | 'T' | 'G' | 'S')
+        };
         text.len() <= 24
+            && text.trim_start().starts_with(begins)
             && TOTALS.contains(&text.trim().trim_end_matches([':', '：']).to_lowercase().as_str())
     };
+    if !is_total(first) && !names.iter().any(|at| is_total(cell_at(cells, *at))) {
+        return false;
+    }
     // Somebody may be called Total; then a second word stands beside it.
     let words =
         cells.iter().filter(|cell| says_something(cell) && Habit::Words.takes(cell, cell.text().trim()));
-    words.count() == 1 && (is_total(first) || names.iter().any(|at| is_total(cell_at(cells, *at))))
+    words.count() == 1
 }

@@ -211,9 +211,8 @@ fn looks_like_platform_id(text: &str) -> bool {
 }
 
 pub(crate) fn is_url(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
-        && text.contains('.')
+    let opens = |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    (opens("http://") || opens("https://") || opens("www.")) && text.contains('.')
 }
 
 /// Addresses of single posts on the platforms we know.

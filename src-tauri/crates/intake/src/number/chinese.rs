@@ -34,6 +34,11 @@ pub(super) fn is_digit(c: char) -> bool {
     digit(c).is_some()
 }
 
+/// Whether a character is a Chinese digit or unit.
+pub(super) fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || unit(c).is_some()
+}
+
 /// Reads a numeral made of Chinese digits and units only; `None` for anything else.
 ///
 /// The spoken short form counts: 三万五 is 35,000 and 两千三 is 2,300.

@@ -50,6 +50,10 @@ pub(crate) fn month_of(word: &str) -> Option<u32> {
 /// and 2100. A moment with a zone is taken by its own clock. Two digits of a year are 2010 to 2049.
 #[must_use]
 pub fn read_date(text: &str, order: DateOrder) -> Option<NaiveDateTime> {
+    plain_day(text).or_else(|| by_grammar(text, order))
+}
+
+fn by_grammar(text: &str, order: DateOrder) -> Option<NaiveDateTime> {
     // A year alone has four digits: most cells that are no dates end here.
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if text.len() > 80 || (text.is_ascii() && digits < 3) {
@@ -73,6 +77,22 @@ pub fn read_date(text: &str, order: DateOrder) -> Option<NaiveDateTime> {
     };
     let date = read_day(day.trim_end_matches([',', '-']).trim(), order)?;
     plausible(date).then(|| date.and_time(time.unwrap_or(NaiveTime::MIN)))
+}
+
+/// 2024-03-01, 2024/03/01, 2024.03.01: what the grammar reads in them, at once. `None` is no answer.
+fn plain_day(text: &str) -> Option<NaiveDateTime> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let figures = |range: std::ops::Range<usize>| {
+        bytes[range]
+            .iter()
+            .try_fold(0_u32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0')))
+    };
+    if bytes[4] != bytes[7] || !matches!(bytes[4], b'-' | b'/' | b'.') {
+        return None;
+    }
+    let (year, month, day) = (figures(0..4)?, figures(5..7)?, figures(8..10)?);
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    plausible(date).then(|| date.and_time(NaiveTime::MIN))
 }
 
 /// Reads a date like [`read_date`], and one without a year (3月4日, Mar 4) as the latest such day up to `near`.
@@ -448,6 +468,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_days_are_the_grammars(year in 1_800_u32..2_300, month in 0_u32..14, day in 0_u32..33, marks in "[-/. ][-/. ]", text in "[0-9]{4}[-/.年][0-9]{2}[-/.月][0-9]{2}") {
+            let (first, second) = marks.split_at(1);
+            for text in [format!("{year:04}{first}{month:02}{second}{day:02}"), text] {
+                for order in [DateOrder::MonthFirst, DateOrder::DayFirst] {
+                    prop_assert_eq!(read_date(&text, order), by_grammar(&text, order), "{}", text);
+                }
+            }
+        }
+
         #[test]
         fn any_text_reads_without_panic(text in "\\PC{0,40}") {
             let _ = (read_date(&text, DateOrder::MonthFirst), read_duration(&text));

@@ -7,6 +7,16 @@ use serde::{Serialize, Serializer};
 
 /// The most digits kept. A cell that needs more is no figure anybody measured.
 const MAX_DIGITS: u32 = 30;
+const LIMIT: i128 = 10_i128.pow(MAX_DIGITS);
+
+/// Powers of ten that floats hold exactly.
+const EXACT_POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
+];
+
+/// Whole numbers up to this are exact as floats.
+const EXACT_WHOLE: i128 = 1 << 53;
 
 /// An exact decimal: `digits × 10^-scale`, kept without trailing zeros in the fraction, so that equal numbers
 /// are equal values.
@@ -25,13 +35,32 @@ impl Decimal {
     /// `digits × 10^-scale`; `None` when it needs more than thirty digits.
     #[must_use]
     pub fn new(digits: i128, scale: u32) -> Option<Self> {
+        // Nearly all numbers are small, and dividing small ones is many times cheaper.
+        if let Ok(small) = u64::try_from(digits)
+            && scale <= MAX_DIGITS
+        {
+            return Some(Self::small(small, scale));
+        }
         let (mut digits, mut scale) = (digits, scale);
         while scale > 0 && digits % 10 == 0 {
             digits /= 10;
             scale -= 1;
         }
-        let limit = 10_i128.pow(MAX_DIGITS);
-        (digits > -limit && digits < limit && scale <= MAX_DIGITS).then_some(Self { digits, scale })
+        (digits > -LIMIT && digits < LIMIT && scale <= MAX_DIGITS).then_some(Self { digits, scale })
+    }
+
+    /// `digits × 10^-scale` with a scale of at most thirty: always fits.
+    pub(super) fn small(mut digits: u64, mut scale: u32) -> Self {
+        while scale > 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+            scale -= 1;
+        }
+        Self { digits: i128::from(digits), scale }
+    }
+
+    /// A whole number of at most thirty digits.
+    pub(super) const fn whole_of(digits: i128) -> Self {
+        Self { digits, scale: 0 }
     }
 
     /// A whole number.
@@ -100,6 +129,16 @@ impl Decimal {
     pub fn from_f64(value: f64) -> Option<Self> {
         if !value.is_finite() {
             return None;
+        }
+        // Fifteen digits tell decimals apart in floats: one that reads back as this float is the shortest.
+        for (scale, power) in (0_u32..).zip(&EXACT_POWERS[..5]) {
+            let digits = value * power;
+            if digits.abs() >= 1e15 {
+                break;
+            }
+            if digits == digits.trunc() && digits / power == value {
+                return Self::new(digits as i128, scale);
+            }
         }
         // Rust prints the shortest text that reads back as the same float.
         Self::parse(&format!("{value:e}"))
@@ -182,6 +221,23 @@ impl Decimal {
     /// The nearest float, for metrics (whose values are floats).
     #[must_use]
     pub fn to_f64(self) -> f64 {
+        // Two exact floats and one division round once, as reading the text does.
+        if self.digits.abs() <= EXACT_WHOLE
+            && let Some(power) = EXACT_POWERS.get(self.scale as usize)
+        {
+            // The conversion of shorter integers is far cheaper, and this one is short.
+            return self.digits as i64 as f64 / power;
+        }
+        self.to_f64_by_text()
+    }
+
+    /// The float nearest to `digits × 10^-scale`, where one division of exact floats gives it.
+    pub(super) fn nearest(digits: u64, scale: u32) -> Option<f64> {
+        let power = EXACT_POWERS.get(scale as usize)?;
+        (i128::from(digits) <= EXACT_WHOLE).then(|| digits as i64 as f64 / power)
+    }
+
+    fn to_f64_by_text(self) -> f64 {
         // Reading the exact text rounds once; dividing two floats would round twice. The text is always a number.
         self.to_string().parse().unwrap_or(f64::NAN)
     }
@@ -237,6 +293,21 @@ mod tests {
         fn floats_round_trip(value in -1e15_f64..1e15) {
             let number = Decimal::from_f64(value).unwrap();
             prop_assert_eq!(number.to_f64(), value);
+        }
+
+        #[test]
+        fn floats_come_and_go_as_their_texts_do(digits in any::<i64>(), shift in 0_u32..60, scale in 0_u32..31, places in 0_i32..9, any in any::<f64>()) {
+            let digits = digits >> shift;
+            if let Some(number) = Decimal::new(i128::from(digits), scale) {
+                prop_assert_eq!(number.to_f64().to_bits(), number.to_f64_by_text().to_bits());
+            }
+            let by_text = |value: f64| Decimal::parse(&format!("{value:e}"));
+            let short = digits as f64 / 10_f64.powi(places);
+            for value in [short, short * 0.1, short + 0.1, digits as f64, any, f64::from_bits(short.to_bits() ^ 1)] {
+                if value.is_finite() {
+                    prop_assert_eq!(Decimal::from_f64(value), by_text(value), "{}", value);
+                }
+            }
         }
 
         #[test]

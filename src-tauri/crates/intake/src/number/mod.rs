@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use date::month_of;
 pub use date::{DateOrder, excel_serial, read_date, read_date_near, read_duration};
 pub use decimal::Decimal;
+pub(crate) use text::plain;
 pub use text::read;
 pub(crate) use text::{fold_width, has_destroyed, is_unknown_word};
 

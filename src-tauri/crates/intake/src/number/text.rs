@@ -1,6 +1,9 @@
 //! The grammar of a written number.
 
+mod plain;
 mod unknown;
+
+pub(crate) use plain::plain;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -67,7 +70,17 @@ pub(crate) fn fold_width(text: &str) -> String {
 /// Reads one cell's text as a number.
 #[must_use]
 pub fn read(text: &str) -> Reading {
-    // The usual cell: digits and nothing else.
+    if let Some(number) = plain::number(text) {
+        return Reading::Number(number);
+    }
+    if plain::is_word(text) {
+        return Reading::NotANumber;
+    }
+    general(text)
+}
+
+/// Reads one cell's text by the grammar.
+fn general(text: &str) -> Reading {
     let trimmed = text.trim();
     if !trimmed.is_empty() && trimmed.len() <= 18 && trimmed.bytes().all(|b| b.is_ascii_digit()) {
         return Decimal::parse(trimmed)

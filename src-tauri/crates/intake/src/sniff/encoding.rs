@@ -111,7 +111,7 @@ impl Scan {
         };
         let mut carry = Vec::new();
         while !rest.is_empty() {
-            match std::str::from_utf8(rest) {
+            match simdutf8::compat::from_utf8(rest) {
                 Ok(text) => {
                     self.multibyte += text.bytes().filter(|b| *b >= 0xc0).count() as u64;
                     break;

@@ -54,7 +54,12 @@ impl Cell {
     pub fn is_blank(&self) -> bool {
         match self {
             Cell::Empty => true,
-            Cell::Text(text) => text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty(),
+            Cell::Text(text) => match text.as_bytes().first() {
+                None => true,
+                // Blanks beyond ASCII begin with other bytes: U+0085, U+00A0, U+1680, U+2000 on, U+3000, U+FEFF.
+                Some(b'!'..=b'~' | 0xc3..=0xdf | 0xe4..=0xee | 0xf0..=0xff) => false,
+                Some(_) => text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty(),
+            },
             Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => false,
         }
     }
@@ -69,6 +74,29 @@ impl Cell {
                 .map_or(Reading::NotANumber, |value| Reading::Number(Number::plain(value))),
             Cell::Error(_) => Reading::Unknown(Unknown::SheetError),
             Cell::Date(_) | Cell::Flag(_) => Reading::NotANumber,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn blank_is_what_trims_to_nothing(c in any::<char>(), blanks in "[ \t\u{a0}\u{85}\u{1680}\u{2003}\u{202f}\u{3000}\u{feff}]{0,3}") {
+            for text in [c.to_string(), blanks.clone(), format!("{blanks}{c}"), format!("{c}{blanks}")] {
+                let nothing = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty();
+                prop_assert_eq!(Cell::Text(text.clone()).is_blank(), nothing, "{:?}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn every_blank_is_blank() {
+        for c in ('\0'..=char::MAX).filter(|c| c.is_whitespace() || *c == '\u{feff}') {
+            assert!(Cell::Text(c.to_string()).is_blank(), "{c:?}");
         }
     }
 }

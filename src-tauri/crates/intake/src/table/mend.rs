@@ -240,6 +240,11 @@ impl Mender {
         self.shape.width
     }
 
+    /// Whether a row of so many cells, without stray quotes, is looked into at all.
+    pub(crate) fn minds(&self, cells: usize) -> bool {
+        cells != self.shape.width && !self.shape.columns.is_empty() && self.left > 0
+    }
+
     /// Puts a row right if it is odd and there is one way to. `bytes` is the row as written.
     pub(crate) fn mend(&mut self, number: u64, bytes: &[u8], record: &mut Record) {
         let width = self.shape.width;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod cell;
+mod decoded;
 mod json;
 pub(crate) mod mend;
 pub(crate) mod record;
@@ -29,12 +30,13 @@ pub enum Flow {
 }
 
 /// One row as it was met.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct RowAt<'a> {
     /// The row as the spreadsheet counts it, from 1; 0 for the names of JSON, which stand in no row.
     pub(crate) number: u64,
-    /// Its cells from column A on; empty ones at the end may be absent.
-    pub(crate) cells: &'a [Cell],
+    /// Its cells from column A on; empty ones at the end may be absent. Whoever takes the row may take them away and
+    /// leave others in their place, whatever they hold.
+    pub(crate) cells: &'a mut Vec<Cell>,
     /// Bytes of the file read so far, where that can be told.
     pub(crate) bytes: u64,
 }
@@ -116,8 +118,8 @@ impl Source {
                 source.encoding = Some(found);
             }
             FileKind::Xlsx | FileKind::Xlsb => {
+                // The names of the sheets wait until they are wanted: all shared texts are read before them.
                 archive::check(path, sandbox.limits.inflated_bytes)?;
-                source.sheets = workbook::sheets(path, kind)?;
             }
             // Opening these costs as much as reading them: they wait until their rows are wanted.
             FileKind::Xls | FileKind::Ods => {}
@@ -141,6 +143,9 @@ impl Source {
             heads.extend(found.into_iter().map(|(name, rows)| (Some(name), rows)));
             heads.retain(|(name, _)| wanted.is_none() || name.as_deref() == wanted);
         } else {
+            if self.kind.is_workbook() {
+                self.sheets = workbook::sheets(&self.path, self.kind)?;
+            }
             let names: Vec<Option<String>> = match (self.kind.is_workbook(), wanted) {
                 (false, _) => vec![None],
                 (true, Some(wanted)) => {
@@ -151,7 +156,7 @@ impl Source {
             for name in names.into_iter().filter(|name| name.is_some() || !self.kind.is_workbook()) {
                 let mut kept: Vec<NumberedRow> = Vec::new();
                 self.rows(name.as_deref(), sandbox, &mut |row| {
-                    kept.push((row.number, row.cells.to_vec()));
+                    kept.push((row.number, row.cells.clone()));
                     Ok(if kept.len() < rows { Flow::Go } else { Flow::Stop })
                 })?;
                 heads.push((name, kept));

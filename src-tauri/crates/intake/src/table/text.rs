@@ -9,15 +9,18 @@ use std::rc::Rc;
 
 use encoding_rs::Encoding;
 
+use super::decoded::Decoded;
 use super::mend::Mender;
 use super::record::{End, Reading, Record, take};
 use super::{Cell, Flow, RowAt, Sink};
 use crate::error::{Bound, IntakeError, Spot};
 use crate::sniff::dialect::Dialect;
-use crate::sniff::encoding::Transcoded;
 
-/// Bytes read at a time.
+/// Bytes of text read at a time, at least.
 const PIECE: usize = 64 * 1024;
+
+/// The byte that the characters which [`as_written`] mends begin with, among others.
+const MISREAD_LEAD: u8 = 0xc2;
 
 /// Lines and bytes looked at to make sense of a row whose quotes do not come in pairs.
 const LINES_LOOKED_AT: usize = 32;
@@ -47,11 +50,10 @@ pub(super) fn rows(
 ) -> Result<(), IntakeError> {
     let file = File::open(path).map_err(|e| IntakeError::unreadable(path, &e))?;
     let count = Rc::new(Shared::new(0));
-    let mut source = Transcoded::new(Counted { inner: file, count: Rc::clone(&count) }, encoding);
-    source.bare_cr = dialect.bare_cr;
+    let counted = Counted { inner: file, count: Rc::clone(&count) };
     let mut records = Records {
-        source,
-        bytes: Vec::new(),
+        source: Decoded::new(counted, encoding, dialect.bare_cr),
+        text: String::new(),
         at: 0,
         last: false,
         dialect: *dialect,
@@ -59,46 +61,91 @@ pub(super) fn rows(
         row_bytes: usize::try_from(row_bytes).unwrap_or(usize::MAX),
         number: 0,
         spot: Spot::file(path),
+        line: Line::default(),
+        unmarked: 0,
     };
     if dialect.announced {
         records.skip_line()?;
     }
     let mut record = Record::default();
     let mut cells: Vec<Cell> = Vec::new();
-    while records.next(&mut record)? {
-        if record.is_blank_line() {
-            continue;
+    loop {
+        match records.next(&mut record)? {
+            Met::End => return Ok(()),
+            Met::Line if records.line.is_blank() => continue,
+            Met::Record if record.is_blank_line() => continue,
+            Met::Line => fill(&mut cells, records.line.len(), records.line.cells(&records.text)),
+            Met::Record => fill(&mut cells, record.len(), record.cells().map(as_meant).map(as_written)),
         }
-        fill(&mut cells, &record);
-        if sink(RowAt { number: records.number, cells: &cells, bytes: count.get() })? == Flow::Stop {
+        if sink(RowAt { number: records.number, cells: &mut cells, bytes: count.get() })? == Flow::Stop {
             return Ok(());
         }
     }
-    Ok(())
 }
 
-/// The cells of a record, in the place of those before it.
-fn fill(cells: &mut Vec<Cell>, record: &Record) {
-    cells.resize(record.len(), Cell::Empty);
-    for (slot, text) in cells.iter_mut().zip(record.cells().map(as_meant)) {
-        let text = as_written(text);
+/// The cells of a row, in the place of those before it.
+fn fill<'a, T: AsRef<str> + Into<String>>(
+    cells: &mut Vec<Cell>,
+    count: usize,
+    texts: impl Iterator<Item = T> + 'a,
+) {
+    cells.resize(count, Cell::Empty);
+    for (slot, text) in cells.iter_mut().zip(texts) {
         match slot {
             Cell::Text(kept) => {
                 kept.clear();
-                kept.push_str(&text);
+                kept.push_str(text.as_ref());
             }
             Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
-                *slot = Cell::Text(text.into_owned());
+                *slot = Cell::Text(text.into());
             }
         }
     }
+}
+
+/// A line that is a row as it stands: no quote in it, nothing to mend.
+#[derive(Debug, Default)]
+struct Line {
+    start: usize,
+    /// Where its cells end, counted from its start.
+    ends: Vec<usize>,
+}
+
+impl Line {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn is_blank(&self) -> bool {
+        self.ends == [0]
+    }
+
+    /// Its cells in the text that it is a line of.
+    fn cells<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> + 'a {
+        let mut from = self.start;
+        self.ends.iter().map(move |end| {
+            let cell = text.get(from..self.start + end).unwrap_or_default();
+            from = self.start + end + 1;
+            as_meant(cell)
+        })
+    }
+}
+
+/// What stands next in a text.
+enum Met {
+    /// A row that is its line.
+    Line,
+    /// A row with quotes in it or otherwise in need of reading.
+    Record,
+    /// Nothing more.
+    End,
 }
 
 /// The records of a text, one after the other, numbered as a spreadsheet numbers its rows: lines that hold nothing
 /// count, line breaks within a cell do not.
 struct Records<R> {
-    source: R,
-    bytes: Vec<u8>,
+    source: Decoded<R>,
+    text: String,
     at: usize,
     last: bool,
     dialect: Dialect,
@@ -106,15 +153,23 @@ struct Records<R> {
     row_bytes: usize,
     number: u64,
     spot: Spot,
+    line: Line,
+    /// Up to here, and no further as far as is known, the text holds neither quotes nor what [`as_written`] minds.
+    unmarked: usize,
 }
 
 impl<R: Read> Records<R> {
-    /// Reads the next record; false at the end.
-    fn next(&mut self, record: &mut Record) -> Result<bool, IntakeError> {
+    /// Reads the next row.
+    fn next(&mut self, record: &mut Record) -> Result<Met, IntakeError> {
+        if let Some(used) = self.take_line() {
+            self.number += 1;
+            self.at += used;
+            return Ok(Met::Line);
+        }
         loop {
-            let rest = &self.bytes[self.at..];
+            let rest = &self.text.as_bytes()[self.at..];
             if rest.is_empty() && self.last {
-                return Ok(false);
+                return Ok(Met::End);
             }
             let end = if rest.is_empty() {
                 End::Short
@@ -125,6 +180,11 @@ impl<R: Read> Records<R> {
                 End::Whole(used) => used,
                 End::Short if rest.len() < self.row_bytes && !self.last => {
                     self.fill()?;
+                    if let Some(used) = self.take_line() {
+                        self.number += 1;
+                        self.at += used;
+                        return Ok(Met::Line);
+                    }
                     continue;
                 }
                 // A quote that never closes opens nothing.
@@ -138,11 +198,44 @@ impl<R: Read> Records<R> {
             };
             self.number += 1;
             if let Some(mender) = &mut self.mender {
-                mender.mend(self.number, &self.bytes[self.at..self.at + used], record);
+                mender.mend(self.number, &self.text.as_bytes()[self.at..self.at + used], record);
             }
             self.at += used;
-            return Ok(true);
+            return Ok(Met::Record);
         }
+    }
+
+    /// The next line, when it is a row as it stands: the bytes taken, its end included. What this takes, [`take`]
+    /// reads the same way.
+    fn take_line(&mut self) -> Option<usize> {
+        if self.dialect.padded {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let rest = bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let (end, used) = match memchr::memchr2(b'\n', b'\r', rest) {
+            Some(end) if rest[end] == b'\n' => (end, end + 1),
+            // Whether a line feed follows is not known yet.
+            Some(end) if end + 1 == rest.len() && !self.last => return None,
+            Some(end) => (end, end + 1 + usize::from(rest.get(end + 1) == Some(&b'\n'))),
+            None if self.last => (rest.len(), rest.len()),
+            None => return None,
+        };
+        if self.unmarked < self.at + end {
+            let from = self.unmarked.max(self.at);
+            let quote = self.dialect.quoting.quote().unwrap_or(MISREAD_LEAD);
+            let mark = memchr::memchr2(quote, MISREAD_LEAD, &bytes[from..]);
+            self.unmarked = mark.map_or(bytes.len(), |mark| from + mark);
+            if self.unmarked < self.at + end {
+                return None;
+            }
+        }
+        self.line.start = self.at;
+        self.line.ends.clear();
+        self.line.ends.extend(memchr::memchr_iter(self.dialect.delimiter, &rest[..end]));
+        self.line.ends.push(end);
+        let odd = self.mender.as_ref().is_some_and(|mender| mender.minds(self.line.len()));
+        (!odd).then_some(used)
     }
 
     /// A record whose quotes do not come in pairs, in the reading under which it has the usual number of cells. Only
@@ -152,16 +245,16 @@ impl<R: Read> Records<R> {
             let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
             ends.take(LINES_LOOKED_AT).collect()
         };
-        let mut ends = line_ends(&self.bytes[self.at..]);
+        let mut ends = line_ends(&self.text.as_bytes()[self.at..]);
         while !self.last
-            && self.bytes.len() - self.at < self.row_bytes
+            && self.text.len() - self.at < self.row_bytes
             && (ends.is_empty()
-                || (ends.len() < LINES_LOOKED_AT && self.bytes.len() - self.at < BYTES_LOOKED_AT))
+                || (ends.len() < LINES_LOOKED_AT && self.text.len() - self.at < BYTES_LOOKED_AT))
         {
             self.fill()?;
-            ends = line_ends(&self.bytes[self.at..]);
+            ends = line_ends(&self.text.as_bytes()[self.at..]);
         }
-        let rest = &self.bytes[self.at..];
+        let rest = &self.text.as_bytes()[self.at..];
         let all = self.last && ends.len() < LINES_LOOKED_AT;
         let window = if all { rest } else { &rest[..ends.last().copied().unwrap_or(0)] };
         if window.is_empty() {
@@ -186,13 +279,13 @@ impl<R: Read> Records<R> {
 
     fn skip_line(&mut self) -> Result<(), IntakeError> {
         loop {
-            if let Some(end) = self.bytes.iter().position(|byte| *byte == b'\n') {
+            if let Some(end) = memchr::memchr(b'\n', self.text.as_bytes()) {
                 self.at = end + 1;
                 self.number = 1;
                 return Ok(());
             }
-            if self.last || self.bytes.len() > self.row_bytes {
-                self.at = self.bytes.len();
+            if self.last || self.text.len() > self.row_bytes {
+                self.at = self.text.len();
                 return Ok(());
             }
             self.fill()?;
@@ -201,27 +294,19 @@ impl<R: Read> Records<R> {
 
     /// Reads on, at least as much again as is held, so that a long record is not gone through once for each piece.
     fn fill(&mut self) -> Result<(), IntakeError> {
-        self.bytes.drain(..self.at);
+        self.text.drain(..self.at);
+        self.unmarked = self.unmarked.saturating_sub(self.at);
         self.at = 0;
-        let before = self.bytes.len();
-        let wanted = before.max(PIECE);
-        self.bytes.resize(before + wanted, 0);
-        let mut filled = before;
-        while filled < before + wanted {
-            match self.source.read(&mut self.bytes[filled..]) {
-                Ok(0) => {
-                    self.last = true;
-                    break;
-                }
-                Ok(count) => filled += count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+        let wanted = self.text.len() + self.text.len().max(PIECE);
+        while self.text.len() < wanted && !self.last {
+            match self.source.read_on(&mut self.text) {
+                Ok(more) => self.last = !more,
                 Err(error) => {
                     let file = self.spot.clone().at_row(self.number + 1);
                     return Err(IntakeError::damaged(file, error));
                 }
             }
         }
-        self.bytes.truncate(filled);
         Ok(())
     }
 }
@@ -241,7 +326,7 @@ fn as_meant(cell: &str) -> &str {
 /// was taken for Latin-1 on its way to UTF-8 (the same table as for numeric references in the HTML standard).
 fn as_written(cell: &str) -> Cow<'_, str> {
     let misread = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
-    if !cell.as_bytes().contains(&0xc2) || !cell.contains(misread) {
+    if !cell.as_bytes().contains(&MISREAD_LEAD) || !cell.contains(misread) {
         return Cow::Borrowed(cell);
     }
     let mended = cell.chars().map(|c| match u8::try_from(c) {

@@ -145,7 +145,7 @@ impl Rows<'_, '_> {
 
     fn flush(&mut self) -> Result<Flow, IntakeError> {
         let Some(row) = self.current.take() else { return Ok(Flow::Go) };
-        let flow = (self.sink)(RowAt { number: u64::from(row) + 1, cells: &self.cells, bytes: 0 });
+        let flow = (self.sink)(RowAt { number: u64::from(row) + 1, cells: &mut self.cells, bytes: 0 });
         self.cells.clear();
         flow
     }
@@ -237,7 +237,7 @@ impl Whole {
                 let mut cells = vec![Cell::Empty; first_column as usize];
                 cells.extend(row[..=last].iter().map(from_data));
                 let number = u64::from(first_row) + at as u64 + 1;
-                if sink(RowAt { number, cells: &cells, bytes: 0 })? == Flow::Stop {
+                if sink(RowAt { number, cells: &mut cells, bytes: 0 })? == Flow::Stop {
                     return Ok(());
                 }
             }

@@ -1,6 +1,7 @@
 //! Cells that hold no number on purpose or by accident: words for "not known", errors of spreadsheets, destroyed text.
 
 use super::fold_width;
+use super::plain::is_han;
 use crate::number::Unknown;
 
 /// Words for "not known", after folding width and case and removing blanks.
@@ -74,6 +75,22 @@ const SHEET_ERRORS: &[&str] = &[
 /// Whether a text shows characters that an earlier conversion destroyed: the replacement character, its GBK
 /// double decoding 锟斤拷, or question marks beside digits or hanzi where a letter must have stood (`?.?万`).
 pub(crate) fn has_destroyed(text: &str) -> bool {
+    !text.is_ascii() && may_be_destroyed(text) && shows_destruction(text)
+}
+
+/// Whether a byte of a text may belong to one of the marks of destruction: the lead bytes of U+00C2 to U+00F4, of
+/// U+FFFD, and the two characters that 锟斤拷 and 烫烫烫 begin with.
+fn may_be_destroyed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        0xc3 | 0xef => true,
+        0xe9 => bytes[at..].starts_with("锟".as_bytes()),
+        0xe7 => bytes[at..].starts_with("烫".as_bytes()),
+        _ => false,
+    })
+}
+
+fn shows_destruction(text: &str) -> bool {
     !text.is_ascii()
         && (text.contains('\u{fffd}')
             || text.contains("锟斤拷")
@@ -103,6 +120,28 @@ pub(super) fn lost_a_letter(folded: &str) -> bool {
 /// Whether a text says that something is not known.
 pub(crate) fn is_unknown_word(text: &str) -> Option<Unknown> {
     // The longest word has fifteen letters, and none begins with a digit: most cells need no folding.
+    if is_plainly_known(text) {
+        return None;
+    }
+    unknown_word(text)
+}
+
+/// Whether a text certainly says something, as its first letter or its length shows. False is no answer.
+pub(super) fn is_plainly_known(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    if text.len() > 64 || first.is_ascii_digit() {
+        return true;
+    }
+    if first.is_ascii_alphabetic() {
+        let known = !matches!(first.to_ascii_lowercase(), 'n' | 'u' | 't');
+        // The longest of the words with these first letters is "undefined".
+        return text.is_ascii()
+            && (known || text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count() > 9);
+    }
+    is_han(first) && !matches!(first, '暂' | '无' | '未' | '保' | '待' | '不' | '没' | '缺')
+}
+
+fn unknown_word(text: &str) -> Option<Unknown> {
     if text.len() > 64 || text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
@@ -118,4 +157,39 @@ pub(crate) fn is_unknown_word(text: &str) -> Option<Unknown> {
     }
     (UNKNOWN_WORDS.contains(&word.as_str()) || word.chars().all(|c| c == '?'))
         .then_some(Unknown::NotAvailable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_096, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_plainly_known_is_no_word_for_unknown(
+            word in prop::sample::select(UNKNOWN_WORDS.iter().chain(SHEET_ERRORS).copied().collect::<Vec<_>>()),
+            before in "[ \t\u{3000}\u{feff}a暂]{0,2}",
+            after in "[ 无a\t?é]{0,2}",
+            upper in any::<bool>(),
+            any in "\\PC{0,10}",
+            marks in "[a锟斤拷烫\u{fffd}çÃ©¾Žé£Ÿ食]{0,6}",
+        ) {
+            let word = if upper { word.to_uppercase() } else { word.to_owned() };
+            let spaced: String = word.chars().flat_map(|c| [c, ' ']).collect();
+            for text in [word.clone(), spaced, format!("{before}{word}{after}"), any, marks] {
+                prop_assert!(!is_plainly_known(&text) || unknown_word(&text).is_none(), "{:?}", text);
+                prop_assert_eq!(has_destroyed(&text), shows_destruction(&text), "{:?}", text);
+            }
+        }
+
+        #[test]
+        fn destroyed_text_is_always_told(letters in proptest::collection::vec(any::<char>(), 0..8), lead in proptest::char::range('\u{c0}', '\u{100}'), rest in proptest::char::range('\u{80}', '\u{c0}')) {
+            let mut text: String = letters.into_iter().collect();
+            prop_assert_eq!(has_destroyed(&text), shows_destruction(&text));
+            text.extend([lead, rest, lead, rest]);
+            prop_assert_eq!(has_destroyed(&text), shows_destruction(&text));
+        }
+    }
 }

@@ -146,10 +146,11 @@ impl Table {
         let mut cells: Vec<Cell> = self.names.iter().cloned().map(Cell::Text).collect();
         let mut number = 0;
         loop {
-            if sink(RowAt { number, cells: &cells, bytes: bytes.get() })? == Flow::Stop {
+            if sink(RowAt { number, cells: &mut cells, bytes: bytes.get() })? == Flow::Stop {
                 return Ok(());
             }
-            cells.fill(Cell::Empty);
+            cells.clear();
+            cells.resize(self.names.len(), Cell::Empty);
             let Some(object) = objects.next()? else { return Ok(()) };
             flat::cells(object, self.levels, &mut |name, text| {
                 match self.places.get(name).and_then(|place| cells.get_mut(*place)) {

@@ -1,0 +1,247 @@
+//! Rows read ahead: the file is read on a thread of its own, in batches, while those before are made use of. The rows
+//! come in their order, on the thread that asked for them.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use crate::error::{IntakeError, Spot};
+use crate::sandbox::Sandbox;
+use crate::spool::Spool;
+use crate::table::{Cell, Flow, RowAt, Sink, Source};
+
+/// Rows of a batch at most.
+const ROWS: usize = 256;
+/// Cells of a batch at most, but for its last row.
+const CELLS: usize = 16 * 1024;
+/// Bytes of text of a batch at most, but for its last row.
+const BYTES: usize = 128 * 1024;
+/// Batches that wait at most.
+const WAITING: usize = 2;
+/// How often a batch is filled anew. Each filling may leave its cells with more room than they need.
+const FILLINGS: u32 = 64;
+
+#[derive(Default)]
+struct Row {
+    number: u64,
+    bytes: u64,
+    cells: Vec<Cell>,
+}
+
+#[derive(Default)]
+struct Batch {
+    rows: Vec<Row>,
+    /// Rows filled; those behind are left over from before.
+    filled: usize,
+    cells: usize,
+    text: usize,
+    fillings: u32,
+}
+
+impl Batch {
+    fn put(&mut self, row: RowAt<'_>) {
+        if self.filled == self.rows.len() {
+            self.rows.push(Row::default());
+        }
+        self.cells += row.cells.len();
+        self.text += row.cells.iter().map(size).sum::<usize>();
+        if let Some(slot) = self.rows.get_mut(self.filled) {
+            (slot.number, slot.bytes) = (row.number, row.bytes);
+            std::mem::swap(&mut slot.cells, row.cells);
+        }
+        self.filled += 1;
+    }
+
+    fn is_full(&self) -> bool {
+        self.filled >= ROWS || self.cells >= CELLS || self.text >= BYTES
+    }
+
+    /// The same batch to be filled again, unless it has grown too large for that.
+    fn again(self) -> Option<Self> {
+        let small = self.text <= BYTES && self.cells <= CELLS && self.fillings < FILLINGS;
+        small.then(|| Self { rows: self.rows, fillings: self.fillings + 1, ..Self::default() })
+    }
+}
+
+fn size(cell: &Cell) -> usize {
+    match cell {
+        Cell::Text(text) | Cell::Error(text) => text.len(),
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) => 0,
+    }
+}
+
+/// What takes the rows, and which batch each came in: no batch holds more than a little.
+pub(crate) type TakeAhead<'a> = dyn FnMut(RowAt<'_>, u64) -> Result<Flow, IntakeError> + 'a;
+
+/// Streams the rows of a sheet as [`Source::rows`] does, reading ahead, and keeps them where they shall be kept.
+pub(crate) fn rows(
+    source: &Source,
+    sheet: Option<&str>,
+    sandbox: &Sandbox,
+    mut keep: Option<&mut Spool>,
+    take: &mut TakeAhead<'_>,
+) -> Result<(), IntakeError> {
+    // These are read ahead in a process of their own, which nobody shall wait for once it is not wanted.
+    if source.kind.needs_sandbox() {
+        let mut number = 0;
+        return source.rows(sheet, sandbox, &mut |row| {
+            number += 1;
+            take(row, number / ROWS as u64)
+        });
+    }
+    let supply = move |sink: &mut Sink<'_>| {
+        source.rows(sheet, sandbox, &mut |row| {
+            if let Some(spool) = keep.as_deref_mut() {
+                spool.keep(&row);
+            }
+            sink(row)
+        })
+    };
+    taken_ahead(source, sheet, supply, take)
+}
+
+/// Streams rows that were kept.
+pub(crate) fn kept_rows(
+    source: &Source,
+    sheet: Option<&str>,
+    spool: &Spool,
+    take: &mut TakeAhead<'_>,
+) -> Result<(), IntakeError> {
+    taken_ahead(source, sheet, |sink| spool.rows(sink), take)
+}
+
+fn taken_ahead(
+    source: &Source,
+    sheet: Option<&str>,
+    supply: impl FnMut(&mut Sink<'_>) -> Result<(), IntakeError> + Send,
+    take: &mut TakeAhead<'_>,
+) -> Result<(), IntakeError> {
+    thread::scope(|scope| {
+        let (send, batches) = sync_channel(WAITING);
+        let (give_back, spare) = sync_channel(WAITING + 2);
+        let reader = thread::Builder::new()
+            .spawn_scoped(scope, move || read_ahead(supply, &send, &spare))
+            .map_err(|error| IntakeError::unreadable(&source.path, &error))?;
+        let taken = take_all(&batches, &give_back, take);
+        // Whatever waits to be sent is not wanted any more.
+        drop(batches);
+        let read = reader.join().unwrap_or_else(|_| Err(gave_up(source, sheet)));
+        taken.and(read)
+    })
+}
+
+/// A thread that panicked is an error like others.
+pub(crate) fn gave_up(source: &Source, sheet: Option<&str>) -> IntakeError {
+    IntakeError::damaged(Spot::file(&source.path).in_sheet(sheet), "the reader gave up")
+}
+
+fn take_all(
+    batches: &Receiver<Batch>,
+    give_back: &SyncSender<Batch>,
+    take: &mut TakeAhead<'_>,
+) -> Result<(), IntakeError> {
+    for (mut batch, which) in batches.iter().zip(0..) {
+        for row in batch.rows.iter_mut().take(batch.filled) {
+            let row = RowAt { number: row.number, cells: &mut row.cells, bytes: row.bytes };
+            if take(row, which)? == Flow::Stop {
+                return Ok(());
+            }
+        }
+        if let Some(batch) = batch.again() {
+            // Where enough are spare, one fewer does no harm.
+            let _ = give_back.try_send(batch);
+        }
+    }
+    Ok(())
+}
+
+fn read_ahead(
+    mut supply: impl FnMut(&mut Sink<'_>) -> Result<(), IntakeError>,
+    send: &SyncSender<Batch>,
+    spare: &Receiver<Batch>,
+) -> Result<(), IntakeError> {
+    let mut batch = Batch::default();
+    let read = supply(&mut |row| {
+        batch.put(row);
+        if !batch.is_full() {
+            return Ok(Flow::Go);
+        }
+        let next = spare.try_recv().unwrap_or_default();
+        // Nobody takes it once the rows are not wanted any more.
+        let taken = send.send(std::mem::replace(&mut batch, next)).is_ok();
+        Ok(if taken { Flow::Go } else { Flow::Stop })
+    });
+    // What was read before an error comes before it.
+    if batch.filled > 0 {
+        let _ = send.send(batch);
+    }
+    read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Bound, ErrorKind};
+    use crate::sandbox::Limits;
+
+    fn sheet(text: &str) -> (tempfile::TempDir, Source) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.csv");
+        std::fs::write(&path, text).unwrap();
+        let source = Source::open(&path, None, None, &Sandbox::default()).unwrap();
+        (dir, source)
+    }
+
+    fn numbers(rows: u64) -> String {
+        (0..rows).map(|n| format!("{n},name {n},{}\n", n * 7)).collect()
+    }
+
+    #[test]
+    fn rows_read_ahead_are_the_rows_in_their_order() {
+        let (_dir, source) = sheet(&format!("{}9,\"{}\",1\n5\n", numbers(3_000), "long ".repeat(80_000)));
+        let sandbox = Sandbox::default();
+        let (mut straight, mut ahead) = (Vec::new(), Vec::new());
+        source
+            .rows(None, &sandbox, &mut |row| {
+                straight.push((row.number, row.cells.clone()));
+                Ok(Flow::Go)
+            })
+            .unwrap();
+        rows(&source, None, &sandbox, None, &mut |row, _| {
+            ahead.push((row.number, row.cells.clone()));
+            Ok(Flow::Go)
+        })
+        .unwrap();
+        assert_eq!(straight.len(), 3_002);
+        assert!(straight == ahead);
+    }
+
+    #[test]
+    fn what_stops_the_rows_stops_the_reading() {
+        let (_dir, source) = sheet(&numbers(20_000));
+        let sandbox = Sandbox::default();
+        let mut seen = 0;
+        rows(&source, None, &sandbox, None, &mut |_, _| {
+            seen += 1;
+            Ok(if seen < 700 { Flow::Go } else { Flow::Stop })
+        })
+        .unwrap();
+        assert_eq!(seen, 700);
+        let refused = || IntakeError::new(ErrorKind::Cancelled, Spot::default());
+        let stopped = rows(&source, None, &sandbox, None, &mut |_, _| Err(refused()));
+        assert_eq!(stopped, Err(refused()));
+    }
+
+    #[test]
+    fn an_error_comes_after_the_rows_before_it() {
+        let (_dir, source) = sheet(&numbers(1_000));
+        let sandbox = Sandbox { limits: Limits { rows: 600, ..Limits::default() }, ..Sandbox::default() };
+        let mut seen = 0;
+        let error = rows(&source, None, &sandbox, None, &mut |_, _| {
+            seen += 1;
+            Ok(Flow::Go)
+        })
+        .unwrap_err();
+        assert_eq!(error.kind, ErrorKind::TooLarge { bound: Bound::Rows, limit: 600 });
+        assert_eq!((seen, error.spot.row), (600, Some(601)));
+    }
+}
