@@ -96,7 +96,7 @@ pub struct Change<'a> {
     entropy: &'a mut Entropy,
     journal: &'a Journal,
     stale: BTreeSet<Topic>,
-    pub(crate) sessions: HashMap<ImportId, Session>,
+    pub(crate) sessions: HashMap<ImportId, Box<Session>>,
     pub(crate) import: Option<ImportId>,
 }
 

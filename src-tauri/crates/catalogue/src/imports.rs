@@ -257,7 +257,7 @@ impl Change<'_> {
             ],
         )?;
         let session = Session::load(self, id, record.as_of, &identity, &record.sha256)?;
-        self.sessions.insert(id, session);
+        self.sessions.insert(id, Box::new(session));
         self.import = Some(id);
         self.touch(Topic::Imports);
         Ok(id)

@@ -5,6 +5,10 @@ use unicode_normalization::UnicodeNormalization;
 /// A text folded for comparing and searching: NFKC, lower case, runs of white space as one space, trimmed.
 #[must_use]
 pub fn folded(text: &str) -> String {
+    // Most handles are plain already: then nothing is to fold but letters.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.nfkc().flat_map(char::to_lowercase) {

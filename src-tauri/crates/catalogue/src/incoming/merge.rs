@@ -53,7 +53,7 @@ impl Change<'_> {
         merged
     }
 
-    pub(crate) fn take_session(&mut self, import: ImportId) -> Result<Session> {
+    pub(crate) fn take_session(&mut self, import: ImportId) -> Result<Box<Session>> {
         self.sessions
             .remove(&import)
             .ok_or_else(|| CatalogueError::NotFound { kind: "import", id: import.to_string() })

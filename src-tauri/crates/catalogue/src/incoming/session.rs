@@ -1,9 +1,10 @@
 //! An import under way: what is known, by every key an account may come with.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 
 use chrono::NaiveDate;
+use foldhash::fast::RandomState;
 use market::creator::Account;
 use market::{AccountId, CreatorId, ImportId, Platform};
 
@@ -113,10 +114,10 @@ pub(crate) struct Session {
     /// Imports of the same file, this one among them.
     pub(super) same_file: HashSet<String>,
     hasher: RandomState,
-    leads: HashMap<u64, Lead>,
+    leads: HashMap<u64, Lead, RandomState>,
     /// The first account of a name; the others are in `namesakes`.
-    by_name: HashMap<u64, Lead>,
-    namesakes: HashMap<u64, Vec<Lead>>,
+    by_name: HashMap<u64, Lead, RandomState>,
+    namesakes: HashMap<u64, Vec<Lead>, RandomState>,
     /// Accounts whose keys became others in this import: what a lead says of them is old.
     relearned: HashMap<i64, Lead>,
     /// Accounts of sheets of posts.
@@ -171,10 +172,10 @@ impl Session {
                 )?
                 .into_iter()
                 .collect(),
-            hasher: RandomState::new(),
-            leads: HashMap::new(),
-            by_name: HashMap::new(),
-            namesakes: HashMap::new(),
+            hasher: RandomState::default(),
+            leads: HashMap::default(),
+            by_name: HashMap::default(),
+            namesakes: HashMap::default(),
             relearned: HashMap::new(),
             numbers: HashMap::new(),
             edits: HashMap::new(),

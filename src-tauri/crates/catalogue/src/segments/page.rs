@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike as _, NaiveDate};
+use foldhash::fast::RandomState;
 use market::audience::{AgeBand, Audience, Device, Gender, Share, Shares};
 use market::creator::{Account, Creator, Home, Rate};
 use market::figure::{Figure, Metric, Quantity, Source, Stratum};
@@ -173,9 +174,9 @@ fn unstorable(error: impl std::fmt::Display) -> CatalogueError {
 #[derive(Default)]
 pub(super) struct Writer {
     words: Vec<String>,
-    places: HashMap<String, Word>,
+    places: HashMap<String, Word, RandomState>,
     slots: Vec<Slot>,
-    slot_places: HashMap<Slot, u16>,
+    slot_places: HashMap<Slot, u16, RandomState>,
     bytes: Vec<u8>,
     ends: Vec<u32>,
 }
@@ -296,7 +297,7 @@ impl Writer {
             rates,
             audience,
         };
-        self.bytes = postcard::to_extend(&record, std::mem::take(&mut self.bytes)).map_err(unstorable)?;
+        self.bytes.extend_from_slice(&postcard::to_allocvec(&record).map_err(unstorable)?);
         self.ends.push(u32::try_from(self.bytes.len()).map_err(unstorable)?);
         Ok(())
     }
