@@ -4,6 +4,13 @@
 //! calamine's cells (XLSX) alone, our rows alone, the look, the first pass and the whole reading. All of it in one run,
 //! round after round, so that what else the machine does falls on each part alike.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measurement prints what it finds and fails by panicking"
+)]
+
 use std::path::Path;
 use std::time::Instant;
 

@@ -7,7 +7,7 @@ use std::thread;
 use crate::error::{IntakeError, Spot};
 use crate::sandbox::Sandbox;
 use crate::spool::Spool;
-use crate::table::{Cell, Flow, RowAt, Sink, Source};
+use crate::table::{Flow, RowAt, Sink, Source};
 
 /// Rows of a batch at most.
 const ROWS: usize = 256;
@@ -16,56 +16,35 @@ const CELLS: usize = 16 * 1024;
 /// Bytes of text of a batch at most, but for its last row.
 const BYTES: usize = 128 * 1024;
 /// Batches that wait at most.
-const WAITING: usize = 2;
-/// How often a batch is filled anew. Each filling may leave its cells with more room than they need.
-const FILLINGS: u32 = 64;
-
-#[derive(Default)]
-struct Row {
-    number: u64,
-    bytes: u64,
-    cells: Vec<Cell>,
-}
-
+const WAITING: usize = 4;
+/// A batch of rows. They are handed over in one piece: cells on their own would each be fetched from the other
+/// thread's memory.
 #[derive(Default)]
 struct Batch {
-    rows: Vec<Row>,
-    /// Rows filled; those behind are left over from before.
-    filled: usize,
+    rows: Spool,
     cells: usize,
-    text: usize,
-    fillings: u32,
+    /// Bytes of the file so far.
+    bytes: u64,
 }
 
 impl Batch {
-    fn put(&mut self, row: RowAt<'_>) {
-        if self.filled == self.rows.len() {
-            self.rows.push(Row::default());
-        }
+    fn put(&mut self, row: &RowAt<'_>) {
         self.cells += row.cells.len();
-        self.text += row.cells.iter().map(size).sum::<usize>();
-        if let Some(slot) = self.rows.get_mut(self.filled) {
-            (slot.number, slot.bytes) = (row.number, row.bytes);
-            std::mem::swap(&mut slot.cells, row.cells);
-        }
-        self.filled += 1;
+        self.bytes = row.bytes;
+        self.rows.add(row);
     }
 
     fn is_full(&self) -> bool {
-        self.filled >= ROWS || self.cells >= CELLS || self.text >= BYTES
+        self.rows.len() >= ROWS || self.cells >= CELLS || self.rows.size() >= BYTES
     }
 
     /// The same batch to be filled again, unless it has grown too large for that.
-    fn again(self) -> Option<Self> {
-        let small = self.text <= BYTES && self.cells <= CELLS && self.fillings < FILLINGS;
-        small.then(|| Self { rows: self.rows, fillings: self.fillings + 1, ..Self::default() })
-    }
-}
-
-fn size(cell: &Cell) -> usize {
-    match cell {
-        Cell::Text(text) | Cell::Error(text) => text.len(),
-        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) => 0,
+    fn again(mut self) -> Option<Self> {
+        if self.rows.size() > 2 * BYTES {
+            return None;
+        }
+        self.rows.clear();
+        Some(Self { rows: self.rows, ..Self::default() })
     }
 }
 
@@ -80,14 +59,6 @@ pub(crate) fn rows(
     mut keep: Option<&mut Spool>,
     take: &mut TakeAhead<'_>,
 ) -> Result<(), IntakeError> {
-    // These are read ahead in a process of their own, which nobody shall wait for once it is not wanted.
-    if source.kind.needs_sandbox() {
-        let mut number = 0;
-        return source.rows(sheet, sandbox, &mut |row| {
-            number += 1;
-            take(row, number / ROWS as u64)
-        });
-    }
     let supply = move |sink: &mut Sink<'_>| {
         source.rows(sheet, sandbox, &mut |row| {
             if let Some(spool) = keep.as_deref_mut() {
@@ -96,6 +67,10 @@ pub(crate) fn rows(
             sink(row)
         })
     };
+    // These are read ahead in a process of their own, which nobody shall wait for once it is not wanted.
+    if source.kind.needs_sandbox() {
+        return taken_at_once(supply, take);
+    }
     taken_ahead(source, sheet, supply, take)
 }
 
@@ -107,6 +82,17 @@ pub(crate) fn kept_rows(
     take: &mut TakeAhead<'_>,
 ) -> Result<(), IntakeError> {
     taken_ahead(source, sheet, |sink| spool.rows(sink), take)
+}
+
+fn taken_at_once(
+    mut supply: impl FnMut(&mut Sink<'_>) -> Result<(), IntakeError>,
+    take: &mut TakeAhead<'_>,
+) -> Result<(), IntakeError> {
+    let mut number = 0;
+    supply(&mut |row| {
+        number += 1;
+        take(row, number / ROWS as u64)
+    })
 }
 
 fn taken_ahead(
@@ -139,12 +125,17 @@ fn take_all(
     give_back: &SyncSender<Batch>,
     take: &mut TakeAhead<'_>,
 ) -> Result<(), IntakeError> {
-    for (mut batch, which) in batches.iter().zip(0..) {
-        for row in batch.rows.iter_mut().take(batch.filled) {
-            let row = RowAt { number: row.number, cells: &mut row.cells, bytes: row.bytes };
-            if take(row, which)? == Flow::Stop {
+    let mut cells = Vec::new();
+    for (batch, which) in batches.iter().zip(0..) {
+        let mut rows = batch.rows.unwind();
+        while let Some(number) = rows.next(&mut cells) {
+            if take(RowAt { number, cells: &mut cells, bytes: batch.bytes }, which)? == Flow::Stop {
                 return Ok(());
             }
+        }
+        if batch.rows.size() > BYTES || which % 64 == 63 {
+            // Room for one long cell is not kept for all others.
+            cells = Vec::new();
         }
         if let Some(batch) = batch.again() {
             // Where enough are spare, one fewer does no harm.
@@ -161,7 +152,7 @@ fn read_ahead(
 ) -> Result<(), IntakeError> {
     let mut batch = Batch::default();
     let read = supply(&mut |row| {
-        batch.put(row);
+        batch.put(&row);
         if !batch.is_full() {
             return Ok(Flow::Go);
         }
@@ -171,7 +162,7 @@ fn read_ahead(
         Ok(if taken { Flow::Go } else { Flow::Stop })
     });
     // What was read before an error comes before it.
-    if batch.filled > 0 {
+    if batch.rows.len() > 0 {
         let _ = send.send(batch);
     }
     read
@@ -213,6 +204,30 @@ mod tests {
         .unwrap();
         assert_eq!(straight.len(), 3_002);
         assert!(straight == ahead);
+    }
+
+    #[test]
+    fn rows_that_are_kept_come_again_however_they_were_taken() {
+        let (_dir, source) = sheet(&numbers(700));
+        let sandbox = Sandbox::default();
+        let all = |supply: &dyn Fn(&mut TakeAhead<'_>)| {
+            let mut seen = Vec::new();
+            supply(&mut |row, _| {
+                seen.push((row.number, row.cells.clone()));
+                Ok(Flow::Go)
+            });
+            seen
+        };
+        let spool = std::cell::RefCell::new(Spool::default());
+        let first = all(&|take| {
+            rows(&source, None, &sandbox, Some(&mut spool.borrow_mut()), take).unwrap();
+        });
+        let kept = all(&|take| kept_rows(&source, None, &spool.borrow(), take).unwrap());
+        let at_once = all(&|take| {
+            taken_at_once(|sink| spool.borrow().rows(sink), take).unwrap();
+        });
+        assert_eq!(first.len(), 700);
+        assert!(first == kept && kept == at_once);
     }
 
     #[test]

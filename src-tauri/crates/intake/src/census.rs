@@ -3,7 +3,7 @@
 //! The first way through a file enters every row; from that it follows for each row whether it counts and what is said
 //! of one that does not. An entry takes 24 bytes, whatever the names are.
 
-use std::hash::{BuildHasher as _, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher as _, Hash, RandomState};
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -66,9 +66,7 @@ pub(crate) struct Keys {
 
 impl Keys {
     pub(crate) fn of(&self, parts: impl Hash) -> u64 {
-        let mut hasher = self.secret.build_hasher();
-        parts.hash(&mut hasher);
-        hasher.finish()
+        self.secret.hash_one(parts)
     }
 }
 
@@ -256,7 +254,7 @@ mod tests {
                 Grain::Post => (*post_key, post),
             };
             let earlier = by.and_then(|by| if counts { met.remove(&by) } else { met.insert(by, at) });
-            let earlier = earlier.map(|at| row_of(at));
+            let earlier = earlier.map(row_of);
             let kind = match grain {
                 Grain::Post => earlier.map(|earlier_row| FaultKind::RepeatedPost { earlier_row }),
                 Grain::Account if newest[key].1 < at => {

@@ -156,7 +156,7 @@ struct Lot {
 }
 
 /// Lots that wait at most.
-const WAITING: usize = 2;
+const WAITING: usize = 4;
 
 /// What takes what became of a row, and the bytes of the file so far.
 type TakeDraft<'a> = dyn FnMut(u64, Option<Draft>) -> Flow + 'a;

@@ -3,24 +3,25 @@
 mod relations;
 mod screen;
 mod seen;
+mod words;
 
 use chrono::NaiveDate;
 use market::figure::{Stratum, Unit as MetricUnit};
 use market::party::Contact;
 use market::region;
-use market::taxonomy::{ToneId, VerticalId};
 use market::{Basis, BasisPoints, Currency, Metric, Platform, Quantity};
 
 use self::relations::Relations;
 use self::screen::Naming;
 use self::seen::Seen;
+use self::words::words;
 use super::cells::{self, Place};
 use super::{AccountDraft, Draft, FigureDraft, Identity, PlaceWords, PostDraft, RateDraft, ShareDraft};
 use crate::census::Keys;
 use crate::fault::{FaultKind, Faults};
 use crate::field::{Field, FigureOf};
 use crate::inspect::Plan;
-use crate::mapping::{ColumnUnit, Grain, Mapping, Oddity, Role, Usual, is_email, is_phone};
+use crate::mapping::{ColumnUnit, Grain, Mapping, Oddity, Role, Usual};
 use crate::number::{DateOrder, Number, Reading, has_destroyed, is_unknown_word, read_duration};
 use crate::table::{Cell, cell_at};
 
@@ -75,6 +76,8 @@ impl Slot {
 pub(crate) struct Writer {
     slots: Vec<Slot>,
     room: Room,
+    /// Those of them that name places, the finest first.
+    places: Vec<usize>,
     naming: Naming,
     keys: Keys,
     relations: Relations,
@@ -122,6 +125,10 @@ impl Writer {
             .collect();
         Self {
             room: Room::of(&slots),
+            places: [Field::City, Field::Place, Field::Province]
+                .into_iter()
+                .filter_map(|field| slots.iter().position(|slot| slot.field == field))
+                .collect(),
             naming: Naming::of(&slots),
             keys: Keys::default(),
             relations: Relations::of(mapping),
@@ -194,65 +201,105 @@ impl Writer {
             }
             let own_day = self.own_day(slot, row, cells, faults);
             let mut place = Place { row, column: slot.column, title: &slot.title, faults };
-            if let Field::Figure(figure) = slot.field {
-                let value = match slot.plain_value(cells) {
-                    Some(value) => figure_value(figure, Quantity::Exact(value), cell, &mut place),
-                    None => self
-                        .number_of(slot, cells, seen, &mut place)
-                        .and_then(|number| figure_value(figure, cells::quantity(&number), cell, &mut place)),
-                };
-                if let Some(value) = value {
-                    draft.figures.push(FigureDraft {
-                        metric: figure.metric,
-                        value,
-                        basis: figure.basis,
-                        stratum: figure.stratum,
-                        window_days: figure.window_days,
-                        column: slot.column,
-                        as_of: own_day,
-                    });
-                }
-            } else if let Field::Price(of, kind) = slot.field {
-                let number = self.number_of(slot, cells, seen, &mut place);
-                match number.map(|number| cells::money(&number, slot.unit, self.currency)) {
-                    Some(Some((price, up_to))) if !price.is_zero() => {
-                        let column = slot.column;
-                        if let Some(kind) = number.as_ref().and_then(cells::taken_of_range) {
-                            place.fault(kind, cell);
-                        }
-                        draft.rates.push(RateDraft { of, kind, price, up_to, column, as_of: own_day });
+            match slot.field {
+                Field::Figure(figure) => {
+                    let value = match slot.plain_value(cells) {
+                        Some(value) => figure_value(figure, Quantity::Exact(value), cell, &mut place),
+                        None => self.number_of(slot, cells, seen, &mut place).and_then(|number| {
+                            figure_value(figure, cells::quantity(&number), cell, &mut place)
+                        }),
+                    };
+                    if let Some(value) = value {
+                        draft.figures.push(FigureDraft {
+                            metric: figure.metric,
+                            value,
+                            basis: figure.basis,
+                            stratum: figure.stratum,
+                            window_days: figure.window_days,
+                            column: slot.column,
+                            as_of: own_day,
+                        });
                     }
-                    // A price of zero is no price.
-                    Some(Some(_)) => place.fault(FaultKind::ZeroUnlikely, cell),
-                    Some(None) => place.fault(FaultKind::OutOfRange, cell),
-                    None => {}
                 }
-            } else if let Field::Audience(of) = slot.field {
-                let share = slot.plain_value(cells).or_else(|| {
-                    self.number_of(slot, cells, seen, &mut place).map(|number| number.cautious().to_f64())
-                });
-                if let Some(share) = share.and_then(|share| share_value(share, cell, &mut place)) {
-                    draft.shares.push(ShareDraft { cell: of, share });
+                Field::Price(of, kind) => {
+                    let number = self.number_of(slot, cells, seen, &mut place);
+                    match number.map(|number| cells::money(&number, slot.unit, self.currency)) {
+                        Some(Some((price, up_to))) if !price.is_zero() => {
+                            let column = slot.column;
+                            if let Some(kind) = number.as_ref().and_then(cells::taken_of_range) {
+                                place.fault(kind, cell);
+                            }
+                            draft.rates.push(RateDraft { of, kind, price, up_to, column, as_of: own_day });
+                        }
+                        // A price of zero is no price.
+                        Some(Some(_)) => place.fault(FaultKind::ZeroUnlikely, cell),
+                        Some(None) => place.fault(FaultKind::OutOfRange, cell),
+                        None => {}
+                    }
                 }
-            } else if slot.field == Field::Rebate {
-                let number = self.number_of(slot, cells, seen, &mut place);
-                draft.rebate = number
-                    .and_then(|n| share_value(n.cautious().to_f64(), cell, &mut place))
-                    .and_then(BasisPoints::from_share);
-            } else if let Field::RebateOn(kind) = slot.field {
-                let number = self.number_of(slot, cells, seen, &mut place);
-                let rebate = number.and_then(|n| share_value(n.cautious().to_f64(), cell, &mut place));
-                draft.rebates.extend(rebate.and_then(BasisPoints::from_share).map(|rebate| (kind, rebate)));
-            } else if slot.field == Field::RecentPlays {
-                if let Some(number) = self.number_of(slot, cells, seen, &mut place)
-                    && !number.cautious().is_negative()
-                {
-                    recent.push((number.cautious().to_f64(), slot.column));
+                Field::Audience(of) => {
+                    let share = slot.plain_value(cells).or_else(|| {
+                        self.number_of(slot, cells, seen, &mut place).map(|number| number.cautious().to_f64())
+                    });
+                    if let Some(share) = share.and_then(|share| share_value(share, cell, &mut place)) {
+                        draft.shares.push(ShareDraft { cell: of, share });
+                    }
                 }
-            } else if slot.field == Field::AsOf {
-                draft.as_of = cells::day(cell, self.order, self.latest, &mut place).or(draft.as_of);
-            } else {
-                words(&mut draft, slot.field, cell, seen, &mut place);
+                Field::Rebate => {
+                    let number = self.number_of(slot, cells, seen, &mut place);
+                    draft.rebate = number
+                        .and_then(|n| share_value(n.cautious().to_f64(), cell, &mut place))
+                        .and_then(BasisPoints::from_share);
+                }
+                Field::RebateOn(kind) => {
+                    let number = self.number_of(slot, cells, seen, &mut place);
+                    let rebate = number.and_then(|n| share_value(n.cautious().to_f64(), cell, &mut place));
+                    draft
+                        .rebates
+                        .extend(rebate.and_then(BasisPoints::from_share).map(|rebate| (kind, rebate)));
+                }
+                Field::RecentPlays => {
+                    if let Some(number) = self.number_of(slot, cells, seen, &mut place)
+                        && !number.cautious().is_negative()
+                    {
+                        recent.push((number.cautious().to_f64(), slot.column));
+                    }
+                }
+                Field::AsOf => {
+                    draft.as_of = cells::day(cell, self.order, self.latest, &mut place).or(draft.as_of);
+                }
+                Field::Bio
+                | Field::Vertical
+                | Field::Tags
+                | Field::Tone
+                | Field::Country
+                | Field::Province
+                | Field::City
+                | Field::Place
+                | Field::AudienceCountry
+                | Field::Agency
+                | Field::Certification
+                | Field::Phone
+                | Field::Wechat
+                | Field::Email
+                | Field::Contact
+                | Field::Note
+                | Field::LocalId
+                | Field::RowNumber
+                | Field::Platform
+                | Field::PlatformId
+                | Field::Handle
+                | Field::DisplayName
+                | Field::Url
+                | Field::Sample => words(&mut draft, slot.field, cell, seen, &mut place),
+                Field::PostId
+                | Field::PostUrl
+                | Field::PostTitle
+                | Field::PostText
+                | Field::PostTags
+                | Field::PublishedAt
+                | Field::PostLength
+                | Field::PostFigure(_) => {}
             }
         }
         if let Some(figure) = median_of_recent(recent) {
@@ -277,10 +324,8 @@ impl Writer {
             return;
         }
         // The finest word is the one that says where; a coarser one beside it only helps.
-        let Some(slot) = [Field::City, Field::Place, Field::Province].into_iter().find_map(|field| {
-            let slot = self.slots.iter().find(|slot| slot.field == field)?;
-            (!cell_at(cells, slot.column).is_blank()).then_some(slot)
-        }) else {
+        let finest = self.places.iter().filter_map(|at| self.slots.get(*at));
+        let Some(slot) = finest.into_iter().find(|slot| !cell_at(cells, slot.column).is_blank()) else {
             return;
         };
         let cell = cell_at(cells, slot.column);
@@ -483,82 +528,5 @@ fn length(cell: &Cell) -> Option<u32> {
         Cell::Number(days) if *days > 0.0 && *days < 1.0 => Some((days * 86_400.0).round() as u32),
         Cell::Number(_) | Cell::Text(_) => read_duration(&cell.text()),
         Cell::Empty | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => None,
-    }
-}
-
-/// The fields that are words.
-fn words(draft: &mut AccountDraft, field: Field, cell: &Cell, seen: &mut Seen, place: &mut Place<'_>) {
-    let Some(text) = cells::text(cell, place) else { return };
-    let at = place.column;
-    if field == Field::Bio {
-        draft.bio = Some(text);
-    } else if field == Field::Vertical {
-        let found = seen.verticals.of(at, &text, VerticalId::find_all);
-        for vertical in &found.known {
-            if !draft.verticals.contains(vertical) {
-                draft.verticals.push(*vertical);
-            }
-        }
-        add_all(&mut draft.tags, &found.unknown);
-    } else if field == Field::Tags {
-        add_all(&mut draft.tags, seen.pieces.of(at, &text, cells::pieces));
-    } else if field == Field::Tone {
-        let found = seen.tones.of(at, &text, ToneId::find_all);
-        for tone in &found.known {
-            if !draft.tones.contains(tone) {
-                draft.tones.push(*tone);
-            }
-        }
-        add_all(&mut draft.tags, &found.unknown);
-    } else if field == Field::Country {
-        draft.place.country = Some(text);
-    } else if field == Field::Province {
-        draft.place.province = Some(text);
-    } else if field == Field::City {
-        draft.place.city = Some(text);
-    } else if field == Field::Place {
-        draft.place.text = Some(text);
-    } else if field == Field::AudienceCountry {
-        draft.audience_country = Some(text);
-    } else if field == Field::Agency {
-        draft.agency = Some(text);
-    } else if field == Field::Certification {
-        draft.certification = *seen.certifications.of(at, &text, cells::certification);
-    } else if field == Field::Phone {
-        draft.contact.phone = Some(text);
-    } else if field == Field::Wechat {
-        draft.contact.wechat = Some(text);
-    } else if field == Field::Email {
-        draft.contact.email = Some(text);
-    } else if field == Field::Contact {
-        contact(&mut draft.contact, text);
-    } else if field == Field::Note {
-        draft.note = Some(match draft.note.take() {
-            Some(before) => format!("{before}\n{text}"),
-            None => text,
-        });
-    } else if field == Field::LocalId {
-        draft.local_id = Some(text);
-    }
-}
-
-fn add_all(list: &mut Vec<String>, more: &[String]) {
-    for word in more {
-        if !list.contains(word) {
-            list.push(word.clone());
-        }
-    }
-}
-
-/// A way to reach somebody, told by its form.
-fn contact(contact: &mut Contact, text: String) {
-    if is_email(&text) {
-        contact.email.get_or_insert(text);
-    } else if is_phone(&text) {
-        contact.phone.get_or_insert(text);
-    } else if text.is_ascii() && !text.contains(' ') && (6..=20).contains(&text.len()) {
-        contact.wechat.get_or_insert(text);
-    } else {
-        contact.person.get_or_insert(text);
     }
 }

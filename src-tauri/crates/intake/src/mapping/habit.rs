@@ -144,9 +144,22 @@ impl Usual {
         if cell.is_blank() {
             return self.always;
         }
+        let Some(habit) = self.habit else { return false };
         // What is of the kind is asked first: it is nearly every cell, and told at once.
-        self.habit.is_some_and(|habit| !habit.takes(cell, cell.text().trim())) && says_something(cell)
+        let fits = match cell {
+            Cell::Text(text) => habit.takes(cell, trimmed(text)),
+            Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
+                habit.takes(cell, cell.text().trim())
+            }
+        };
+        !fits && says_something(cell)
     }
+}
+
+/// A text without blanks around it. Most have none, as their first and last bytes show.
+fn trimmed(text: &str) -> &str {
+    let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if bare(text.as_bytes().first()) && bare(text.as_bytes().last()) { text } else { text.trim() }
 }
 
 fn says_something(cell: &Cell) -> bool {

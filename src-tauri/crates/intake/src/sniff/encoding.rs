@@ -1,7 +1,7 @@
 //! The encoding of a text file, and its reading as UTF-8.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek as _};
 use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -11,6 +11,9 @@ use crate::error::{ErrorKind, IntakeError, Spot};
 
 /// Bytes shown to the detector, counted from the first that is not ASCII.
 const SAMPLE: usize = 1 << 20;
+
+/// Bytes that tell UTF-16.
+const HEAD: usize = 4_096;
 
 /// Whether bytes are UTF-16, by mark or by the zero bytes that Latin letters leave in it.
 pub(crate) fn is_utf16(head: &[u8]) -> Option<&'static Encoding> {
@@ -51,6 +54,10 @@ pub(crate) struct Found {
 pub(crate) fn of(path: &Path) -> Result<Found, IntakeError> {
     let fail = |error: io::Error| IntakeError::unreadable(path, &error);
     let mut file = File::open(path).map_err(fail)?;
+    if let Some(found) = proved(&mut file).map_err(fail)? {
+        return Ok(found);
+    }
+    file.rewind().map_err(fail)?;
     let mut scan = Scan::default();
     let mut buffer = vec![0_u8; 256 * 1024];
     loop {
@@ -63,6 +70,34 @@ pub(crate) fn of(path: &Path) -> Result<Found, IntakeError> {
         }
     }
     Ok(scan.verdict())
+}
+
+/// UTF-8 without a fault to its last byte, which is nearly every file; `None` for anything else.
+fn proved(file: &mut File) -> io::Result<Option<Found>> {
+    let mut buffer = vec![0_u8; 256 * 1024];
+    let (mut held, mut head) = (0, Vec::new());
+    loop {
+        let count = file.read(&mut buffer[held..])?;
+        let bytes = &buffer[..held + count];
+        if head.len() < HEAD {
+            head.extend(bytes[held..].iter().take(HEAD - head.len()));
+        }
+        let proved = match simdutf8::compat::from_utf8(bytes) {
+            Ok(_) => bytes.len(),
+            Err(error) if error.error_len().is_none() && count > 0 => error.valid_up_to(),
+            Err(_) => return Ok(None),
+        };
+        if count == 0 {
+            return Ok(is_utf16(&head).is_none().then(|| utf8(&head)));
+        }
+        held = bytes.len() - proved;
+        buffer.copy_within(proved..proved + held, 0);
+    }
+}
+
+fn utf8(head: &[u8]) -> Found {
+    let marked = head.starts_with(&[0xef, 0xbb, 0xbf]);
+    Found { encoding: encoding_rs::UTF_8, name: if marked { "UTF-8 BOM" } else { "UTF-8" } }
 }
 
 /// The encoding a person names.
@@ -93,8 +128,8 @@ struct Scan {
 impl Scan {
     /// Takes the next bytes; false when nothing further can change the verdict.
     fn feed(&mut self, bytes: &[u8]) -> bool {
-        if self.head.len() < 4_096 {
-            self.head.extend(bytes.iter().take(4_096 - self.head.len()));
+        if self.head.len() < HEAD {
+            self.head.extend(bytes.iter().take(HEAD - self.head.len()));
         }
         if self.sample.len() < SAMPLE && (self.high || !bytes.is_ascii()) {
             self.high = true;
@@ -142,8 +177,7 @@ impl Scan {
         self.broken += u64::from(!self.carry.is_empty());
         // A few destroyed characters in text that is otherwise UTF-8 do not make it something else.
         if self.broken == 0 || self.broken * 20 < self.multibyte {
-            let marked = self.head.starts_with(&[0xef, 0xbb, 0xbf]);
-            return Found { encoding: encoding_rs::UTF_8, name: if marked { "UTF-8 BOM" } else { "UTF-8" } };
+            return utf8(&self.head);
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(&self.sample, self.sample.len() < SAMPLE);
@@ -332,6 +366,33 @@ mod tests {
         let wide = encoding_rs::GB18030.encode("昵称,表情\n小李,🎓\n").0.into_owned();
         assert_eq!(of_bytes(&wide).name, "GB18030");
         assert_eq!(of_bytes("n,é\nx,ü\n".replace('é', "e").as_bytes()).name, "UTF-8");
+    }
+
+    #[test]
+    fn a_file_is_proved_as_its_bytes_are_scanned() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x");
+        let long =
+            |shift: usize, text: &str| format!("{}{}", "x".repeat(shift), text.repeat(120_000)).into_bytes();
+        let mut cut = long(1, "a美🎓é");
+        cut.truncate(cut.len() - 1);
+        let wide: Vec<u8> = "a,b\n".repeat(2_000).encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let marked = [b"\xef\xbb\xbf".to_vec(), long(0, "美")].concat();
+        let gbk = encoding_rs::GBK.encode("昵称,粉丝\n小李,12\n").0.into_owned();
+        for bytes in [
+            long(0, "a美🎓é"),
+            long(1, "a美🎓é"),
+            long(2, "美"),
+            long(3, "🎓"),
+            cut,
+            wide,
+            marked,
+            gbk,
+            vec![b'a'],
+        ] {
+            std::fs::write(&path, &bytes).unwrap();
+            assert_eq!(of(&path).unwrap(), of_bytes(&bytes));
+        }
     }
 
     #[test]
