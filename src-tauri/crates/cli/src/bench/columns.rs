@@ -9,6 +9,9 @@ use super::line::{Aim, Line};
 use super::program::number;
 use super::workshop::Workshop;
 
+/// The name of this part.
+pub(super) const PART: &str = "understanding";
+
 pub(super) const AIMS: [Aim; 2] =
     [Aim::at_least("columns", 0.97, "share"), Aim::at_most("reimport", 0.0, "changes")];
 
@@ -26,9 +29,14 @@ pub(super) fn measure(shop: &Workshop<'_>) -> Result<Vec<Line>, String> {
         shop.data(set)?;
     }
     let [columns, reimport] = &AIMS;
-    let mapped = understood(columns, shop).unwrap_or_else(|why| columns.unmeasured(&why));
-    let again = again(reimport, shop).unwrap_or_else(|why| reimport.unmeasured(&why));
-    Ok(vec![mapped, again])
+    let mut lines = Vec::new();
+    if shop.wants(PART, columns) {
+        lines.push(understood(columns, shop).unwrap_or_else(|why| columns.unmeasured(&why)));
+    }
+    if shop.wants(PART, reimport) {
+        lines.push(again(reimport, shop).unwrap_or_else(|why| reimport.unmeasured(&why)));
+    }
+    Ok(lines)
 }
 
 fn understood(aim: &Aim, shop: &Workshop<'_>) -> Result<Line, String> {

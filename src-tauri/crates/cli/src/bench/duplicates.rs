@@ -6,6 +6,9 @@ use super::line::{Aim, Line};
 use super::program::{self, number};
 use super::workshop::{LONG, Workshop};
 
+/// The name of this part.
+pub(super) const PART: &str = "duplicates";
+
 pub(super) const AIMS: [Aim; 3] = [
     Aim::at_least("duplicates_found", 1.0, "share"),
     Aim::at_least("duplicates_vs_rapidfuzz", 200.0, "×"),
@@ -14,9 +17,14 @@ pub(super) const AIMS: [Aim; 3] = [
 
 pub(super) fn measure(shop: &Workshop<'_>) -> Result<Vec<Line>, String> {
     let [found, speed, febrl] = &AIMS;
-    let mut lines =
-        names(shop, found, speed).unwrap_or_else(|why| vec![found.unmeasured(&why), speed.unmeasured(&why)]);
-    lines.push(pairs(shop, febrl).unwrap_or_else(|why| febrl.unmeasured(&why)));
+    let mut lines = Vec::new();
+    if shop.wants(PART, found) || shop.wants(PART, speed) {
+        let none = |why: String| vec![found.unmeasured(&why), speed.unmeasured(&why)];
+        lines.extend(names(shop, found, speed).unwrap_or_else(none));
+    }
+    if shop.wants(PART, febrl) {
+        lines.push(pairs(shop, febrl).unwrap_or_else(|why| febrl.unmeasured(&why)));
+    }
     Ok(lines)
 }
 

@@ -63,11 +63,11 @@ struct Part {
 const PARTS: [Part; 9] = [
     Part { name: "pollock", aims: &tables::AIMS, measure: tables::measure },
     Part { name: "sheets", aims: &strange::AIMS, measure: strange::measure },
-    Part { name: "understanding", aims: &columns::AIMS, measure: columns::measure },
+    Part { name: columns::PART, aims: &columns::AIMS, measure: columns::measure },
     Part { name: "lies", aims: &lies::AIMS, measure: lies::measure },
     Part { name: "import_csv_million", aims: &million::AIMS, measure: million::measure },
     Part { name: "import_xlsx", aims: &workbook::AIMS, measure: workbook::measure },
-    Part { name: "duplicates", aims: &duplicates::AIMS, measure: duplicates::measure },
+    Part { name: duplicates::PART, aims: &duplicates::AIMS, measure: duplicates::measure },
     Part { name: "killing", aims: &kill::AIMS, measure: kill::measure },
     Part { name: "fuzzing", aims: &fuzz::AIMS, measure: fuzz::measure },
 ];

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::Bench;
+use super::line::Aim;
 use super::program::{self, Ran};
 
 /// Nothing that is measured takes longer than this.
@@ -50,6 +51,11 @@ impl<'a> Workshop<'a> {
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
         let hx = std::env::current_exe().map_err(|error| error.to_string())?;
         Ok(Self { bench, root, target, hx })
+    }
+
+    /// Whether a line of a part that measures its lines one by one is asked for.
+    pub(super) fn wants(&self, part: &str, aim: &Aim) -> bool {
+        self.bench.wants(part, aim.name)
     }
 
     /// An empty scratch folder on the disk that vaults would lie on.
