@@ -1,6 +1,6 @@
 """How much faster than rapidfuzz are 10,000 new names compared with 1,000,000? And does it find the same?
 
-    python3 -m venv target/peers && target/peers/bin/pip install -r tests/peers/requirements-duplicates.txt
+    tests/peers/setup.sh
     cargo build --release -p matching --example duplicates
     target/peers/bin/python tests/peers/duplicates.py target/release/examples/duplicates target/peers/duplicates
 
@@ -9,7 +9,8 @@ Both do the same work: every pair at optimal string alignment distance one or le
 timed whole, with building the index, on one thread. rapidfuzz is timed on one thread for a sample of the new names
 against all 1,000,000 and extrapolated linearly to 10,000; its work is the same for every name. Runs are interleaved.
 Modes of rapidfuzz: `cdist`, its batch mode with SIMD, with and without a cutoff (the fairest), `extract` with a cutoff
-(what one writes first), and `cdist` with plain Levenshtein, which misses swaps.
+(what one writes first), and `cdist` with plain Levenshtein, which misses swaps. The last line is one JSON object of it
+all.
 """
 
 import json
@@ -90,9 +91,14 @@ def main(program: str, folder: Path) -> None:
     mine = statistics.median(run["all_s"] for run in whole)
     print(f"ours, {len(new)} × {len(base)}: {mine:.2f} s, of it the index {build:.2f} s and {whole[0]['bytes'] / 1e6:.0f} MB; "
           f"{whole[0]['pairs']} pairs, {whole[0]['written']} of them as written")
-    for name, seconds in times.items():
-        theirs_s = statistics.median(seconds)
+    medians = {name: statistics.median(seconds) for name, seconds in times.items()}
+    for name, theirs_s in medians.items():
         print(f"rapidfuzz {name}: {theirs_s:.0f} s (extrapolated from {MODES[name][1]} names), {theirs_s / mine:.0f}×")
+    print(json.dumps({
+        "ours": whole[0] | {"all_s": mine, "build_s": build}, "rapidfuzz_s": medians, "sample": SAMPLE, "rounds": ROUNDS,
+        "wanted": len(wanted), "missed": len(wanted - written), "too_many": len(written - wanted),
+        "wanted_sounds": len(wanted_sounds), "missed_sounds": len(wanted_sounds - found),
+    }))
 
 
 if __name__ == "__main__":

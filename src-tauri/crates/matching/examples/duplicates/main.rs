@@ -57,8 +57,9 @@ fn main() {
     }
     let pairs: usize = found.iter().map(Vec::len).sum();
     let written = found.iter().flatten().filter(|near| near.written != Apart::More).count();
+    let told = planted.iter().fold(0, |sum, (_, found)| sum + found);
     println!(
-        "{{\"base\":{BASE},\"new\":{NEW},\"build_s\":{:.3},\"all_s\":{:.3},\"bytes\":{},\"pairs\":{pairs},\"written\":{written}}}",
+        "{{\"base\":{BASE},\"new\":{NEW},\"found\":{told},\"build_s\":{:.3},\"all_s\":{:.3},\"bytes\":{},\"pairs\":{pairs},\"written\":{written}}}",
         built.as_secs_f64(),
         all.as_secs_f64(),
         index.bytes()

@@ -1,4 +1,4 @@
-//! `hx bench`: where README's figures come from. It measures on a scratch vault and asserts nothing.
+//! What hands do all day on a catalogue of 10,000 creators: importing a sheet, opening the vault, lists, ranking.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,41 +11,23 @@ use desk::wire::{
     Language, MatchArgs,
 };
 use desk::{Access, Clock, Desk, Unwatched};
-use serde::Serialize;
 
+use super::Bench;
+use super::line::{Aim, Line};
 use crate::run::Failure;
-use crate::{print, voice};
 
 /// Creators in the generated sheet, unless the line says otherwise.
-pub(crate) const CREATORS: u32 = 10_000;
+const CREATORS: u32 = 10_000;
+/// The name of this part.
+pub(super) const PART: &str = "everyday";
 /// What is measured, by name.
-pub(crate) const NAMES: [&str; 9] =
+pub(super) const NAMES: [&str; 9] =
     ["import", "import_again", "start", "window", "search", "sort", "facets", "match_first", "slider"];
 /// Times each quick step is repeated.
 const REPEATS: usize = 41;
 
-/// One measured line.
-#[derive(Serialize)]
-struct Line {
-    name: &'static str,
-    value: f64,
-    unit: &'static str,
-    better: &'static str,
-    target: f64,
-    met: bool,
-    detail: String,
-}
-
 fn line(name: &'static str, milliseconds: f64, target: f64, detail: String) -> Line {
-    Line {
-        name,
-        value: milliseconds,
-        unit: "ms",
-        better: "lower",
-        target,
-        met: milliseconds <= target,
-        detail,
-    }
+    Aim::at_most(name, target, "ms").measured(milliseconds, detail)
 }
 
 /// Milliseconds a step takes.
@@ -106,50 +88,16 @@ fn order(brand: &str, today: chrono::NaiveDate) -> String {
     .to_string()
 }
 
-/// What to measure, and on what.
-pub(crate) struct Bench<'a> {
-    /// Where `results.json` goes.
-    pub(crate) to: &'a Path,
-    /// Just this measurement, after what it rests on.
-    pub(crate) only: Option<&'a str>,
-    /// Creators in the generated sheet.
-    pub(crate) creators: u32,
-    /// Where the vault stays, to be measured again without importing; else a scratch folder that is removed.
-    pub(crate) keep: Option<&'a Path>,
-}
-
-/// Runs the measurements and writes `results.json` into a folder.
-pub(crate) fn run(bench: &Bench<'_>, json: bool, lang: Language) -> Result<(), Failure> {
-    let now = Clock::System.now();
+/// Measures on a scratch vault, or on one that was kept.
+pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Line>, Failure> {
     let scratch = std::env::temp_dir().join(format!("huxuan-bench-{}", std::process::id()));
     let folder = bench.keep.unwrap_or(&scratch);
-    let made = measure(folder, now, bench);
+    let made = measured(folder, Clock::System.now(), bench);
     if bench.keep.is_none() {
         // A scratch folder of our own; a leftover is cleared by the system.
         let _ = std::fs::remove_dir_all(folder);
     }
-    let lines = made?;
-    let text = serde_json::to_string_pretty(&lines).map_err(|e| Failure::encoding(&e))?;
-    let file = bench.to.join("results.json");
-    let fault = |e: std::io::Error| Failure::file(&file, &e);
-    std::fs::create_dir_all(bench.to).map_err(fault)?;
-    std::fs::write(&file, &text).map_err(fault)?;
-    if json {
-        return voice::say(&text);
-    }
-    let head =
-        [("项目", "what"), ("中位数", "median"), ("目标", "target"), ("结果", "result"), ("说明", "detail")];
-    let mut rows = vec![head.map(|(zh, en)| lang.pick(zh, en).to_owned()).to_vec()];
-    for line in &lines {
-        rows.push(vec![
-            line.name.to_owned(),
-            format!("{:.1} {}", line.value, line.unit),
-            format!("≤ {:.0} {}", line.target, line.unit),
-            if line.met { lang.pick("达到", "met") } else { lang.pick("未达到", "NOT met") }.to_owned(),
-            line.detail.clone(),
-        ]);
-    }
-    voice::say(&format!("{}{}", print::table(&rows), file.display()))
+    made
 }
 
 /// Fills a vault from a generated sheet, which is the first thing measured, and posts an order; or finds it done.
@@ -167,7 +115,7 @@ fn filled(
     if vault.exists() {
         return Ok(Desk::open(&vault, Access::Read, clock)?.find_order("bench")?);
     }
-    std::fs::write(&file, sheet(bench.creators)).map_err(fault)?;
+    std::fs::write(&file, sheet(bench.creators.unwrap_or(CREATORS))).map_err(fault)?;
     let desk = Desk::create(&vault, clock)?;
     let args = ImportArgs {
         path: file.to_string_lossy().into_owned(),
@@ -185,7 +133,7 @@ fn filled(
     let (first, report) = timed(|| desk.import_run(&args, &Unwatched))?;
     let counts = report.value.counts;
     lines.push(line("import", first, 5_000.0, format!("{} rows, {} created", counts.rows, counts.created)));
-    if bench.wants("import_again") {
+    if wants(bench, "import_again") {
         let (again, report) = timed(|| desk.import_run(&args, &Unwatched))?;
         let counts = report.value.counts;
         lines.push(line("import_again", again, 5_000.0, format!("{} unchanged", counts.unchanged)));
@@ -200,10 +148,8 @@ fn filled(
     Ok(desk.order_post(&desk.order_file(&order_file)?)?.value.row.order.id)
 }
 
-impl Bench<'_> {
-    fn wants(&self, name: &str) -> bool {
-        self.only.is_none_or(|only| only == name)
-    }
+fn wants(bench: &Bench<'_>, name: &str) -> bool {
+    bench.wants(PART, name)
 }
 
 /// The list of creators: a window anywhere in it, typing, sorting, counting.
@@ -215,7 +161,7 @@ fn lists(desk: &Desk, bench: &Bench<'_>, lines: &mut Vec<Line>) -> Result<(), Pr
         offset: 0,
         limit: 200,
     };
-    if bench.wants("window") {
+    if wants(bench, "window") {
         let all = list(String::new());
         let total = look(&all)?;
         let (window, slowest) = repeated(|turn| {
@@ -224,7 +170,7 @@ fn lists(desk: &Desk, bench: &Bench<'_>, lines: &mut Vec<Line>) -> Result<(), Pr
         })?;
         lines.push(line("window", window, 16.0, format!("200 rows anywhere, slowest {slowest:.1} ms")));
     }
-    if bench.wants("search") {
+    if wants(bench, "search") {
         // As typed: each text goes on from the one before, by hanzi and by sound in turn.
         let typed = ["达", "达人", "达人0", "达人01", "d", "dr", "c", "cr", "creator1", "creator12"];
         let (search, slowest) = repeated(|turn| {
@@ -232,7 +178,7 @@ fn lists(desk: &Desk, bench: &Bench<'_>, lines: &mut Vec<Line>) -> Result<(), Pr
         })?;
         lines.push(line("search", search, 16.0, format!("one keystroke, slowest {slowest:.1} ms")));
     }
-    if bench.wants("sort") {
+    if wants(bench, "sort") {
         let mut times = Vec::new();
         for by in [CreatorSortKey::Followers, CreatorSortKey::Price, CreatorSortKey::Name] {
             let sort = vec![CreatorSort { by, descending: true }];
@@ -243,7 +189,7 @@ fn lists(desk: &Desk, bench: &Bench<'_>, lines: &mut Vec<Line>) -> Result<(), Pr
         let detail = format!("all by followers, price, name for the first time, slowest {slowest:.1} ms");
         lines.push(line("sort", times.get(1).copied().unwrap_or_default(), 100.0, detail));
     }
-    if bench.wants("facets") {
+    if wants(bench, "facets") {
         let (facets, slowest) = repeated(|turn| {
             let filter =
                 CreatorFilter { min_followers: u32::try_from(turn * 1_000).ok(), ..CreatorFilter::default() };
@@ -254,7 +200,7 @@ fn lists(desk: &Desk, bench: &Bench<'_>, lines: &mut Vec<Line>) -> Result<(), Pr
     Ok(())
 }
 
-fn measure(
+fn measured(
     folder: &Path,
     now: chrono::DateTime<chrono::Utc>,
     bench: &Bench<'_>,
@@ -283,18 +229,18 @@ fn measure(
         limit,
         lang: Language::Zh,
     };
-    if bench.wants("match_first") || bench.wants("slider") {
+    if wants(bench, "match_first") || wants(bench, "slider") {
         let (fit, _) = timed(|| desk.match_run(&ranking(1.0, 50)))?;
         let detail = "first ranking of an order: pool, fit, top 50 with reasons";
         lines.push(line("match_first", fit, 1_500.0, detail.into()));
     }
-    if bench.wants("slider") {
+    if wants(bench, "slider") {
         let (slide, slowest) =
             repeated(|turn| desk.match_run(&ranking(0.5 + turn as f64 / 20.0, 20)).map(|_| ()))?;
         let detail = format!("one slider step, top 20 with reasons, slowest {slowest:.1} ms");
         lines.push(line("slider", slide, 16.0, detail));
     }
     // What the others rest on was measured on the way.
-    lines.retain(|line| bench.wants(line.name));
+    lines.retain(|line| wants(bench, line.name));
     Ok(lines)
 }
