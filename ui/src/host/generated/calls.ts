@@ -2684,9 +2684,47 @@ text: string,
 remembered: boolean, };
 
 /**
+ * One of the first rows below the header.
+ */
+export type ImportHead = { 
+/**
+ * Row from 1, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * Its cells as text.
+ */
+cells: Array<string>, 
+/**
+ * Why it is no row of data, as in [`ImportAside`]; absent when it is one.
+ */
+aside: string | null, };
+
+/**
  * An import of one file.
  */
 export type ImportId = string;
+
+/**
+ * A tool that a sheet was exported from.
+ */
+export type ImportLayout = { 
+/**
+ * Its code, such as `xingtu`.
+ */
+code: string, 
+/**
+ * Its name in Chinese.
+ */
+zh: string, 
+/**
+ * Its name in English.
+ */
+en: string, 
+/**
+ * By which headers it is known, in words.
+ */
+reason: Sentence, };
 
 /**
  * Imports, newest first.
@@ -2782,9 +2820,13 @@ fixed: Array<ImportFixed>,
  */
 asides: Array<ImportAside>, 
 /**
- * First rows as text.
+ * The tool whose export this is, when its headers show it.
  */
-head: Array<Array<string>>, };
+layout: ImportLayout | null, 
+/**
+ * First rows.
+ */
+head: Array<ImportHead>, };
 
 /**
  * Which import.
@@ -2812,13 +2854,25 @@ file: string,
  */
 encoding: string, 
 /**
- * Delimiter.
+ * Delimiter; empty for workbooks.
  */
 delimiter: string, 
 /**
- * Header row from 1.
+ * How cells are quoted, as in the arguments; empty for workbooks.
+ */
+quoting: string, 
+/**
+ * Header row from 1; 0 for none.
  */
 header_row: number, 
+/**
+ * How many rows the header has.
+ */
+header_rows: number, 
+/**
+ * The tool whose export this is, when its headers show it.
+ */
+layout: ImportLayout | null, 
 /**
  * What changed.
  */
@@ -2839,6 +2893,10 @@ fault_count: number,
  * Cells read as a person set them right.
  */
 fixed: Array<ImportFixed>, 
+/**
+ * Rows below the header that are no rows of data, the first 200.
+ */
+asides: Array<ImportAside>, 
 /**
  * Seconds it took.
  */

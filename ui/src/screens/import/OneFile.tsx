@@ -8,7 +8,7 @@ import { useAct, useCall, useWrite } from '@/queries';
 import { places, useGo } from '@/shell/places';
 import { useFormat } from '@/words';
 import { changesNothing, freshArgs, isAnswered, takenIn } from './args';
-import { CheckStep, Counts, Faults, FixedCells } from './CheckStep';
+import { Asides, CheckStep, Counts, Faults, FixedCells } from './CheckStep';
 import { FileStep } from './FileStep';
 import styles from './import.module.css';
 import { MapStep } from './MapStep';
@@ -215,6 +215,7 @@ export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
             )}
           </div>
           <Faults faults={report.faults} total={report.fault_count} />
+          <Asides asides={report.asides} />
           <FixedCells fixed={report.fixed} />
         </div>
       )}

@@ -152,3 +152,41 @@ fn the_demo_sheet_goes_round_and_the_sample_stays_out() {
     assert_eq!(again["skipped"], made["rows"]);
     assert_eq!((&again["created"], &again["updated"]), (&0.into(), &0.into()));
 }
+
+#[test]
+fn what_is_set_aside_and_how_a_sheet_was_read_is_told_before_and_after() {
+    let hx = Hx::new();
+    let sheet = hx.lay(
+        "抖音达人.csv",
+        "达人名单;;;;\n抖音号;昵称;粉丝数;1-20s视频报价;21-60s视频报价;60s以上视频报价\nyunli;云里;423000;1200;2800;5000\nxiaoman;小满;158000;900;2000;4100\n\
+         抖音号;昵称;粉丝数;1-20s视频报价;21-60s视频报价;60s以上视频报价\ndali;大力;88000;300;700;900\n注：以上报价不含税，有效期至年底，请勿外传;;;;;\n",
+    );
+    let rows = [(5, "header", "抖音号"), (7, "note", "注：以上报价不含税，有效期至年底，请勿外传")];
+    for args in [&["--preview", &*sheet][..], &[&*sheet]] {
+        let told = import(&hx, args);
+        let asides: Vec<(u64, &str, &str)> = told["asides"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| (a["row"].as_u64().unwrap(), a["kind"].as_str().unwrap(), a["text"].as_str().unwrap()))
+            .collect();
+        assert_eq!(asides, rows, "{told:#}");
+        assert_eq!((&told["delimiter"], &told["quoting"]), (&";".into(), &"\"\"".into()), "{told:#}");
+        assert_eq!((&told["header_row"], &told["header_rows"]), (&2.into(), &1.into()));
+        assert_eq!(told["layout"]["code"], "xingtu");
+        let why = told["layout"]["reason"]["zh"].as_str().unwrap();
+        assert!(why.contains("有 3 个表头") && why.contains("“21-60s视频报价”"), "{why}");
+    }
+    let zh = hx.words(&["import", "--preview", &sheet]);
+    for said in [
+        "以分号分隔，引号 \"\"，表头在第 2 行，识别为：星图（",
+        "第 5 行“抖音号”不作为数据：重复的表头",
+        "第 7 行“注：以上报价不含税",
+    ] {
+        assert!(zh.contains(said), "{said}: {zh}");
+    }
+    let en = hx.words(&["--lang", "en", "import", &sheet]);
+    for said in ["semicolons between, quotes \"\", header in row 2, recognised as: Xingtu", "row 5 “抖音号” set aside"] {
+        assert!(en.contains(said), "{said}: {en}");
+    }
+}

@@ -28,8 +28,8 @@ use crate::desk::Desk;
 use crate::job::Job;
 use crate::problem::Problem;
 use crate::wire::{
-    ImportArgs, ImportAside, ImportCounts, ImportFault, ImportList, ImportPreview, ImportRef, ImportReport,
-    ImportRow, MappedColumn, Nothing, Progress, Undone, Word, Written,
+    ImportArgs, ImportAside, ImportCounts, ImportFault, ImportHead, ImportList, ImportPreview, ImportRef,
+    ImportReport, ImportRow, MappedColumn, Nothing, Progress, Undone, Word, Written,
 };
 
 /// Faults sent to a screen at once; the count is always of all.
@@ -73,6 +73,16 @@ fn columns(inspection: &Inspection) -> Vec<MappedColumn> {
 
 fn shown(faults: &intake::Faults) -> Vec<ImportFault> {
     faults.kept.iter().take(SHOWN_FAULTS).map(words::fault).collect()
+}
+
+/// The first rows as they stand, with those that are no data said to be so.
+fn head(inspection: &Inspection, asides: &[ImportAside]) -> Vec<ImportHead> {
+    let row = |(number, cells): &(u64, Vec<String>)| {
+        let row = small(*number);
+        let aside = asides.iter().find(|aside| aside.row == row).map(|aside| aside.kind.clone());
+        ImportHead { row, cells: cells.clone(), aside }
+    };
+    inspection.sample.iter().map(row).collect()
 }
 
 /// No figure is of a day to come: not by a cell, and not by the file's name.
@@ -165,6 +175,14 @@ impl Desk {
         Ok(Looked { inspection, options, had_fixes })
     }
 
+    /// What of the first rows is set aside, for a file that is not rehearsed yet.
+    fn asides_near(&self, args: &ImportArgs, inspection: &Inspection) -> Result<Vec<ImportAside>, Problem> {
+        let rows = inspection.sample.len();
+        let table = intake::table(Path::new(&args.path), &inspection.plan, rows, &self.sandbox())
+            .map_err(|error| words::refused(&error))?;
+        Ok(table.asides.iter().map(words::set_aside).collect())
+    }
+
     /// Looks at a file and rehearses its import. Nothing is changed.
     ///
     /// # Errors
@@ -188,6 +206,11 @@ impl Desk {
         } else {
             None
         };
+        let asides = match &landed {
+            Some(landed) => landed.asides.clone(),
+            None => self.asides_near(args, inspection)?,
+        };
+        let head = head(inspection, &asides);
         let faults = landed.as_ref().map(|landed| &landed.faults);
         let value = ImportPreview {
             file: inspection.file.clone(),
@@ -209,8 +232,9 @@ impl Desk {
             faults: faults.map(shown).unwrap_or_default(),
             fault_count: faults.map_or(0, |faults| small(faults.total)),
             fixed: landed.as_ref().map(|landed| fixes::told(args, &landed.corrected)).unwrap_or_default(),
-            asides: landed.as_ref().map(|landed| landed.asides.clone()).unwrap_or_default(),
-            head: inspection.sample.iter().map(|(_, cells)| cells.clone()).collect(),
+            asides,
+            layout: words::layout(inspection),
+            head,
         };
         Ok(Written { value, stale: Vec::new(), change: None })
     }
@@ -240,12 +264,16 @@ impl Desk {
                 file: inspection.file.clone(),
                 encoding: inspection.encoding.unwrap_or_default().to_owned(),
                 delimiter: dialects::delimiter(inspection),
+                quoting: dialects::quoting(inspection),
                 header_row: small(inspection.plan.header_row.unwrap_or(0)),
+                header_rows: small(inspection.plan.header_rows),
+                layout: words::layout(inspection),
                 counts: landed.counts,
                 mapping: columns(inspection),
                 fixed: fixes::told(args, &landed.corrected),
                 fault_count: small(landed.faults.total),
                 faults: shown(&landed.faults),
+                asides: landed.asides,
                 seconds: start.elapsed().as_secs_f64(),
             },
             stale: written.stale,
@@ -442,11 +470,7 @@ fn land(
     }
     let kept = json(serde_json::to_value(&summary.faults))?;
     let totals = change.finish_import(import, small(summary.rows), small(summary.skipped), &kept)?;
-    let asides = summary.asides.iter().map(|aside| ImportAside {
-        row: small(aside.row),
-        kind: words::aside(aside.kind).to_owned(),
-        text: aside.text.clone(),
-    });
+    let asides = summary.asides.iter().map(words::set_aside);
     Ok(Landed {
         id: import,
         counts: counts(&totals),

@@ -172,8 +172,32 @@ wire! {
         pub fixed: Vec<ImportFixed>,
         /// Rows below the header that are no rows of data, the first 200.
         pub asides: Vec<ImportAside>,
-        /// First rows as text.
-        pub head: Vec<Vec<String>>,
+        /// The tool whose export this is, when its headers show it.
+        pub layout: Option<ImportLayout>,
+        /// First rows.
+        pub head: Vec<ImportHead>,
+    }
+
+    /// One of the first rows below the header.
+    pub struct ImportHead {
+        /// Row from 1, as the spreadsheet counts.
+        pub row: u32,
+        /// Its cells as text.
+        pub cells: Vec<String>,
+        /// Why it is no row of data, as in [`ImportAside`]; absent when it is one.
+        pub aside: Option<String>,
+    }
+
+    /// A tool that a sheet was exported from.
+    pub struct ImportLayout {
+        /// Its code, such as `xingtu`.
+        pub code: String,
+        /// Its name in Chinese.
+        pub zh: String,
+        /// Its name in English.
+        pub en: String,
+        /// By which headers it is known, in words.
+        pub reason: Sentence,
     }
 
     /// A row that is no row of data: not read, and told.
@@ -196,10 +220,16 @@ wire! {
         pub file: String,
         /// Encoding.
         pub encoding: String,
-        /// Delimiter.
+        /// Delimiter; empty for workbooks.
         pub delimiter: String,
-        /// Header row from 1.
+        /// How cells are quoted, as in the arguments; empty for workbooks.
+        pub quoting: String,
+        /// Header row from 1; 0 for none.
         pub header_row: u32,
+        /// How many rows the header has.
+        pub header_rows: u32,
+        /// The tool whose export this is, when its headers show it.
+        pub layout: Option<ImportLayout>,
         /// What changed.
         pub counts: ImportCounts,
         /// Columns.
@@ -210,6 +240,8 @@ wire! {
         pub fault_count: u32,
         /// Cells read as a person set them right.
         pub fixed: Vec<ImportFixed>,
+        /// Rows below the header that are no rows of data, the first 200.
+        pub asides: Vec<ImportAside>,
         /// Seconds it took.
         pub seconds: f64,
     }
