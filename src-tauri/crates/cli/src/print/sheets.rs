@@ -2,7 +2,7 @@
 
 use desk::wire::{ImportAside, ImportCounts, ImportLayout, Language};
 
-use super::said;
+use super::{UNKNOWN, heading, said, table};
 
 /// How a sheet was read.
 pub(crate) struct Reading<'a> {
@@ -16,6 +16,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) header_row: u32,
     pub(crate) header_rows: u32,
     pub(crate) layout: Option<&'a ImportLayout>,
+    /// What was taken over from earlier files of the same source.
+    pub(crate) as_last_time: &'a [String],
 }
 
 fn delimiter(mark: &str, lang: Language) -> String {
@@ -67,7 +69,28 @@ pub(crate) fn reading(reading: &Reading<'_>, lang: Language) -> String {
             Language::En => format!("recognised as: {} ({why})", layout.en),
         });
     }
-    format!("  {}\n", parts.join(lang.pick("，", ", ")))
+    let mut told = format!("  {}\n", parts.join(lang.pick("，", ", ")));
+    if !reading.as_last_time.is_empty() {
+        let taken: Vec<&str> = reading.as_last_time.iter().map(|code| taken_over(code, lang)).collect();
+        told.push_str(&match lang {
+            Language::Zh => format!("  与上次相同：{}（--afresh 重新识别）\n", taken.join("、")),
+            Language::En => format!("  as last time: {} (--afresh finds them anew)\n", taken.join(", ")),
+        });
+    }
+    told
+}
+
+/// What was taken over, by its code.
+fn taken_over(code: &str, lang: Language) -> &str {
+    match code {
+        "sheet" => lang.pick("工作表", "sheet"),
+        "encoding" => lang.pick("编码", "encoding"),
+        "dialect" => lang.pick("分隔符和引号", "delimiter and quotes"),
+        "header_row" => lang.pick("表头行", "header row"),
+        "header_rows" => lang.pick("表头行数", "header rows"),
+        "mapping" => lang.pick("列对应", "columns"),
+        other => other,
+    }
 }
 
 /// What a row was set aside for.
@@ -115,4 +138,59 @@ pub(crate) fn came_to(file: &str, counts: &ImportCounts, fault_count: u32, lang:
             "{file}: {rows} rows, {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped, {posts} posts, {fault_count} faults, {reviews} to review\n"
         ),
     }
+}
+
+/// One file of several.
+pub(crate) struct Came<'a> {
+    pub(crate) name: &'a str,
+    /// Absent when something must be said first, or it was refused.
+    pub(crate) counts: Option<ImportCounts>,
+    pub(crate) faults: u32,
+    /// The code of what it was refused for.
+    pub(crate) error: Option<String>,
+}
+
+/// What a folder of files came to, a line each and one for all.
+pub(crate) fn came(files: &[Came<'_>], lang: Language) -> String {
+    let head = [
+        ("文件", "file"),
+        ("行", "rows"),
+        ("新增", "created"),
+        ("更新", "updated"),
+        ("不变", "unchanged"),
+        ("跳过", "skipped"),
+        ("问题", "faults"),
+        ("结果", "result"),
+    ];
+    let count = |counts: &ImportCounts| {
+        [counts.rows, counts.created, counts.updated, counts.unchanged, counts.skipped]
+    };
+    let mut sum = [0_u64; 6];
+    let mut rows = vec![heading(lang, &head)];
+    for file in files {
+        let mut line = vec![file.name.to_owned()];
+        match &file.counts {
+            Some(counts) => {
+                let all = count(counts).into_iter().chain([file.faults]);
+                for (sum, number) in sum.iter_mut().zip(all) {
+                    *sum += u64::from(number);
+                    line.push(number.to_string());
+                }
+            }
+            None => line.extend(vec![UNKNOWN.to_owned(); 6]),
+        }
+        line.push(match (&file.error, &file.counts) {
+            (Some(code), _) => code.clone(),
+            (None, Some(_)) => lang.pick("完成", "done").to_owned(),
+            (None, None) => lang.pick("需要回答", "asks").to_owned(),
+        });
+        rows.push(line);
+    }
+    let mut all = vec![match lang {
+        Language::Zh => format!("共 {} 个文件", files.len()),
+        Language::En => format!("{} files", files.len()),
+    }];
+    all.extend(sum.iter().map(u64::to_string));
+    rows.push(all);
+    table(&rows)
 }

@@ -1,6 +1,8 @@
 //! Sheets that come in.
 
-use desk::wire::{ImportCounts, ImportFixed, ImportPreview, ImportReport};
+use std::io::Read as _;
+
+use desk::wire::{FolderSheet, ImportCounts, ImportFixed, ImportPaths, ImportPreview, ImportReport};
 
 use super::people::platform_of;
 use super::*;
@@ -22,9 +24,6 @@ pub(super) fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
         let undone = open(Access::Write)?.import_undo(&ImportRef { id })?.value;
         return out.put(&undone, || taken_back(&undone, out.lang));
     }
-    if line.files.len() > 1 && !line.fix.is_empty() {
-        return Err(Failure::usage("--fix 一次只用于一个文件", "--fix is about one file"));
-    }
     let platform = match &line.platform {
         None => None,
         Some(text) => Some(platform_of(text)?),
@@ -37,23 +36,70 @@ pub(super) fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
         }
     };
     let desk = open(Access::Write)?;
+    let sheets = sheets(&desk, line, out.lang)?;
+    let done = one_by_one(out, &desk, line, &sheets, platform, &mapping);
+    // What was piped in and not imported need not wait for the next start.
+    sheets.iter().for_each(|sheet| desk.drop_pasted(Path::new(&sheet.path)));
+    done
+}
+
+/// The files a line names: those of folders, and what is piped in.
+fn sheets(desk: &Desk, line: &ImportLine, lang: Language) -> Result<Vec<FolderSheet>, Failure> {
+    let mut paths = Vec::new();
+    for file in &line.files {
+        if file != "-" {
+            paths.push(file.clone());
+            continue;
+        }
+        let mut bytes = Vec::new();
+        let most = u64::try_from(desk::PASTE_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+        std::io::stdin()
+            .lock()
+            .take(most)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::file(Path::new("-"), &error))?;
+        paths.push(text_of(&desk.lay_pasted(&bytes, lang)?));
+    }
+    // A file keeps the name it was called by; one of a folder is told with its path.
+    let sheets = desk.import_files(&ImportPaths { paths })?.files;
+    if sheets.len() > 1 && !line.fix.is_empty() {
+        return Err(Failure::usage("--fix 一次只用于一个文件", "--fix is about one file"));
+    }
+    Ok(sheets)
+}
+
+/// Each file on its own: what comes of one does not touch the others.
+fn one_by_one(
+    out: &Out,
+    desk: &Desk,
+    line: &ImportLine,
+    sheets: &[FolderSheet],
+    platform: Option<Platform>,
+    mapping: &BTreeMap<u32, String>,
+) -> Done {
     let start = Instant::now();
+    let of_folder = line.files.iter().any(|file| Path::new(file).is_dir());
     let mut files = Vec::new();
     let mut words = String::new();
     let mut refused = Vec::new();
-    for file in &line.files {
+    let mut summary = Vec::new();
+    for sheet in sheets {
         let args = ImportArgs {
-            path: file.clone(),
+            path: sheet.path.clone(),
             sheet: line.sheet.clone(),
             platform,
             as_of: line.as_of,
-            encoding: None,
-            delimiter: None,
-            header_row: None,
-            header_rows: None,
-            quoting: None,
+            encoding: line.encoding.clone(),
+            delimiter: line
+                .delimiter
+                .as_deref()
+                .map(|mark| if mark == "tab" { "\t" } else { mark }.to_owned()),
+            header_row: line.header_row,
+            header_rows: line.header_rows,
+            quoting: line.quoting.clone(),
             mapping: mapping.clone(),
             fixes: line.fix.clone(),
+            afresh: line.afresh,
         };
         let looked = if line.preview {
             desk.import_inspect(&args, &Unwatched).map(|read| Told::of_preview(&read.value, out.lang))
@@ -65,6 +111,12 @@ pub(super) fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
             // What came in before a refusal stays in, so it is told; what refuses every file is told once.
             Err(problem) => {
                 let about_all = problem.code.starts_with("vault_");
+                summary.push(print::Came {
+                    name: &sheet.name,
+                    counts: None,
+                    faults: 0,
+                    error: Some(problem.code.clone()),
+                });
                 refused.push(problem);
                 if about_all {
                     break;
@@ -72,13 +124,21 @@ pub(super) fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
                 continue;
             }
         };
-        words.push_str(&told.words(file, out.lang));
+        words.push_str(&told.words(&sheet.path, out.lang));
+        summary.push(print::Came {
+            name: &sheet.name,
+            counts: told.counts,
+            faults: told.fault_count,
+            error: None,
+        });
         files.push(told.shape);
     }
-    if files.is_empty() && refused.len() == 1 {
+    if of_folder {
+        words.push_str(&print::came(&summary, out.lang));
+    } else if files.is_empty() && refused.len() == 1 {
         return Err(Failure::Refused(Box::new(refused.remove(0))));
     }
-    if out.json || !files.is_empty() {
+    if out.json || of_folder || !files.is_empty() {
         out.put(&json!({"files": files, "seconds": start.elapsed().as_secs_f64()}), || words)?;
     }
     if refused.is_empty() { Ok(()) } else { Err(Failure::Some(refused)) }
@@ -102,6 +162,7 @@ impl Told {
             header_row: preview.header_row,
             header_rows: preview.header_rows,
             layout: preview.layout.as_ref(),
+            as_last_time: &preview.as_last_time,
         };
         let lines = print::reading(&reading, lang)
             + &print::asides(&preview.asides, lang)
@@ -123,6 +184,7 @@ impl Told {
             header_row: report.header_row,
             header_rows: report.header_rows,
             layout: report.layout.as_ref(),
+            as_last_time: &report.as_last_time,
         };
         let lines = print::reading(&reading, lang)
             + &print::asides(&report.asides, lang)

@@ -2,8 +2,11 @@
 
 mod dialects;
 mod fixes;
+mod folders;
 mod landing;
+mod pasted;
 mod plain;
+mod remembered;
 mod words;
 
 use std::collections::HashMap;
@@ -21,6 +24,7 @@ use market::opening::market_day;
 use market::platform::Platform;
 use market::{AccountId, ImportId};
 
+pub use pasted::PASTE_BYTES;
 pub(crate) use words::refused;
 
 use crate::changes::undone;
@@ -110,6 +114,8 @@ struct Looked {
     options: Options,
     /// Something is remembered of this file's cells.
     had_fixes: bool,
+    /// What was taken over from earlier files of the same source.
+    earlier: remembered::Earlier,
 }
 
 /// Why the landing stopped inside the reader's callback.
@@ -145,8 +151,8 @@ impl Desk {
         Ok(options)
     }
 
-    /// Looks at a file; a person's earlier choices for the same headers and corrections of the same file come
-    /// first, this call's own over them.
+    /// Looks at a file; what a person decided about earlier files of its source and corrections of the same file
+    /// come first, this call's own word over them.
     fn look(&self, args: &ImportArgs) -> Result<Looked, Problem> {
         let path = Path::new(&args.path);
         let sandbox = self.sandbox();
@@ -154,25 +160,18 @@ impl Desk {
         if let Some(day) = args.as_of.filter(|day| *day > today) {
             return Err(words::day_to_come(day, today));
         }
-        let mut options = self.options(args)?;
         let look = |options: &Options| -> Result<Inspection, Problem> {
             let inspection = inspect(path, options, &sandbox).map_err(|error| words::refused(&error))?;
             Ok(until(today, inspection))
         };
-        let first = look(&options)?;
-        let remembered = self.read(|view| Ok(view.mapping(&first.fingerprint)?))?;
-        let earlier = remembered.and_then(|r| serde_json::from_value::<Vec<Choice>>(r.body).ok());
-        let said: Vec<Which> = options.mapping.iter().map(|choice| choice.column.clone()).collect();
-        let kept: Vec<Choice> =
-            earlier.into_iter().flatten().filter(|choice| !said.contains(&choice.column)).collect();
-        let (corrections, had_fixes) = self.corrections(args, first.plan.sheet.as_deref())?;
-        if kept.is_empty() && corrections.is_empty() {
-            return Ok(Looked { inspection: first, options, had_fixes });
+        let own = self.options(args)?;
+        let (mut options, mut inspection, earlier) = self.with_earlier(path, own, args.afresh, &look)?;
+        let (corrections, had_fixes) = self.corrections(args, inspection.plan.sheet.as_deref())?;
+        if !corrections.is_empty() {
+            options.corrections = corrections;
+            inspection = look(&options)?;
         }
-        options.mapping.splice(0..0, kept);
-        options.corrections = corrections;
-        let inspection = look(&options)?;
-        Ok(Looked { inspection, options, had_fixes })
+        Ok(Looked { inspection, options, had_fixes, earlier })
     }
 
     /// What of the first rows is set aside, for a file that is not rehearsed yet.
@@ -234,6 +233,7 @@ impl Desk {
             fixed: landed.as_ref().map(|landed| fixes::told(args, &landed.corrected)).unwrap_or_default(),
             asides,
             layout: words::layout(inspection),
+            as_last_time: looked.earlier.told.clone(),
             head,
         };
         Ok(Written { value, stale: Vec::new(), change: None })
@@ -250,13 +250,10 @@ impl Desk {
         let written = self.write(ChangeKind::Import, &inspection.file, |change| {
             let landed = land(self, change, args, &looked, job)?;
             fixes::remember(change, Path::new(&args.path), &looked, &landed.corrected)?;
-            let choices = self.options(args)?.mapping;
-            if !choices.is_empty() {
-                let body = serde_json::to_value(&choices).map_err(|e| words::not_written(&e))?;
-                change.remember_mapping(&inspection.fingerprint, &inspection.file, &body)?;
-            }
+            remembered::remember(change, &looked.options, inspection, &looked.earlier)?;
             Ok(landed)
         })?;
+        self.drop_pasted(Path::new(&args.path));
         let landed = written.value;
         Ok(Written {
             value: ImportReport {
@@ -268,6 +265,7 @@ impl Desk {
                 header_row: small(inspection.plan.header_row.unwrap_or(0)),
                 header_rows: small(inspection.plan.header_rows),
                 layout: words::layout(inspection),
+                as_last_time: looked.earlier.told.clone(),
                 counts: landed.counts,
                 mapping: columns(inspection),
                 fixed: fixes::told(args, &landed.corrected),
