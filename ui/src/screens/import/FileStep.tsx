@@ -8,6 +8,7 @@ import { ExportMenu } from '@/screens/papers/ExportMenu';
 import { useFormat, useTree, wordFor } from '@/words';
 import { imports } from '@/words/imports';
 import { oneLanguage, reread } from './args';
+import { AsLastTime } from './AsLastTime';
 import styles from './import.module.css';
 
 const ENCODINGS = ['UTF-8', 'GB18030', 'GBK', 'UTF-16LE', 'UTF-16BE', 'Big5', 'EUC-KR', 'Shift_JIS', 'windows-1252'];
@@ -97,26 +98,35 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
   const format = useFormat();
   const vocabulary = useVocabulary();
   const isText = preview.delimiter !== '';
+  const label = (text: string, code: string) =>
+    preview.as_last_time.includes(code) ? (
+      <>
+        {text} <Tag tone="violet">{t('lastTime')}</Tag>
+      </>
+    ) : (
+      text
+    );
   const encodings = preview.encoding && !ENCODINGS.some((one) => one.toLowerCase() === preview.encoding.toLowerCase()) ? [preview.encoding, ...ENCODINGS] : ENCODINGS;
   return (
     <>
       <Questions args={args} preview={preview} onArgs={onArgs} />
       <Recognised layout={preview.layout} />
+      <AsLastTime args={args} preview={preview} onArgs={onArgs} />
       <div className={styles.grid}>
         {preview.sheets.length > 1 && (
-          <Select label={t('sheet')} value={preview.sheet} allowDeselect={false} data={[...new Set(preview.sheets)]} onChange={(sheet) => onArgs(reread(args, { sheet }))} />
+          <Select label={label(t('sheet'), 'sheet')} value={preview.sheet} allowDeselect={false} data={[...new Set(preview.sheets)]} onChange={(sheet) => onArgs(reread(args, { sheet }))} />
         )}
         {isText && (
           <>
             <Select
-              label={t('encoding')}
+              label={label(t('encoding'), 'encoding')}
               value={encodings.find((one) => one.toLowerCase() === preview.encoding.toLowerCase()) ?? null}
               allowDeselect={false}
               data={encodings}
               onChange={(encoding) => onArgs(reread(args, { encoding }))}
             />
             <Select
-              label={t('delimiter')}
+              label={label(t('delimiter'), 'dialect')}
               value={preview.delimiter}
               allowDeselect={false}
               data={[
@@ -130,7 +140,7 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
               onChange={(delimiter) => onArgs(reread(args, { delimiter, quoting: preview.quoting }))}
             />
             <Select
-              label={t('quoting')}
+              label={label(t('quoting'), 'dialect')}
               value={preview.quoting}
               allowDeselect={false}
               data={[
@@ -146,7 +156,7 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
         )}
         <NumberInput
           key={preview.header_row}
-          label={t('headerRow')}
+          label={label(t('headerRow'), 'header_row')}
           min={0}
           max={999}
           allowDecimal={false}
@@ -162,7 +172,7 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
         {preview.header_row > 0 && (
           <NumberInput
             key={`rows ${preview.header_rows}`}
-            label={t('headerRows')}
+            label={label(t('headerRows'), 'header_rows')}
             min={1}
             max={Math.min(9, preview.header_row)}
             allowDecimal={false}

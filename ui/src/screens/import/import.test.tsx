@@ -9,7 +9,7 @@ import { peopleAnswers } from '@/test/fake/people';
 import { renderAt } from '@/test/renderAt';
 import { speak } from '@/words';
 import { freshArgs, reread, withFix, withoutFix } from './args';
-import { addFiles, useImportQueue } from './queue';
+import { addFiles, dropAll } from './queue';
 
 const answers: Answers = { ...offerAnswers, ...deskAnswers, ...peopleAnswers };
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   usePreferences.setState({ role: 'brand', language: 'zh', appearance: 'light' });
-  useImportQueue.setState({ paths: [], of: 0 });
+  dropAll();
   speak('zh');
 });
 

@@ -79,6 +79,7 @@ export const preview: ImportPreview = {
   as_of_reason: null,
   per_post: false,
   questions: ['platform'],
+  as_last_time: [],
   layout: { code: 'agency', zh: '机构资源表', en: 'Agency sheet', reason: { zh: '有 4 个表头是它的写法：“返点”、“档期”、“配合度” 等', en: '4 headers are as it writes them: “返点”, “档期”, “配合度” …' } },
   asides: [
     { row: 652, kind: 'header', text: '达人昵称' },
@@ -178,7 +179,20 @@ export const deskAnswers: Answers = {
     ],
   }),
   change_undo: () => ({ value: { what: 'creator_edit', about: '阿圆爱做饭', restored: 1, kept: 0 }, stale: ['creators'] }),
+  // What has no ending is a folder of three sheets.
+  import_files: ({ paths }) => {
+    const files = paths.flatMap((path) => {
+      const name = path.split('/').pop() ?? path;
+      return name.includes('.') ? [{ path, name }] : ['小红书达人 2026-10.csv', '抖音/星图导出（全部达人，含返点与档期，请勿外传）.xlsx', '视频号.xls'].map((own) => ({ path: `${path}/${own}`, name: own }));
+    });
+    return { files, left_out: files.length === paths.length ? 0 : 2 };
+  },
+  import_paste: ({ text }) => {
+    if (text.trim() === '') throw { code: 'paste_empty', args: {}, message: { zh: '剪贴板里没有单元格。请先在表格里选中并复制', en: 'There are no cells to paste' } };
+    return { value: { path: '/vault/scratch/1f/粘贴的表格 11月22日 20.15.37.tsv' }, stale: [] };
+  },
   import_inspect: async (args, report) => {
+    if (args.path.includes('坏')) throw { code: 'file_damaged', args: { file: '坏文件.xls' }, message: { zh: '文件 坏文件.xls：文件损坏或不完整，读不出来', en: '坏文件.xls: it is damaged or cut off and cannot be read' } };
     for (let done = 0; done <= 1_284; done += 321) {
       report({ step: 'read', done, total: 1_284, rate: 42_000 });
       await pause(20);
@@ -189,7 +203,7 @@ export const deskAnswers: Answers = {
     const after = mended(args);
     const platform_reason = platform ? { zh: args.platform ? '人工指定' : '依据文件名', en: args.platform ? 'set by hand' : 'by the file’s name' } : null;
     return {
-      value: { ...preview, file: args.path.split('/').pop() ?? args.path, mapping, platform, platform_reason, as_of: args.as_of, questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? after.faults : [], fault_count: platform ? after.faults.length : 0, fixed: platform ? after.fixed : [] },
+      value: { ...preview, file: args.path.split('/').pop() ?? args.path, mapping, platform, platform_reason, as_of: args.as_of, as_last_time: args.path.includes('月报') && !args.afresh ? ['sheet', 'encoding', 'header_row', 'mapping'] : [], questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? after.faults : [], fault_count: platform ? after.faults.length : 0, fixed: platform ? after.fixed : [] },
       stale: [],
     };
   },
@@ -198,7 +212,7 @@ export const deskAnswers: Answers = {
       report({ step: done < 900 ? 'merge' : 'write', done, total: 1_284, rate: 5_600 });
       await pause(60);
     }
-    const value: ImportReport = { id: 'imp_9', file: args.path, encoding: 'GB18030', delimiter: ',', quoting: '""', header_row: 3, header_rows: 2, layout: preview.layout, counts: COUNTS, mapping: preview.mapping, ...mended(args), fault_count: mended(args).faults.length, asides: preview.asides, seconds: 0.9 };
+    const value: ImportReport = { id: 'imp_9', file: args.path, encoding: 'GB18030', delimiter: ',', quoting: '""', header_row: 3, header_rows: 2, layout: preview.layout, as_last_time: [], counts: COUNTS, mapping: preview.mapping, ...mended(args), fault_count: mended(args).faults.length, asides: preview.asides, seconds: 0.9 };
     return { value, stale: ['imports', 'creators', 'reviews'] };
   },
   import_undo: () => ({ value: { what: 'import', about: '', restored: 1_267, kept: 2 }, stale: ['imports', 'creators'] }),
