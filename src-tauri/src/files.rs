@@ -60,6 +60,8 @@ pub struct Ask {
     kinds: Vec<Kind>,
     /// More than one file may be chosen.
     many: bool,
+    /// A folder is chosen instead.
+    folder: bool,
     /// The name first offered when saving.
     name: Option<String>,
 }
@@ -98,7 +100,9 @@ pub async fn file_pick<R: Runtime>(app: AppHandle<R>, args: Ask) -> Result<Vec<P
     }
     let (tell, chosen) = std::sync::mpsc::channel();
     let dialog = args.dialog(&app);
-    if args.many {
+    if args.folder {
+        dialog.pick_folder(move |path| drop(tell.send(path.into_iter().collect())));
+    } else if args.many {
         dialog.pick_files(move |paths| drop(tell.send(paths.unwrap_or_default())));
     } else {
         dialog.pick_file(move |path| drop(tell.send(path.into_iter().collect())));

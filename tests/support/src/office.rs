@@ -214,6 +214,7 @@ impl Office {
             quoting: None,
             mapping: std::collections::BTreeMap::new(),
             fixes: Vec::new(),
+            afresh: false,
         }
     }
 

@@ -72,6 +72,7 @@ export function fakeHost(answers: Answers, files: { pick?: string[]; save?: stri
       // A browser page may refuse; the fake then only remembers.
       await navigator.clipboard?.writeText(text).catch(() => undefined);
     },
+    pasteText: () => Promise.resolve(host.copied ?? ''),
     openLink: () => Promise.resolve(),
     revealFile: () => Promise.resolve(),
     drop: (event) => hearers.forEach((hear) => hear(event)),

@@ -25,6 +25,8 @@ export interface FileAsk {
   kinds?: FileKind[];
   /** More than one may be chosen. */
   many?: boolean;
+  /** Folders are chosen instead of files. */
+  folder?: boolean;
   /** The name first offered when saving. */
   name?: string;
 }
@@ -62,6 +64,8 @@ export interface Host {
   /** Draws everything larger or smaller; 1 is as designed. */
   setZoom(factor: number): Promise<void>;
   copyText(text: string): Promise<void>;
+  /** The text that was copied last, here or elsewhere; empty when there is none. */
+  pasteText(): Promise<string>;
   /** Opens a web address in the browser. */
   openLink(url: string): Promise<void>;
   /** Shows a file in its folder. */

@@ -57,6 +57,9 @@ export const setZoom = (factor: number) => present().setZoom(factor);
 /** Copies text. */
 export const copyText = (text: string) => present().copyText(text);
 
+/** The text that was copied last; empty when there is none. */
+export const pasteText = () => present().pasteText();
+
 /** Opens a web address in the browser. */
 export const openLink = (url: string) => present().openLink(url);
 

@@ -39,6 +39,8 @@ export const tauriHost: Host = {
 
   setZoom: (factor) => getCurrentWebview().setZoom(factor),
   copyText: (text) => invoke('plugin:clipboard-manager|write_text', { text }),
+  // The plugin refuses when the clipboard holds a picture, or nothing.
+  pasteText: () => invoke<string>('plugin:clipboard-manager|read_text').catch(() => ''),
   openLink: (url) => invoke('plugin:opener|open_url', { url }),
   revealFile: (path) => invoke('plugin:opener|reveal_item_in_dir', { paths: [path] }),
 };

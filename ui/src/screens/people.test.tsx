@@ -11,7 +11,7 @@ import { endTour, useTour } from '@/shell/tour';
 import { renderAt } from '@/test/renderAt';
 import { speak } from '@/words';
 import { listArgs, NO_FILTER, toggledChild, toggledVertical, useCreatorFilter } from './creators/filter';
-import { addFiles, nextFile, useImportQueue } from './import/queue';
+import { addFiles, dropAll, dropFile, useImportQueue } from './import/queue';
 
 const answers: Answers = { ...offerAnswers, ...deskAnswers, ...peopleAnswers };
 const asked = (host: { asked: { name: string; args: unknown }[] }, name: string) => host.asked.filter((one) => one.name === name).map((one) => one.args);
@@ -31,7 +31,7 @@ async function choose(user: ReturnType<typeof userEvent.setup>, select: HTMLElem
 beforeEach(() => {
   usePreferences.setState({ role: 'brand', language: 'zh', appearance: 'light', actingCreator: 'crt_0000', actingAgency: 'agy_1' });
   useCreatorFilter.setState({ filter: NO_FILTER, sorts: [], layout: 'table', open: true });
-  useImportQueue.setState({ paths: [], of: 0 });
+  dropAll();
   speak('zh');
 });
 
@@ -92,6 +92,7 @@ describe('import', () => {
     const user = userEvent.setup();
     addFiles(['/tmp/a.csv', '/tmp/b.csv']);
     const { host } = renderAt('/import', answers);
+    await user.click(await screen.findByRole('button', { name: 'a.csv' }));
     const platform = await screen.findByRole('combobox', { name: '平台' });
     await choose(user, platform, '视频号');
     await waitFor(() => expect(asked(host, 'import_inspect').at(-1)).toMatchObject({ path: '/tmp/a.csv', platform: 'wechat_channels' }));
@@ -108,7 +109,9 @@ describe('import', () => {
     expect(asked(host, 'import_run')).toEqual([expect.objectContaining({ path: '/tmp/a.csv', platform: 'wechat_channels', mapping: { 7: 'agency' } })]);
     await user.click(screen.getByRole('button', { name: '撤销这次导入' }));
     await waitFor(() => expect(asked(host, 'import_undo')).toEqual([{ id: 'imp_9' }]));
-    await user.click(screen.getByRole('button', { name: '下一个文件' }));
+    // Back among the others it is told what came of it, and the next is looked at.
+    await user.click(screen.getAllByRole('button', { name: '返回文件列表' })[0]!);
+    expect(within((await screen.findByRole('button', { name: 'a.csv' })).closest('tr')!).getByText('已撤销')).toBeTruthy();
     await waitFor(() => expect(asked(host, 'import_inspect').at(-1)).toMatchObject({ path: '/tmp/b.csv', mapping: {} }));
   });
 
@@ -126,12 +129,17 @@ describe('import', () => {
     expect(await screen.findByText('把表格拖到这里')).toBeTruthy();
   });
 
-  it('counts the files of one go', () => {
-    addFiles(['/a', '/b', '/a']);
-    expect(useImportQueue.getState()).toEqual({ paths: ['/a', '/b'], of: 2 });
-    nextFile();
-    addFiles(['/c']);
-    expect(useImportQueue.getState()).toEqual({ paths: ['/b', '/c'], of: 3 });
+  it('takes each file once; one alone is at hand, several are listed', () => {
+    addFiles(['/a']);
+    expect(useImportQueue.getState()).toMatchObject({ paths: ['/a'], open: '/a' });
+    addFiles(['/b', '/a', '/b']);
+    expect(useImportQueue.getState()).toMatchObject({ paths: ['/a', '/b'], open: '/a' });
+    dropFile('/a');
+    expect(useImportQueue.getState()).toMatchObject({ paths: ['/b'], open: null });
+    expect(Object.keys(useImportQueue.getState().files)).toEqual(['/b']);
+    dropAll();
+    addFiles(['/c', '/d']);
+    expect(useImportQueue.getState()).toMatchObject({ paths: ['/c', '/d'], open: null });
   });
 
   it('takes a drop anywhere', async () => {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { onDrop, onEvent, openedFiles } from '@/host';
 import { refresh } from '@/queries';
-import { addFiles } from '@/screens/import/queue';
+import { takeIn } from '@/screens/import/queue';
 import { places, useGo } from './places';
 
 /** Pages that take dropped files themselves: a deal takes reply forms and evidence. */
@@ -21,7 +21,7 @@ export function useDeskEvents(path: string): boolean {
   useEffect(() => {
     const take = (paths: readonly string[]) => {
       if (paths.length === 0) return;
-      addFiles(paths);
+      void takeIn(paths);
       go(places.import());
     };
     const opened = () => void openedFiles().then(take);
@@ -34,7 +34,7 @@ export function useDeskEvents(path: string): boolean {
     return onDrop((event) => {
       setOver(event.kind === 'over');
       if (event.kind !== 'drop') return;
-      addFiles(event.paths);
+      void takeIn(event.paths);
       go(places.import());
     });
   }, [go, path]);

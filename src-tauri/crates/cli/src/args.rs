@@ -253,7 +253,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportLine {
-    /// Files; or `undo ID`.
+    /// Files; folders, for the sheets in them; `-` for what is piped in; or `undo ID`.
     #[arg(required = true)]
     pub(crate) files: Vec<String>,
     /// Say what would change, change nothing.
@@ -268,6 +268,25 @@ pub(crate) struct ImportLine {
     pub(crate) mapping: Option<PathBuf>,
     #[arg(long)]
     pub(crate) sheet: Option<String>,
+    /// The encoding, such as gb18030.
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<String>,
+    /// What stands between cells; `tab` for a tab.
+    #[arg(long, value_name = "MARK")]
+    pub(crate) delimiter: Option<String>,
+    /// How cells are quoted: none, or what a quote inside quotes is written as ("", '', \").
+    #[arg(long, value_name = "MARKS")]
+    pub(crate) quoting: Option<String>,
+    /// The row of the header as the spreadsheet counts, the last of several; 0 for none.
+    #[arg(long, value_name = "ROW")]
+    pub(crate) header_row: Option<u32>,
+    /// How many rows the header has.
+    #[arg(long, value_name = "ROWS")]
+    pub(crate) header_rows: Option<u32>,
+    /// Take nothing over from earlier files of the same source, and forget it. Without this, how a sheet is read and
+    /// what its columns hold is as somebody said of the last one.
+    #[arg(long)]
+    pub(crate) afresh: bool,
     /// Read a cell as if the sheet held VALUE: a row as the spreadsheet counts, a column by its letter, as in
     /// `--fix 12:C=15.8`. An empty VALUE leaves the cell out; without `=VALUE` the cell is the file's again. Kept
     /// for the file: importing it again finds it. May be given several times.

@@ -95,6 +95,7 @@ pub(crate) fn run(json: bool, lang: Language) -> Result<(), Failure> {
         quoting: None,
         mapping: std::collections::BTreeMap::new(),
         fixes: Vec::new(),
+        afresh: false,
     };
     let report = story.desk()?.import_run(&args, &Unwatched)?.value;
     let (encoding, header, faults) = (&report.encoding, report.header_row, report.fault_count);

@@ -28,10 +28,11 @@ pub(crate) fn imported(report: &ImportReport) -> Value {
     let c = &report.counts;
     json!({
         "file": report.file, "id": report.id, "encoding": report.encoding, "delimiter": report.delimiter,
-        "header_row": report.header_row, "rows": c.rows, "created": c.created, "updated": c.updated,
+        "quoting": report.quoting, "header_row": report.header_row, "header_rows": report.header_rows,
+        "layout": report.layout, "as_last_time": report.as_last_time, "rows": c.rows, "created": c.created, "updated": c.updated,
         "unchanged": c.unchanged, "skipped": c.skipped, "posts": c.posts, "reviews": c.reviews,
         "mapping": mapping(&report.mapping), "faults": faults(&report.faults), "fault_count": report.fault_count,
-        "fixed": report.fixed,
+        "fixed": report.fixed, "asides": report.asides,
     })
 }
 
@@ -39,11 +40,12 @@ pub(crate) fn previewed(preview: &ImportPreview) -> Value {
     let c = preview.counts.as_ref();
     json!({
         "file": preview.file, "id": Value::Null, "encoding": preview.encoding, "delimiter": preview.delimiter,
-        "header_row": preview.header_row, "rows": c.map(|c| c.rows), "created": c.map(|c| c.created),
+        "quoting": preview.quoting, "header_row": preview.header_row, "header_rows": preview.header_rows,
+        "layout": preview.layout, "as_last_time": preview.as_last_time, "rows": c.map(|c| c.rows), "created": c.map(|c| c.created),
         "updated": c.map(|c| c.updated), "unchanged": c.map(|c| c.unchanged), "skipped": c.map(|c| c.skipped),
         "posts": c.map(|c| c.posts), "reviews": c.map(|c| c.reviews), "questions": preview.questions,
         "mapping": mapping(&preview.mapping), "faults": faults(&preview.faults), "fault_count": preview.fault_count,
-        "fixed": preview.fixed, "platform": preview.platform, "platform_reason": preview.platform_reason,
+        "fixed": preview.fixed, "asides": preview.asides, "platform": preview.platform, "platform_reason": preview.platform_reason,
         "as_of": preview.as_of, "as_of_reason": preview.as_of_reason,
     })
 }

@@ -80,6 +80,8 @@ macro_rules! calls {
             read result_list(DealRef) -> ResultList;
             read wrapup_show(WrapUpArgs) -> WrapUpReport;
 
+            read import_files(ImportPaths) -> FolderSheets;
+            write import_paste(ImportPaste) -> Pasted;
             job import_inspect(ImportArgs) -> ImportPreview;
             job import_run(ImportArgs) -> ImportReport;
             read import_list(Nothing) -> ImportList;

@@ -61,7 +61,7 @@ pub use mapping::{
     Choice, Column, Grain, Habit, KnownLayout, Mapping, Oddity, Reason, Relation, Role, Section, Usual,
     Which, fingerprint,
 };
-pub use options::{NameHints, Options, hints_of};
+pub use options::{NameHints, Options, hints_of, name_without_date};
 pub use plain::{PlainTable, table};
 pub use raw::{raw_rows, rows_as_text};
 pub use read::{Progress, ReadSummary, read};

@@ -58,6 +58,32 @@ pub fn hints_of(path: &Path) -> NameHints {
     NameHints { platform: platform_in(&stem), as_of: date_in(&stem) }
 }
 
+/// A file's name as far as it says of what kind the file is rather than which of many: digits, names of months and
+/// what people write around them are left out, each run of them as one `#`.
+#[must_use]
+pub fn name_without_date(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let mut undated = String::new();
+    for word in name.split_inclusive(|c: char| !c.is_ascii_alphabetic()) {
+        let letters = word.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+        let (letters, mark) = word.split_at(letters.len());
+        undated.push_str(if month_of(letters).is_none() { letters } else { "0" });
+        undated.push_str(mark);
+    }
+    let mut folded = String::new();
+    for c in undated.chars() {
+        let of_date = c.is_ascii_digit()
+            || c.is_whitespace()
+            || matches!(c, '-' | '_' | '.' | '年' | '月' | '日' | '号' | '(' | ')' | '（' | '）');
+        if !of_date {
+            folded.push(c);
+        } else if !folded.ends_with('#') {
+            folded.push('#');
+        }
+    }
+    folded
+}
+
 fn platform_in(stem: &str) -> Option<Platform> {
     const HANZI: &[(&str, Platform)] = &[
         ("小红书", Platform::Xiaohongshu),
@@ -146,6 +172,21 @@ fn date_in(stem: &str) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_one_kind_are_one_without_their_dates() {
+        let kind = |name: &str| name_without_date(Path::new(name));
+        for (one, other) in [
+            ("抖音达人2026-10.csv", "抖音达人2026-11.csv"),
+            ("抖音达人 2026年3月.csv", "抖音达人2026年12月1日 (2).csv"),
+            ("Tiktok sep 2022.csv", "tiktok nov 2022.csv"),
+            ("/a/list_20240301.txt", "/b/list_20240401.txt"),
+        ] {
+            assert_eq!(kind(one), kind(other), "{one} and {other}");
+        }
+        assert_ne!(kind("抖音达人2026-10.csv"), kind("小红书达人2026-10.csv"));
+        assert_ne!(kind("a.csv"), kind("a.tsv"));
+    }
 
     #[test]
     fn names_say_platform_and_date() {

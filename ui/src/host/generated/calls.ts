@@ -2413,6 +2413,32 @@ event: Event, };
 export type Flow = "video" | "image" | "live";
 
 /**
+ * A file to import.
+ */
+export type FolderSheet = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Its name; for one from a folder its place in it.
+ */
+name: string, };
+
+/**
+ * The files that paths stand for.
+ */
+export type FolderSheets = { 
+/**
+ * Files, those of a folder by name.
+ */
+files: Array<FolderSheet>, 
+/**
+ * Files of folders that are no sheets, and folders too deep to be looked into.
+ */
+left_out: number, };
+
+/**
  * What one filter left.
  */
 export type FunnelStep = { 
@@ -2546,7 +2572,11 @@ mapping: { [key in number]: string },
 /**
  * Cells set right by a person, beside those remembered for the same file.
  */
-fixes: Array<ImportFix>, };
+fixes: Array<ImportFix>, 
+/**
+ * Nothing is taken over from earlier files of the same source; importing forgets it.
+ */
+afresh: boolean, };
 
 /**
  * A row that is no row of data: not read, and told.
@@ -2684,9 +2714,47 @@ text: string,
 remembered: boolean, };
 
 /**
+ * One of the first rows below the header.
+ */
+export type ImportHead = { 
+/**
+ * Row from 1, as the spreadsheet counts.
+ */
+row: number, 
+/**
+ * Its cells as text.
+ */
+cells: Array<string>, 
+/**
+ * Why it is no row of data, as in [`ImportAside`]; absent when it is one.
+ */
+aside: string | null, };
+
+/**
  * An import of one file.
  */
 export type ImportId = string;
+
+/**
+ * A tool that a sheet was exported from.
+ */
+export type ImportLayout = { 
+/**
+ * Its code, such as `xingtu`.
+ */
+code: string, 
+/**
+ * Its name in Chinese.
+ */
+zh: string, 
+/**
+ * Its name in English.
+ */
+en: string, 
+/**
+ * By which headers it is known, in words.
+ */
+reason: Sentence, };
 
 /**
  * Imports, newest first.
@@ -2696,6 +2764,28 @@ export type ImportList = {
  * Rows.
  */
 rows: Array<ImportRow>, };
+
+/**
+ * Cells copied from a spreadsheet.
+ */
+export type ImportPaste = { 
+/**
+ * The cells as the clipboard gives them as text: tabs between them, a line for each row.
+ */
+text: string, 
+/**
+ * The language they are called in.
+ */
+lang: Language, };
+
+/**
+ * Files and folders.
+ */
+export type ImportPaths = { 
+/**
+ * Paths.
+ */
+paths: Array<string>, };
 
 /**
  * A file understood, and what importing it would change. Nothing has been changed.
@@ -2782,9 +2872,18 @@ fixed: Array<ImportFixed>,
  */
 asides: Array<ImportAside>, 
 /**
- * First rows as text.
+ * The tool whose export this is, when its headers show it.
  */
-head: Array<Array<string>>, };
+layout: ImportLayout | null, 
+/**
+ * What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `header_row`,
+ * `header_rows`, `mapping`.
+ */
+as_last_time: Array<string>, 
+/**
+ * First rows.
+ */
+head: Array<ImportHead>, };
 
 /**
  * Which import.
@@ -2812,13 +2911,30 @@ file: string,
  */
 encoding: string, 
 /**
- * Delimiter.
+ * Delimiter; empty for workbooks.
  */
 delimiter: string, 
 /**
- * Header row from 1.
+ * How cells are quoted, as in the arguments; empty for workbooks.
+ */
+quoting: string, 
+/**
+ * Header row from 1; 0 for none.
  */
 header_row: number, 
+/**
+ * How many rows the header has.
+ */
+header_rows: number, 
+/**
+ * The tool whose export this is, when its headers show it.
+ */
+layout: ImportLayout | null, 
+/**
+ * What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `header_row`,
+ * `header_rows`, `mapping`.
+ */
+as_last_time: Array<string>, 
 /**
  * What changed.
  */
@@ -2839,6 +2955,10 @@ fault_count: number,
  * Cells read as a person set them right.
  */
 fixed: Array<ImportFixed>, 
+/**
+ * Rows below the header that are no rows of data, the first 200.
+ */
+asides: Array<ImportAside>, 
 /**
  * Seconds it took.
  */
@@ -3713,6 +3833,15 @@ stage: KillStage | null, };
  * A party: anyone who deals.
  */
 export type PartyId = string;
+
+/**
+ * Pasted cells, kept as a file until they are imported or the program ends.
+ */
+export type Pasted = { 
+/**
+ * The file, to be imported as any other.
+ */
+path: string, };
 
 /**
  * How a creator is paid: any mix of fixed, per result and commission; at least one.
@@ -6626,6 +6755,8 @@ export interface Calls {
   result_import: { kind: "job"; args: ResultImport; ret: Written<ResultImported> };
   result_list: { kind: "read"; args: DealRef; ret: ResultList };
   wrapup_show: { kind: "read"; args: WrapUpArgs; ret: WrapUpReport };
+  import_files: { kind: "read"; args: ImportPaths; ret: FolderSheets };
+  import_paste: { kind: "write"; args: ImportPaste; ret: Written<Pasted> };
   import_inspect: { kind: "job"; args: ImportArgs; ret: Written<ImportPreview> };
   import_run: { kind: "job"; args: ImportArgs; ret: Written<ImportReport> };
   import_list: { kind: "read"; args: Nothing; ret: ImportList };

@@ -7,7 +7,7 @@ import { EmptyState, Section, Tag } from '@/kit';
 import { useFormat, useTree, wordFor } from '@/words';
 import { imports } from '@/words/imports';
 import { changesNothing, oneLanguage, withFix, withoutFix } from './args';
-import { Questions } from './FileStep';
+import { Questions, Recognised } from './FileStep';
 import styles from './import.module.css';
 
 const TONES = { created: 'good', updated: 'blue', unchanged: 'grey', skipped: 'warn', posts: 'blue', reviews: 'warn' } as const;
@@ -125,7 +125,7 @@ export function Faults({ faults, total, onFix }: { faults: readonly ImportFault[
 }
 
 /** Rows below the header that were not taken for data, so that nobody misses them. */
-function Asides({ asides }: { asides: readonly ImportAside[] }) {
+export function Asides({ asides }: { asides: readonly ImportAside[] }) {
   const { t } = useTranslation('imports');
   const words = useTree(imports).asideKind;
   const format = useFormat();
@@ -214,6 +214,7 @@ export function CheckStep({ args, preview, onArgs }: { args: ImportArgs; preview
   return (
     <>
       <Questions args={args} preview={preview} onArgs={onArgs} />
+      <Recognised layout={preview.layout} />
       {preview.counts && (
         <Section title={t('willChange')}>
           {changesNothing(preview) ? <EmptyState title={t('nothing')} text={t('nothingText')} /> : <Counts counts={preview.counts} />}

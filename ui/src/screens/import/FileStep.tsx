@@ -1,12 +1,14 @@
 import { NumberInput, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ImportArgs, ImportPreview, Platform } from '@/host';
+import type { ImportArgs, ImportHead, ImportLayout, ImportPreview, Platform } from '@/host';
 import { Section, Tag } from '@/kit';
 import { DayField } from '@/kit/DayField';
 import { useVocabulary } from '@/queries';
 import { ExportMenu } from '@/screens/papers/ExportMenu';
-import { useFormat } from '@/words';
+import { useFormat, useTree, wordFor } from '@/words';
+import { imports } from '@/words/imports';
 import { oneLanguage, reread } from './args';
+import { AsLastTime } from './AsLastTime';
 import styles from './import.module.css';
 
 const ENCODINGS = ['UTF-8', 'GB18030', 'GBK', 'UTF-16LE', 'UTF-16BE', 'Big5', 'EUC-KR', 'Shift_JIS', 'windows-1252'];
@@ -55,31 +57,76 @@ export function Questions({ args, preview, onArgs }: StepProps) {
   );
 }
 
+/** The tool whose export the sheet is, and by what it is known. */
+export function Recognised({ layout }: { layout: ImportLayout | null }) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  if (!layout) return null;
+  return (
+    <p className={styles.recognised}>
+      <Tag tone="blue">{t('recognised', { tool: layout[format.language] })}</Tag>
+      <span className="hx-quiet">{oneLanguage(layout.reason, format.language)}</span>
+    </p>
+  );
+}
+
+/** One of the first rows; beside one that is no data stands why. */
+function HeadRow({ head: { row, cells, aside }, width }: { head: ImportHead; width: number }) {
+  const { t } = useTranslation('imports');
+  const words = useTree(imports).asideKind;
+  const shown = aside === null ? cells : cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
+  return (
+    <tr data-aside={aside ?? undefined}>
+      <th scope="row">{row}</th>
+      {shown.map((cell, column) => (
+        <td key={column} title={cell}>
+          {cell}
+        </td>
+      ))}
+      {aside !== null && (
+        <td className={styles.asideMark} colSpan={Math.max(1, width - shown.length)}>
+          <Tag>{t('setAside')}</Tag> {wordFor(words, aside)}
+        </td>
+      )}
+    </tr>
+  );
+}
+
 /** How the file was read: each part can be set right, and the first rows show the effect. */
 export function FileStep({ args, preview, onArgs }: StepProps) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const vocabulary = useVocabulary();
   const isText = preview.delimiter !== '';
+  const label = (text: string, code: string) =>
+    preview.as_last_time.includes(code) ? (
+      <>
+        {text} <Tag tone="violet">{t('lastTime')}</Tag>
+      </>
+    ) : (
+      text
+    );
   const encodings = preview.encoding && !ENCODINGS.some((one) => one.toLowerCase() === preview.encoding.toLowerCase()) ? [preview.encoding, ...ENCODINGS] : ENCODINGS;
   return (
     <>
       <Questions args={args} preview={preview} onArgs={onArgs} />
+      <Recognised layout={preview.layout} />
+      <AsLastTime args={args} preview={preview} onArgs={onArgs} />
       <div className={styles.grid}>
         {preview.sheets.length > 1 && (
-          <Select label={t('sheet')} value={preview.sheet} allowDeselect={false} data={[...new Set(preview.sheets)]} onChange={(sheet) => onArgs(reread(args, { sheet }))} />
+          <Select label={label(t('sheet'), 'sheet')} value={preview.sheet} allowDeselect={false} data={[...new Set(preview.sheets)]} onChange={(sheet) => onArgs(reread(args, { sheet }))} />
         )}
         {isText && (
           <>
             <Select
-              label={t('encoding')}
+              label={label(t('encoding'), 'encoding')}
               value={encodings.find((one) => one.toLowerCase() === preview.encoding.toLowerCase()) ?? null}
               allowDeselect={false}
               data={encodings}
               onChange={(encoding) => onArgs(reread(args, { encoding }))}
             />
             <Select
-              label={t('delimiter')}
+              label={label(t('delimiter'), 'dialect')}
               value={preview.delimiter}
               allowDeselect={false}
               data={[
@@ -93,7 +140,7 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
               onChange={(delimiter) => onArgs(reread(args, { delimiter, quoting: preview.quoting }))}
             />
             <Select
-              label={t('quoting')}
+              label={label(t('quoting'), 'dialect')}
               value={preview.quoting}
               allowDeselect={false}
               data={[
@@ -109,7 +156,7 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
         )}
         <NumberInput
           key={preview.header_row}
-          label={t('headerRow')}
+          label={label(t('headerRow'), 'header_row')}
           min={0}
           max={999}
           allowDecimal={false}
@@ -125,7 +172,7 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
         {preview.header_row > 0 && (
           <NumberInput
             key={`rows ${preview.header_rows}`}
-            label={t('headerRows')}
+            label={label(t('headerRows'), 'header_rows')}
             min={1}
             max={Math.min(9, preview.header_row)}
             allowDecimal={false}
@@ -169,7 +216,7 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
         </p>
       )}
       <Section
-        title={t('headCount', { n: preview.head.length })}
+        title={t('headCount', { n: preview.head.filter((row) => !row.aside).length })}
         aside={<ExportMenu size="xs" label={t('keepPlain')} choices={[{ label: t('plain'), name: preview.file.replace(/\.[^.]*$/, ''), what: { what: 'sheet', file: args.path, sheet: preview.sheet } }]} />}
       >
         <div className={styles.wide} tabIndex={0} role="region" aria-label={t('head')}>
@@ -185,15 +232,8 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
                   ))}
                 </tr>
               )}
-              {preview.head.map((cells, at) => (
-                <tr key={at}>
-                  <th scope="row">{preview.header_row + at + 1}</th>
-                  {cells.map((cell, column) => (
-                    <td key={column} title={cell}>
-                      {cell}
-                    </td>
-                  ))}
-                </tr>
+              {preview.head.map((row) => (
+                <HeadRow key={row.row} head={row} width={preview.mapping.length} />
               ))}
             </tbody>
           </table>

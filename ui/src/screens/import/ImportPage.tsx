@@ -1,16 +1,22 @@
 import { Button } from '@mantine/core';
-import { IconFileImport, IconFolderOpen } from '@tabler/icons-react';
+import { IconClipboardText, IconFileImport, IconFolderOpen, IconFolders } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ImportRow, pickFiles } from '@/host';
+import { type FileAsk, type ImportRow, pasteText, pickFiles } from '@/host';
 import { EmptyState, ErrorPanel, fromMemory, type GridColumn, Page, PageBar, Skeletons, Tag, tellDone, tellProblem, useKeys, WindowedGrid } from '@/kit';
 import { asProblem } from '@/host';
-import { useAct, useCall, useVocabulary } from '@/queries';
+import { useAct, useCall, useVocabulary, useWrite } from '@/queries';
 import { useFormat } from '@/words';
 import styles from './import.module.css';
+import { ManyFiles } from './ManyFiles';
 import { OneFile } from './OneFile';
 import { Reviews } from './Reviews';
-import { addFiles, fileName, nextFile, useImportQueue } from './queue';
+import { addFiles, dropAll, openFile, takeIn, useImportQueue } from './queue';
+
+/** What a paste can hold and one byte more: the desk says no to that, however much more there is. */
+const PASTE_MOST = 20_000_001;
+
+const ENDINGS = ['csv', 'tsv', 'txt', 'xlsx', 'xlsb', 'xlsm', 'xls', 'ods', 'json', 'jsonl', 'ndjson'];
 
 function Past() {
   const { t } = useTranslation('imports');
@@ -95,18 +101,36 @@ function Past() {
 export default function ImportPage() {
   const { t } = useTranslation('imports');
   const [tab, setTab] = useState('file');
-  const { paths, of } = useImportQueue();
+  const format = useFormat();
+  const write = useWrite();
+  const { paths, open, files } = useImportQueue();
   const reviews = useCall('review_list', {});
-  const at = of - paths.length + 1;
-  const current = paths[0];
-  const choose = () =>
-    void pickFiles({ title: t('chooseTitle'), many: true, kinds: [{ name: t('sheets'), extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsb', 'xlsm', 'xls', 'ods', 'json', 'jsonl', 'ndjson'] }] })
-      .then((chosen) => {
-        addFiles(chosen);
-        if (chosen.length > 0) setTab('file');
-      })
-      .catch((thrown: unknown) => tellProblem(asProblem(thrown)));
-  useKeys([{ keys: 'o', does: t('choose'), run: choose }]);
+  const entry = open === null ? undefined : files[open];
+  const several = paths.length > 1;
+  const telling = (work: Promise<void>) => void work.catch((thrown: unknown) => tellProblem(asProblem(thrown)));
+  const pick = async (ask: FileAsk) => {
+    const chosen = await pickFiles(ask);
+    if (chosen.length === 0) return;
+    const { taken, leftOut } = await takeIn(chosen);
+    if (taken > 0) setTab('file');
+    if (leftOut > 0) tellDone(t('leftOut_', { n: format.exact(leftOut) }));
+  };
+  const choose = () => telling(pick({ title: t('chooseTitle'), many: true, kinds: [{ name: t('sheets'), extensions: ENDINGS }] }));
+  const chooseFolder = () => telling(pick({ title: t('chooseFolder'), folder: true }));
+  const paste = () =>
+    telling(
+      (async () => {
+        const text = await pasteText();
+        const { path } = await write('import_paste', { text: text.slice(0, PASTE_MOST), lang: format.language });
+        addFiles([path]);
+        openFile(path);
+        setTab('file');
+      })(),
+    );
+  useKeys([
+    { keys: 'o', does: t('choose'), run: choose },
+    { keys: 'mod+v', does: t('paste'), run: paste },
+  ]);
   return (
     <Page
       bar={
@@ -121,28 +145,45 @@ export default function ImportPage() {
             now: tab,
             onTab: setTab,
           }}
-          subtitle={tab === 'file' && current && of > 1 ? `${t('queue', { at, of })}${paths[1] ? ` · ${t('queueNext', { file: fileName(paths[1]) })}` : ''}` : undefined}
+          subtitle={tab === 'file' && several ? (open ? t('queue', { at: paths.indexOf(open) + 1, of: paths.length }) : t('filesInAll', { n: paths.length })) : undefined}
+          controls={
+            tab === 'file' && several && open ? (
+              <Button variant="subtle" onClick={() => openFile(null)}>
+                {t('toFiles')}
+              </Button>
+            ) : undefined
+          }
           primary={
-            <Button variant={current ? 'default' : 'filled'} leftSection={<IconFolderOpen size={14} aria-hidden />} onClick={choose}>
+            <Button variant={paths.length > 0 ? 'default' : 'filled'} leftSection={<IconFolderOpen size={14} aria-hidden />} onClick={choose}>
               {t('choose')}
             </Button>
           }
         />
       }
-      scroll={tab === 'review' || (tab === 'file' && !current)}
+      scroll={tab === 'review' || (tab === 'file' && !open)}
     >
       {tab === 'list' && <Past />}
       {tab === 'review' && <Reviews />}
       {tab === 'file' &&
-        (current ? (
-          <OneFile key={current} path={current} onNext={nextFile} hasNext={paths.length > 1} onReviews={() => setTab('review')} />
+        (open && entry ? (
+          <OneFile key={open} path={open} entry={entry} listed={several} onLeave={several ? () => openFile(null) : dropAll} onReviews={() => setTab('review')} />
+        ) : paths.length > 0 ? (
+          <ManyFiles onReviews={() => setTab('review')} />
         ) : (
           <div className={styles.drop}>
             <IconFileImport size={36} stroke={1.4} className={styles.dropIcon} aria-hidden />
             <h2>{t('dropTitle')}</h2>
             <p>{t('dropText')}</p>
             <p className="hx-quiet">{t('dropPromise')}</p>
-            <Button onClick={choose}>{t('choose')}</Button>
+            <div className={styles.buttons}>
+              <Button onClick={choose}>{t('choose')}</Button>
+              <Button variant="default" leftSection={<IconFolders size={14} aria-hidden />} onClick={chooseFolder}>
+                {t('chooseFolder')}
+              </Button>
+              <Button variant="default" leftSection={<IconClipboardText size={14} aria-hidden />} onClick={paste}>
+                {t('paste')}
+              </Button>
+            </div>
           </div>
         ))}
     </Page>

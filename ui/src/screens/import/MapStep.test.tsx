@@ -21,7 +21,7 @@ const column = (at: number, header: string, field: string | null, confidence: nu
   samples: ['甲', '乙', '丙', '丁'],
 });
 const columns = [column(0, '达人昵称', 'name', 0.98), column(1, '粉丝（万）', 'followers', 0.52, '万'), column(2, '', null, 0), column(27, '备注', null, 0)];
-const preview = { questions: [], mapping: columns, counts: null } as unknown as ImportPreview;
+const preview = { questions: [], mapping: columns, counts: null, as_last_time: [] } as unknown as ImportPreview;
 
 const changed = vi.fn<(args: ImportArgs) => void>();
 

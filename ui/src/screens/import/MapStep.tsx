@@ -7,6 +7,7 @@ import { Tag } from '@/kit';
 import { useVocabulary } from '@/queries';
 import { useFormat } from '@/words';
 import { mapped, oneLanguage, takenIn, unmapped } from './args';
+import { AsLastTime } from './AsLastTime';
 import { Questions } from './FileStep';
 import styles from './import.module.css';
 import { letters } from './letters';
@@ -22,6 +23,7 @@ export function MapStep({ args, preview, onArgs }: { args: ImportArgs; preview: 
   return (
     <>
       <Questions args={args} preview={preview} onArgs={onArgs} />
+      <AsLastTime args={args} preview={preview} onArgs={onArgs} />
       <div className={styles.tools}>
         <span>{t('mapped', { n: takenIn(preview.mapping), of: preview.mapping.length })}</span>
         <Checkbox size="xs" label={t('onlyUnmapped')} checked={open} onChange={(event) => setOpen(event.currentTarget.checked)} />

@@ -7,12 +7,12 @@ import { ErrorPanel, runJob, Steps, tellDone } from '@/kit';
 import { useAct, useCall, useWrite } from '@/queries';
 import { places, useGo } from '@/shell/places';
 import { useFormat } from '@/words';
-import { changesNothing, freshArgs, isAnswered, takenIn } from './args';
-import { CheckStep, Counts, Faults, FixedCells } from './CheckStep';
+import { changesNothing, isAnswered, takenIn } from './args';
+import { Asides, CheckStep, Counts, Faults, FixedCells } from './CheckStep';
 import { FileStep } from './FileStep';
 import styles from './import.module.css';
 import { MapStep } from './MapStep';
-import { fileName } from './queue';
+import { changeFile, type FileEntry, standing } from './queue';
 
 /** How far the work is, with its rate and a way to stop it. */
 function Wait({ title, report, onStop }: { title: string; report: Report | null; onStop: () => void }) {
@@ -41,14 +41,17 @@ function Wait({ title, report, onStop }: { title: string; report: Report | null;
 
 interface OneFileProps {
   path: string;
-  /** Lets go of this file: the next one, or none. */
-  onNext: () => void;
-  hasNext: boolean;
+  /** What is known of it already. */
+  entry: FileEntry;
+  /** One of several files: there is a list to go back to. */
+  listed: boolean;
+  /** Leaves this file: for the list of several, or for none. */
+  onLeave: () => void;
   onReviews: () => void;
 }
 
 /** One file from understanding to undo. */
-export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
+export function OneFile({ path, entry, listed, onLeave, onReviews }: OneFileProps) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const go = useGo();
@@ -58,21 +61,22 @@ export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
     latest.current = write;
   });
   const vault = useCall('vault_info', {});
-  const [args, setArgs] = useState<ImportArgs>(() => freshArgs(path));
-  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [args, setArgs] = useState<ImportArgs>(entry.args);
+  const [preview, setPreview] = useState<ImportPreview | null>(entry.report ? entry.preview : null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [looking, setLooking] = useState<Report | true | null>(true);
+  const [looking, setLooking] = useState<Report | true | null>(entry.report ? null : true);
   const [running, setRunning] = useState<Report | true | null>(null);
-  const [report, setReport] = useState<ImportReport | null>(null);
-  const [undone, setUndone] = useState(false);
+  const [report, setReport] = useState<ImportReport | null>(entry.report);
+  const [undone, setUndone] = useState(entry.state === 'undone');
   const [again, setAgain] = useState(0);
-  const [now, setNow] = useState(0);
+  const [now, setNow] = useState(entry.report ? 3 : 0);
   const stopLooking = useRef<AbortController | null>(null);
   const stopRunning = useRef<() => void>(() => undefined);
-  const name = fileName(path);
+  const name = entry.name;
 
   // Every change of the reading is looked at anew; the look before it is stopped.
   useEffect(() => {
+    if (report) return;
     const stop = new AbortController();
     stopLooking.current = stop;
     setLooking(true);
@@ -84,22 +88,32 @@ export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
           if (stop.signal.aborted) return;
           setPreview(seen);
           setLooking(null);
+          changeFile(path, { args, preview: seen, state: standing(seen), problem: null });
         })
         .catch((thrown: unknown) => {
           if (stop.signal.aborted && stopLooking.current !== stop) return;
-          setProblem(asProblem(thrown));
+          const refused = asProblem(thrown);
+          setProblem(refused);
           setLooking(null);
+          if (refused.code !== 'cancelled') changeFile(path, { args, state: 'refused', problem: refused });
         });
     }, 60);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [args, again]);
+  }, [args, again, path, report]);
+
+  const decide = (next: ImportArgs) => {
+    setArgs(next);
+    // Kept at once: the list of several looks at it again when somebody goes back to it before this look ends.
+    changeFile(path, { args: next, state: 'waiting' });
+  };
 
   const undo = useAct('import_undo', {
     onDone: ({ restored, kept }) => {
       setUndone(true);
+      changeFile(path, { state: 'undone' });
       tellDone(t('undone', { restored: format.exact(restored), kept: format.exact(kept) }));
     },
   });
@@ -122,6 +136,7 @@ export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
       });
       setReport(done);
       setNow(3);
+      changeFile(path, { report: done, state: 'done', problem: null });
     } catch (thrown) {
       setProblem(asProblem(thrown));
     } finally {
@@ -137,9 +152,9 @@ export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
         <Button size="xs" variant="default" onClick={() => setAgain(again + 1)}>
           {t('retry')}
         </Button>
-        {(hasNext || !preview) && (
-          <Button size="xs" variant="subtle" color="gray" onClick={onNext}>
-            {t('skipFile')}
+        {(listed || !preview) && (
+          <Button size="xs" variant="subtle" color="gray" onClick={onLeave}>
+            {t(listed ? 'toFiles' : 'skipFile')}
           </Button>
         )}
       </div>
@@ -178,9 +193,9 @@ export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
       note={looking !== null ? t('rehearsing') : readOnly ? t('readOnly') : name}
     >
       {failure}
-      {now === 0 && <FileStep args={args} preview={preview} onArgs={setArgs} />}
-      {now === 1 && <MapStep args={args} preview={preview} onArgs={setArgs} />}
-      {now === 2 && !report && <CheckStep args={args} preview={preview} onArgs={setArgs} />}
+      {now === 0 && <FileStep args={args} preview={preview} onArgs={decide} />}
+      {now === 1 && <MapStep args={args} preview={preview} onArgs={decide} />}
+      {now === 2 && !report && <CheckStep args={args} preview={preview} onArgs={decide} />}
       {report && (
         <div className={styles.done}>
           <div className={styles.doneHead}>
@@ -190,12 +205,12 @@ export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
           </div>
           <Counts counts={report.counts} />
           <div className={styles.buttons} style={{ marginBottom: 24 }}>
-            {hasNext && (
-              <Button autoFocus onClick={onNext}>
-                {t('nextFile')}
+            {listed && (
+              <Button autoFocus onClick={onLeave}>
+                {t('toFiles')}
               </Button>
             )}
-            <Button variant={hasNext ? 'default' : 'filled'} autoFocus={!hasNext} onClick={() => go(places.creators())}>
+            <Button variant={listed ? 'default' : 'filled'} autoFocus={!listed} onClick={() => go(places.creators())}>
               {t('toList')}
             </Button>
             {report.counts.reviews > 0 && (
@@ -208,13 +223,14 @@ export function OneFile({ path, onNext, hasNext, onReviews }: OneFileProps) {
                 {t('undo')}
               </Button>
             )}
-            {!hasNext && (
-              <Button variant="subtle" color="gray" onClick={onNext}>
+            {!listed && (
+              <Button variant="subtle" color="gray" onClick={onLeave}>
                 {t('another')}
               </Button>
             )}
           </div>
           <Faults faults={report.faults} total={report.fault_count} />
+          <Asides asides={report.asides} />
           <FixedCells fixed={report.fixed} />
         </div>
       )}

@@ -2,7 +2,12 @@ import type { ImportArgs, ImportPreview, MappedColumn, Sentence } from '@/host';
 
 /** A file with nothing decided yet. */
 export function freshArgs(path: string): ImportArgs {
-  return { path, sheet: null, platform: null, as_of: null, encoding: null, delimiter: null, header_row: null, header_rows: null, quoting: null, mapping: {}, fixes: [] };
+  return { path, sheet: null, platform: null, as_of: null, encoding: null, delimiter: null, header_row: null, header_rows: null, quoting: null, mapping: {}, fixes: [], afresh: false };
+}
+
+/** Read with what was decided about earlier files of the same source, or without any of it. */
+export function withEarlier(args: ImportArgs, taken: boolean): ImportArgs {
+  return { ...freshArgs(args.path), platform: args.platform, as_of: args.as_of, afresh: !taken };
 }
 
 /** With one column mapped by hand; an empty field leaves it out. */

@@ -9,7 +9,7 @@ import { peopleAnswers } from '@/test/fake/people';
 import { renderAt } from '@/test/renderAt';
 import { speak } from '@/words';
 import { freshArgs, reread, withFix, withoutFix } from './args';
-import { addFiles, useImportQueue } from './queue';
+import { addFiles, dropAll } from './queue';
 
 const answers: Answers = { ...offerAnswers, ...deskAnswers, ...peopleAnswers };
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   usePreferences.setState({ role: 'brand', language: 'zh', appearance: 'light' });
-  useImportQueue.setState({ paths: [], of: 0 });
+  dropAll();
   speak('zh');
 });
 
@@ -73,6 +73,32 @@ describe('faults fixed in place', () => {
     await user.click(await screen.findByRole('button', { name: '导入 1,284 行' }));
     expect(await screen.findByText('导入完成')).toBeTruthy();
     expect(host.asked.filter((one) => one.name === 'import_run').map((one) => one.args)).toMatchObject([{ fixes: [{ row: 6, column: 4, text: '' }] }]);
+  });
+});
+
+describe('what is no data', () => {
+  it('is told beside the first rows, before the import and after it, and so is the tool', async () => {
+    const user = userEvent.setup();
+    addFiles(['/tmp/小红书达人.csv']);
+    renderAt('/import', answers);
+    const head = await screen.findByRole('region', { name: '前几行' });
+    expect(screen.getByText('前 4 行')).toBeTruthy();
+    const note = within(head).getByText('注：粉丝以万计').closest('tr')!;
+    expect(within(note).getByRole('rowheader').textContent).toBe('7');
+    expect(within(note).getByText('不作为数据')).toBeTruthy();
+    expect(within(note).getByText(/说明文字/)).toBeTruthy();
+    expect(within(within(head).getByText('林小满的一天').closest('tr')!).queryByText('不作为数据')).toBeNull();
+    expect(screen.getByText('识别为：机构资源表')).toBeTruthy();
+    expect(screen.getByText(/4 个表头是它的写法/)).toBeTruthy();
+
+    await user.click(screen.getByRole('button', { name: /下一步/ }));
+    await user.click(await screen.findByRole('button', { name: /下一步/ }));
+    expect(await screen.findByText('不作为数据的 2 行')).toBeTruthy();
+    expect(screen.getByText('识别为：机构资源表')).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: '导入 1,284 行' }));
+    expect(await screen.findByText('导入完成')).toBeTruthy();
+    const asides = screen.getByText('不作为数据的 2 行').closest('section')!;
+    expect(within(asides).getByText('重复的表头').closest('tr')!.textContent).toContain('652');
   });
 });
 

@@ -79,6 +79,8 @@ export const preview: ImportPreview = {
   as_of_reason: null,
   per_post: false,
   questions: ['platform'],
+  as_last_time: [],
+  layout: { code: 'agency', zh: '机构资源表', en: 'Agency sheet', reason: { zh: '有 4 个表头是它的写法：“返点”、“档期”、“配合度” 等', en: '4 headers are as it writes them: “返点”, “档期”, “配合度” …' } },
   asides: [
     { row: 652, kind: 'header', text: '达人昵称' },
     { row: 1291, kind: 'note', text: '注：以上报价含税，不含返点，有效期至 2026 年 12 月 31 日，请勿外传给任何第三方机构' },
@@ -97,12 +99,13 @@ export const preview: ImportPreview = {
     { column: 6, header: '返点', field: 'rebate', unit: '%', confidence: 0.9, reason: { zh: '列名', en: 'header' }, samples: ['22%', '8折', '0.15'] },
     { column: 7, header: '机构全称及对接人（请务必填写完整以便后续结算对账）', field: null, unit: null, confidence: 0, reason: { zh: '未识别', en: 'not recognised' }, samples: ['星河传媒 王敏', '个人', ''] },
   ],
-  head: [
+  head: ([
     ['阿圆爱做饭', 'v2_060000', '42.3', '8.1万', '￥9,800', '杭州', '22%', '星河传媒 王敏'],
     ['林小满的一天', 'v2_060001', '118', '1.2亿', '12000', '成都', '8折', '个人'],
     ['大周聊汽车', 'v2_060002', '6.8', '—', '面议', '广州', '0.15', ''],
+    ['注：粉丝以万计'],
     ['一只鹿和猫', 'v2_060003', '#VALUE!', '3.3万', '5k-1w', '朝阳', '', '个人'],
-  ],
+  ] as const).map((cells, at) => ({ row: at + 4, cells: [...cells], aside: cells.length === 1 ? 'note' : null })),
 };
 
 const faults: ImportFault[] = [
@@ -176,7 +179,20 @@ export const deskAnswers: Answers = {
     ],
   }),
   change_undo: () => ({ value: { what: 'creator_edit', about: '阿圆爱做饭', restored: 1, kept: 0 }, stale: ['creators'] }),
+  // What has no ending is a folder of three sheets.
+  import_files: ({ paths }) => {
+    const files = paths.flatMap((path) => {
+      const name = path.split('/').pop() ?? path;
+      return name.includes('.') ? [{ path, name }] : ['小红书达人 2026-10.csv', '抖音/星图导出（全部达人，含返点与档期，请勿外传）.xlsx', '视频号.xls'].map((own) => ({ path: `${path}/${own}`, name: own }));
+    });
+    return { files, left_out: files.length === paths.length ? 0 : 2 };
+  },
+  import_paste: ({ text }) => {
+    if (text.trim() === '') throw { code: 'paste_empty', args: {}, message: { zh: '剪贴板里没有单元格。请先在表格里选中并复制', en: 'There are no cells to paste' } };
+    return { value: { path: '/vault/scratch/1f/粘贴的表格 11月22日 20.15.37.tsv' }, stale: [] };
+  },
   import_inspect: async (args, report) => {
+    if (args.path.includes('坏')) throw { code: 'file_damaged', args: { file: '坏文件.xls' }, message: { zh: '文件 坏文件.xls：文件损坏或不完整，读不出来', en: '坏文件.xls: it is damaged or cut off and cannot be read' } };
     for (let done = 0; done <= 1_284; done += 321) {
       report({ step: 'read', done, total: 1_284, rate: 42_000 });
       await pause(20);
@@ -187,7 +203,7 @@ export const deskAnswers: Answers = {
     const after = mended(args);
     const platform_reason = platform ? { zh: args.platform ? '人工指定' : '依据文件名', en: args.platform ? 'set by hand' : 'by the file’s name' } : null;
     return {
-      value: { ...preview, file: args.path.split('/').pop() ?? args.path, mapping, platform, platform_reason, as_of: args.as_of, questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? after.faults : [], fault_count: platform ? after.faults.length : 0, fixed: platform ? after.fixed : [] },
+      value: { ...preview, file: args.path.split('/').pop() ?? args.path, mapping, platform, platform_reason, as_of: args.as_of, as_last_time: args.path.includes('月报') && !args.afresh ? ['sheet', 'encoding', 'header_row', 'mapping'] : [], questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? after.faults : [], fault_count: platform ? after.faults.length : 0, fixed: platform ? after.fixed : [] },
       stale: [],
     };
   },
@@ -196,7 +212,7 @@ export const deskAnswers: Answers = {
       report({ step: done < 900 ? 'merge' : 'write', done, total: 1_284, rate: 5_600 });
       await pause(60);
     }
-    const value: ImportReport = { id: 'imp_9', file: args.path, encoding: 'GB18030', delimiter: ',', header_row: 3, counts: COUNTS, mapping: preview.mapping, ...mended(args), fault_count: mended(args).faults.length, seconds: 0.9 };
+    const value: ImportReport = { id: 'imp_9', file: args.path, encoding: 'GB18030', delimiter: ',', quoting: '""', header_row: 3, header_rows: 2, layout: preview.layout, as_last_time: [], counts: COUNTS, mapping: preview.mapping, ...mended(args), fault_count: mended(args).faults.length, asides: preview.asides, seconds: 0.9 };
     return { value, stale: ['imports', 'creators', 'reviews'] };
   },
   import_undo: () => ({ value: { what: 'import', about: '', restored: 1_267, kept: 2 }, stale: ['imports', 'creators'] }),

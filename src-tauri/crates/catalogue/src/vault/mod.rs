@@ -6,6 +6,7 @@ pub(crate) use blobs::sha256;
 mod connection;
 pub(crate) mod doctor;
 pub(crate) mod folder;
+mod scratch;
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -154,6 +155,7 @@ impl Vault {
             Access::Read => Self::with(folder, None),
             Access::Write => {
                 let lock = folder.take_lock()?;
+                folder.clear_scratch();
                 let mut conn = connection::writer(&path)?;
                 if found < known {
                     folder.make()?;

@@ -129,6 +129,7 @@ fn filled(
         quoting: None,
         mapping: std::collections::BTreeMap::new(),
         fixes: Vec::new(),
+        afresh: false,
     };
     let (first, report) = timed(|| desk.import_run(&args, &Unwatched))?;
     let counts = report.value.counts;

@@ -3,12 +3,14 @@
 mod lists;
 mod overview;
 mod pages;
+mod sheets;
 
 pub(crate) use lists::{
     agencies, brands, checks, creators, deals, faults, fired, imports, orders, policies, reviews, roster,
 };
 pub(crate) use overview::{insight, price, schedule, settlement};
 pub(crate) use pages::{creator, deal, ranking, wrapup};
+pub(crate) use sheets::{Came, Reading, asides, came, came_to, reading};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use desk::problem::Sentence;

@@ -63,6 +63,29 @@ impl Hx {
             .unwrap_or_else(|e| panic!("hx {args:?} is not one JSON value: {e}\n{told}"))
     }
 
+    /// With something piped in: what it answers, or the Problem it is refused with.
+    pub(crate) fn piped(&self, args: &[&str], bytes: &[u8]) -> Result<Value, Value> {
+        use std::io::Write as _;
+        let mut child = Command::new(env!("CARGO_BIN_EXE_hx"))
+            .env_remove("HUXUAN_VAULT")
+            .arg("--vault")
+            .arg(self.vault())
+            .args(["--json", "--now", &self.now])
+            .args(args)
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        // It may have heard enough before all is said.
+        let _ = child.stdin.take().unwrap().write_all(bytes);
+        let out = child.wait_with_output().unwrap();
+        match out.status.code() {
+            Some(0) => Ok(serde_json::from_str(&text(&out.stdout)).unwrap()),
+            _ => Err(serde_json::from_str(&text(&out.stderr)).unwrap()),
+        }
+    }
+
     /// Done, or refused: what may depend on the computer.
     pub(crate) fn try_json(&self, args: &[&str]) -> Result<Value, Value> {
         let mut all = vec!["--json"];

@@ -2,8 +2,11 @@
 
 mod dialects;
 mod fixes;
+mod folders;
 mod landing;
+mod pasted;
 mod plain;
+mod remembered;
 mod words;
 
 use std::collections::HashMap;
@@ -21,6 +24,7 @@ use market::opening::market_day;
 use market::platform::Platform;
 use market::{AccountId, ImportId};
 
+pub use pasted::PASTE_BYTES;
 pub(crate) use words::refused;
 
 use crate::changes::undone;
@@ -29,8 +33,8 @@ use crate::job::Job;
 use crate::problem::Problem;
 use crate::reviews;
 use crate::wire::{
-    ImportArgs, ImportAside, ImportCounts, ImportFault, ImportList, ImportPreview, ImportRef, ImportReport,
-    ImportRow, MappedColumn, Nothing, Progress, Undone, Word, Written,
+    ImportArgs, ImportAside, ImportCounts, ImportFault, ImportHead, ImportList, ImportPreview, ImportRef,
+    ImportReport, ImportRow, MappedColumn, Nothing, Progress, Undone, Word, Written,
 };
 
 /// Faults sent to a screen at once; the count is always of all.
@@ -76,6 +80,16 @@ fn shown(faults: &intake::Faults) -> Vec<ImportFault> {
     faults.kept.iter().take(SHOWN_FAULTS).map(words::fault).collect()
 }
 
+/// The first rows as they stand, with those that are no data said to be so.
+fn head(inspection: &Inspection, asides: &[ImportAside]) -> Vec<ImportHead> {
+    let row = |(number, cells): &(u64, Vec<String>)| {
+        let row = small(*number);
+        let aside = asides.iter().find(|aside| aside.row == row).map(|aside| aside.kind.clone());
+        ImportHead { row, cells: cells.clone(), aside }
+    };
+    inspection.sample.iter().map(row).collect()
+}
+
 /// No figure is of a day to come: not by a cell, and not by the file's name.
 fn until(today: NaiveDate, mut inspection: Inspection) -> Inspection {
     inspection.plan.latest = Some(today);
@@ -101,6 +115,8 @@ struct Looked {
     options: Options,
     /// Something is remembered of this file's cells.
     had_fixes: bool,
+    /// What was taken over from earlier files of the same source.
+    earlier: remembered::Earlier,
 }
 
 /// Why the landing stopped inside the reader's callback.
@@ -136,8 +152,8 @@ impl Desk {
         Ok(options)
     }
 
-    /// Looks at a file; a person's earlier choices for the same headers and corrections of the same file come
-    /// first, this call's own over them.
+    /// Looks at a file; what a person decided about earlier files of its source and corrections of the same file
+    /// come first, this call's own word over them.
     fn look(&self, args: &ImportArgs) -> Result<Looked, Problem> {
         let path = Path::new(&args.path);
         let sandbox = self.sandbox();
@@ -145,25 +161,26 @@ impl Desk {
         if let Some(day) = args.as_of.filter(|day| *day > today) {
             return Err(words::day_to_come(day, today));
         }
-        let mut options = self.options(args)?;
         let look = |options: &Options| -> Result<Inspection, Problem> {
             let inspection = inspect(path, options, &sandbox).map_err(|error| words::refused(&error))?;
             Ok(until(today, inspection))
         };
-        let first = look(&options)?;
-        let remembered = self.read(|view| Ok(view.mapping(&first.fingerprint)?))?;
-        let earlier = remembered.and_then(|r| serde_json::from_value::<Vec<Choice>>(r.body).ok());
-        let said: Vec<Which> = options.mapping.iter().map(|choice| choice.column.clone()).collect();
-        let kept: Vec<Choice> =
-            earlier.into_iter().flatten().filter(|choice| !said.contains(&choice.column)).collect();
-        let (corrections, had_fixes) = self.corrections(args, first.plan.sheet.as_deref())?;
-        if kept.is_empty() && corrections.is_empty() {
-            return Ok(Looked { inspection: first, options, had_fixes });
+        let own = self.options(args)?;
+        let (mut options, mut inspection, earlier) = self.with_earlier(path, own, args.afresh, &look)?;
+        let (corrections, had_fixes) = self.corrections(args, inspection.plan.sheet.as_deref())?;
+        if !corrections.is_empty() {
+            options.corrections = corrections;
+            inspection = look(&options)?;
         }
-        options.mapping.splice(0..0, kept);
-        options.corrections = corrections;
-        let inspection = look(&options)?;
-        Ok(Looked { inspection, options, had_fixes })
+        Ok(Looked { inspection, options, had_fixes, earlier })
+    }
+
+    /// What of the first rows is set aside, for a file that is not rehearsed yet.
+    fn asides_near(&self, args: &ImportArgs, inspection: &Inspection) -> Result<Vec<ImportAside>, Problem> {
+        let rows = inspection.sample.len();
+        let table = intake::table(Path::new(&args.path), &inspection.plan, rows, &self.sandbox())
+            .map_err(|error| words::refused(&error))?;
+        Ok(table.asides.iter().map(words::set_aside).collect())
     }
 
     /// Looks at a file and rehearses its import. Nothing is changed.
@@ -191,6 +208,11 @@ impl Desk {
         } else {
             None
         };
+        let asides = match &landed {
+            Some(landed) => landed.asides.clone(),
+            None => self.asides_near(args, inspection)?,
+        };
+        let head = head(inspection, &asides);
         let faults = landed.as_ref().map(|landed| &landed.faults);
         let value = ImportPreview {
             file: inspection.file.clone(),
@@ -212,8 +234,10 @@ impl Desk {
             faults: faults.map(shown).unwrap_or_default(),
             fault_count: faults.map_or(0, |faults| small(faults.total)),
             fixed: landed.as_ref().map(|landed| fixes::told(args, &landed.corrected)).unwrap_or_default(),
-            asides: landed.as_ref().map(|landed| landed.asides.clone()).unwrap_or_default(),
-            head: inspection.sample.iter().map(|(_, cells)| cells.clone()).collect(),
+            asides,
+            layout: words::layout(inspection),
+            as_last_time: looked.earlier.told.clone(),
+            head,
         };
         Ok(Written { value, stale: Vec::new(), change: None })
     }
@@ -232,13 +256,10 @@ impl Desk {
                 landed.counts.reviews += reviews::look_for_new(change, landed.id, &created, job)?;
             }
             fixes::remember(change, Path::new(&args.path), &looked, &landed.corrected)?;
-            let choices = self.options(args)?.mapping;
-            if !choices.is_empty() {
-                let body = serde_json::to_value(&choices).map_err(|e| words::not_written(&e))?;
-                change.remember_mapping(&inspection.fingerprint, &inspection.file, &body)?;
-            }
+            remembered::remember(change, &looked.options, inspection, &looked.earlier)?;
             Ok(landed)
         })?;
+        self.drop_pasted(Path::new(&args.path));
         let landed = written.value;
         Ok(Written {
             value: ImportReport {
@@ -246,12 +267,17 @@ impl Desk {
                 file: inspection.file.clone(),
                 encoding: inspection.encoding.unwrap_or_default().to_owned(),
                 delimiter: dialects::delimiter(inspection),
+                quoting: dialects::quoting(inspection),
                 header_row: small(inspection.plan.header_row.unwrap_or(0)),
+                header_rows: small(inspection.plan.header_rows),
+                layout: words::layout(inspection),
+                as_last_time: looked.earlier.told.clone(),
                 counts: landed.counts,
                 mapping: columns(inspection),
                 fixed: fixes::told(args, &landed.corrected),
                 fault_count: small(landed.faults.total),
                 faults: shown(&landed.faults),
+                asides: landed.asides,
                 seconds: start.elapsed().as_secs_f64(),
             },
             stale: written.stale,
@@ -455,11 +481,7 @@ fn land(
     }
     let kept = json(serde_json::to_value(&summary.faults))?;
     let totals = change.finish_import(import, small(summary.rows), small(summary.skipped), &kept)?;
-    let asides = summary.asides.iter().map(|aside| ImportAside {
-        row: small(aside.row),
-        kind: words::aside(aside.kind).to_owned(),
-        text: aside.text.clone(),
-    });
+    let asides = summary.asides.iter().map(words::set_aside);
     let landed = Landed {
         id: import,
         counts: counts(&totals),

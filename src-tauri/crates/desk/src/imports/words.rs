@@ -10,7 +10,7 @@ use market::region::{CityCode, Region};
 use market::{Language, Platform, names};
 
 use crate::problem::{Problem, Sentence};
-use crate::wire::ImportFault;
+use crate::wire::{ImportAside, ImportFault, ImportLayout};
 
 pub(super) const fn question(question: Question) -> &'static str {
     match question {
@@ -238,8 +238,17 @@ pub(super) fn no_such_cell(row: u32, column: usize) -> Problem {
     )
 }
 
+/// A row below the header that is no row of data.
+pub(super) fn set_aside(row: &intake::Aside) -> ImportAside {
+    ImportAside {
+        row: u32::try_from(row.row).unwrap_or(u32::MAX),
+        kind: aside(row.kind).to_owned(),
+        text: row.text.clone(),
+    }
+}
+
 /// What a row below the header is that is no row of data.
-pub(super) const fn aside(kind: intake::AsideKind) -> &'static str {
+const fn aside(kind: intake::AsideKind) -> &'static str {
     match kind {
         intake::AsideKind::Header => "header",
         intake::AsideKind::OtherHeader => "other_header",
@@ -304,6 +313,25 @@ pub(super) fn platform_reason(inspection: &Inspection) -> Option<Sentence> {
 /// How the day was learned, in both languages.
 pub(super) fn as_of_reason(inspection: &Inspection) -> Option<Sentence> {
     learned(inspection.as_of_from?, inspection, None)
+}
+
+/// The tool whose export a sheet is, and by which of its headers it is known.
+pub(super) fn layout(inspection: &Inspection) -> Option<ImportLayout> {
+    const NAMED: usize = 3;
+    let known = inspection.plan.mapping.layout.as_ref()?;
+    let all = known.told_by.len();
+    let first = || known.told_by.iter().take(NAMED);
+    let zh = first().map(|header| format!("“{header}”")).collect::<Vec<_>>().join("、");
+    let en = first().map(|header| format!("“{header}”")).collect::<Vec<_>>().join(", ");
+    Some(ImportLayout {
+        code: known.code.to_owned(),
+        zh: known.name_zh.to_owned(),
+        en: known.name_en.to_owned(),
+        reason: Sentence {
+            zh: format!("有 {all} 个表头是它的写法：{zh}{}", if all > NAMED { " 等" } else { "" }),
+            en: format!("{all} headers are as it writes them: {en}{}", if all > NAMED { " …" } else { "" }),
+        },
+    })
 }
 
 fn learned(from: LearnedFrom, inspection: &Inspection, header: Option<&str>) -> Option<Sentence> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use market::Language;
 use market::ids::ImportId;
 use market::platform::Platform;
 
@@ -45,6 +46,45 @@ wire! {
         /// Cells set right by a person, beside those remembered for the same file.
         #[serde(default)]
         pub fixes: Vec<ImportFix>,
+        /// Nothing is taken over from earlier files of the same source; importing forgets it.
+        #[serde(default)]
+        pub afresh: bool,
+    }
+
+    /// Cells copied from a spreadsheet.
+    pub struct ImportPaste {
+        /// The cells as the clipboard gives them as text: tabs between them, a line for each row.
+        pub text: String,
+        /// The language they are called in.
+        pub lang: Language,
+    }
+
+    /// Pasted cells, kept as a file until they are imported or the program ends.
+    pub struct Pasted {
+        /// The file, to be imported as any other.
+        pub path: String,
+    }
+
+    /// Files and folders.
+    pub struct ImportPaths {
+        /// Paths.
+        pub paths: Vec<String>,
+    }
+
+    /// The files that paths stand for.
+    pub struct FolderSheets {
+        /// Files, those of a folder by name.
+        pub files: Vec<FolderSheet>,
+        /// Files of folders that are no sheets, and folders too deep to be looked into.
+        pub left_out: u32,
+    }
+
+    /// A file to import.
+    pub struct FolderSheet {
+        /// Its path.
+        pub path: String,
+        /// Its name; for one from a folder its place in it.
+        pub name: String,
     }
 
     /// A cell set right by a person. It is read as if the sheet held this text, and remembered for the file.
@@ -172,8 +212,35 @@ wire! {
         pub fixed: Vec<ImportFixed>,
         /// Rows below the header that are no rows of data, the first 200.
         pub asides: Vec<ImportAside>,
-        /// First rows as text.
-        pub head: Vec<Vec<String>>,
+        /// The tool whose export this is, when its headers show it.
+        pub layout: Option<ImportLayout>,
+        /// What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `header_row`,
+        /// `header_rows`, `mapping`.
+        pub as_last_time: Vec<String>,
+        /// First rows.
+        pub head: Vec<ImportHead>,
+    }
+
+    /// One of the first rows below the header.
+    pub struct ImportHead {
+        /// Row from 1, as the spreadsheet counts.
+        pub row: u32,
+        /// Its cells as text.
+        pub cells: Vec<String>,
+        /// Why it is no row of data, as in [`ImportAside`]; absent when it is one.
+        pub aside: Option<String>,
+    }
+
+    /// A tool that a sheet was exported from.
+    pub struct ImportLayout {
+        /// Its code, such as `xingtu`.
+        pub code: String,
+        /// Its name in Chinese.
+        pub zh: String,
+        /// Its name in English.
+        pub en: String,
+        /// By which headers it is known, in words.
+        pub reason: Sentence,
     }
 
     /// A row that is no row of data: not read, and told.
@@ -196,10 +263,19 @@ wire! {
         pub file: String,
         /// Encoding.
         pub encoding: String,
-        /// Delimiter.
+        /// Delimiter; empty for workbooks.
         pub delimiter: String,
-        /// Header row from 1.
+        /// How cells are quoted, as in the arguments; empty for workbooks.
+        pub quoting: String,
+        /// Header row from 1; 0 for none.
         pub header_row: u32,
+        /// How many rows the header has.
+        pub header_rows: u32,
+        /// The tool whose export this is, when its headers show it.
+        pub layout: Option<ImportLayout>,
+        /// What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `header_row`,
+        /// `header_rows`, `mapping`.
+        pub as_last_time: Vec<String>,
         /// What changed.
         pub counts: ImportCounts,
         /// Columns.
@@ -210,6 +286,8 @@ wire! {
         pub fault_count: u32,
         /// Cells read as a person set them right.
         pub fixed: Vec<ImportFixed>,
+        /// Rows below the header that are no rows of data, the first 200.
+        pub asides: Vec<ImportAside>,
         /// Seconds it took.
         pub seconds: f64,
     }

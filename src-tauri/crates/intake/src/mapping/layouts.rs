@@ -82,7 +82,7 @@ pub(super) fn subjects() -> impl Iterator<Item = &'static str> {
 }
 
 /// A tool's layout that a sheet's headers show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct KnownLayout {
     /// Its code, such as `xingtu`.
     pub code: &'static str,
@@ -90,6 +90,10 @@ pub struct KnownLayout {
     pub name_zh: &'static str,
     /// Its name in English.
     pub name_en: &'static str,
+    /// The headers that are the tool's own, as written and in their order. A record of an import tells them as
+    /// headers already.
+    #[serde(skip)]
+    pub told_by: Vec<String>,
 }
 
 /// Headers of one tool's own that make its layout known.
@@ -109,7 +113,22 @@ pub(super) fn of(headers: &[Option<String>]) -> Option<KnownLayout> {
     scores.sort_by_key(|(hits, _)| std::cmp::Reverse(*hits));
     match scores.as_slice() {
         [(first, known), (second, _), ..] if *first >= FEWEST && first > second => {
-            Some(KnownLayout { code: &known.layout, name_zh: &known.name_zh, name_en: &known.name_en })
+            let names: Vec<String> = known
+                .names
+                .values()
+                .chain(known.fields.values())
+                .flatten()
+                .map(|name| squeeze(name))
+                .collect();
+            let told_by = headers.iter().flatten().filter(|header| names.contains(&squeeze(header)));
+            Some(KnownLayout {
+                code: &known.layout,
+                name_zh: &known.name_zh,
+                name_en: &known.name_en,
+                told_by: told_by
+                    .map(|header| header.split_whitespace().collect::<Vec<_>>().join(" "))
+                    .collect(),
+            })
         }
         _ => None,
     }
