@@ -26,9 +26,10 @@ function Wait({ title, report, onStop }: { title: string; report: Report | null;
       </strong>
       <Progress aria-label={title} size={6} value={report?.total ? (report.done / report.total) * 100 : 100} animated={!report?.total} striped={!report?.total} />
       <span className="hx-quiet hx-num">
-        {step === 'read' || step === 'merge' || step === 'write' ? `${t(`step_${step}`)} ` : ''}
+        {step === 'read' || step === 'merge' || step === 'write' || step === 'compare' ? `${t(`step_${step}`)} ` : ''}
         {report ? t('rows', { n: format.exact(report.done) + (report.total ? ` / ${format.exact(report.total)}` : '') }) : ' '}
         {report?.rate ? ` · ${t('rate', { n: format.count(Math.round(report.rate)) })}` : ''}
+        {report?.rate && report.total ? ` · ${t('left', { seconds: format.exact(Math.ceil((report.total - report.done) / report.rate)) })}` : ''}
       </span>
       <div>
         <Button variant="default" size="xs" onClick={onStop}>

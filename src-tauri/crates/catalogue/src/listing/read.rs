@@ -39,7 +39,7 @@ impl Seen {
         Self {
             creator,
             id: account.id,
-            cell: Cell::of(&mut account),
+            cell: Cell::of(&account),
             handle: account.handle.take(),
             display_name: account.display_name.take(),
         }

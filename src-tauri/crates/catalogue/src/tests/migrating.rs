@@ -41,10 +41,19 @@ fn every_released_vault_opens_and_has_todays_schema() {
         let found = vault.read(|view| schema::dump(view.sql)).unwrap();
         assert_eq!(found, schema::expected().unwrap());
         let creators = vault.read(|view| view.all_creators()).unwrap();
-        assert_eq!(creators.len(), 1);
         assert_eq!(creators[0].accounts[0].followers(), Some(12_000.0));
         assert_eq!(vault.doctor().unwrap().faults, []);
     }
+}
+
+#[test]
+fn a_released_segment_reads_as_it_was_packed() {
+    let dir = tempfile::tempdir().unwrap();
+    released(dir.path(), RELEASED[2]);
+    let vault = reopen(dir.path()).unwrap();
+    let creators = vault.read(|view| view.all_creators()).unwrap();
+    assert_eq!(creators.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["小厨", "小厨", "老周说车"]);
+    insta::assert_debug_snapshot!("released_segment", &creators[1..]);
 }
 
 #[test]
@@ -104,5 +113,5 @@ fn a_step_is_taken_after_a_backup_and_whole_or_not_at_all() {
     let backups = Vault::backups(dir.path()).unwrap();
     assert_eq!(backups.len(), 2);
     Vault::restore(&backups[0].path, dir.path(), later(2)).unwrap();
-    assert_eq!(reopen(dir.path()).unwrap().read(|v| v.creator_count()).unwrap(), 1);
+    assert_eq!(reopen(dir.path()).unwrap().read(|v| v.creator_count()).unwrap(), 3);
 }

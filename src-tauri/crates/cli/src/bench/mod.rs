@@ -82,8 +82,14 @@ pub(crate) fn names() -> Vec<&'static str> {
 /// Runs the measurements and writes `results.json` into a folder.
 pub(crate) fn run(bench: &Bench<'_>, json: bool, lang: Language) -> Result<(), Failure> {
     let mut lines = Vec::new();
+    // A run takes a while: whoever watches is told which part is under way.
+    let begin = |part: &str| {
+        if !json {
+            voice::complain(&format!("bench: {part}"));
+        }
+    };
     if everyday::NAMES.iter().any(|name| bench.wants(everyday::PART, name)) {
-        voice::complain(&format!("bench: {}", everyday::PART));
+        begin(everyday::PART);
         lines.extend(everyday::measure(bench)?);
     }
     for part in &PARTS {
@@ -91,7 +97,7 @@ pub(crate) fn run(bench: &Bench<'_>, json: bool, lang: Language) -> Result<(), F
         if !part.aims.iter().any(|aim| asked(aim.name)) {
             continue;
         }
-        voice::complain(&format!("bench: {}", part.name));
+        begin(part.name);
         let made = Workshop::open(bench).and_then(|shop| (part.measure)(&shop));
         let (mut made, why) = match made {
             Ok(made) => (made, "left out".to_owned()),

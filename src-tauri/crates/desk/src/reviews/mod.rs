@@ -32,9 +32,9 @@ const ADDED: usize = 500;
 /// Pairs looked at before those of one creator are left out: most of them are accounts joined already.
 const LOOKED_AT: usize = 50_000;
 
-/// Accounts of one import that are looked for in the catalogue as part of it. More take minutes, so that a person
+/// Accounts of one import that are looked for in the catalogue as part of it. More may take minutes, so that a person
 /// starts that search.
-pub(crate) const LOOKED_FOR: usize = 50_000;
+pub(crate) const LOOKED_FOR: usize = 20_000;
 
 impl Desk {
     /// The review list: what a machine suspects and only a person decides.
