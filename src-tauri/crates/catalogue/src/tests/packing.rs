@@ -16,18 +16,18 @@ use crate::{CatalogueError, CreatorFilter, FieldEdit};
 fn rich(n: u32, when: Option<&str>) -> IncomingAccount {
     let share = f64::from(n % 7) / 10.0;
     IncomingAccount {
-        platform_id: (n % 3 == 0).then(|| format!("{}", 6_800_000_000 + u64::from(n))),
-        url: (n % 4 == 0).then(|| format!("https://www.douyin.com/user/{n}")),
+        platform_id: n.is_multiple_of(3).then(|| format!("{}", 6_800_000_000 + u64::from(n))),
+        url: n.is_multiple_of(4).then(|| format!("https://www.douyin.com/user/{n}")),
         home: Home {
             province: ProvinceCode::parse("330000"),
             city: None,
-            text: (n % 5 == 0).then(|| "西湖边".to_owned()),
+            text: n.is_multiple_of(5).then(|| "西湖边".to_owned()),
         },
         verticals: VerticalId::parse("food").into_iter().collect(),
         tags: vec![format!("标签{}", n % 6), "探店".to_owned()],
         agency_name: Some(format!("机构{}", n % 3)),
         contact: Contact { wechat: Some(format!("wx{n}")), ..Contact::default() },
-        note: (n % 2 == 0).then(|| "备注".to_owned()),
+        note: n.is_multiple_of(2).then(|| "备注".to_owned()),
         figures: vec![
             figure(Metric::Followers, f64::from(n) * 1000.0, None),
             Figure {
@@ -36,7 +36,7 @@ fn rich(n: u32, when: Option<&str>) -> IncomingAccount {
                 ..figure(Metric::Plays, f64::from(n) / 7.0, None)
             },
             Figure {
-                value: Quantity::Bucket { from: 5_000.0, to: (n % 2 == 0).then_some(10_000.0) },
+                value: Quantity::Bucket { from: 5_000.0, to: n.is_multiple_of(2).then_some(10_000.0) },
                 ..figure(Metric::Likes, 0.0, Some("2026-09-30"))
             },
         ],
