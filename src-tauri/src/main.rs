@@ -5,7 +5,8 @@
 
 use std::process::ExitCode;
 
-/// An import makes and drops a hundred small texts a row: the system's allocator takes twice as long over them.
+/// An import makes and drops a hundred small texts a row: 300,000 rows took 7.4 s with the allocator of the GNU C library
+/// and 5.6 s with this one, which takes more memory (117 MB, not 82).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
