@@ -202,20 +202,7 @@ impl Office {
     /// Arguments to import a file, nothing said beforehand.
     #[must_use]
     pub fn import_of(path: &std::path::Path) -> ImportArgs {
-        ImportArgs {
-            path: path.to_string_lossy().into_owned(),
-            sheet: None,
-            platform: None,
-            as_of: None,
-            encoding: None,
-            delimiter: None,
-            header_row: None,
-            header_rows: None,
-            quoting: None,
-            mapping: std::collections::BTreeMap::new(),
-            fixes: Vec::new(),
-            afresh: false,
-        }
+        ImportArgs::of(path)
     }
 
     /// The history leads to the state shown, under its policy, and the doctor finds nothing.

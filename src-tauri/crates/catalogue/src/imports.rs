@@ -173,7 +173,7 @@ impl View<'_> {
     /// # Errors
     /// As every read.
     pub fn creator_sources(&self, creator: CreatorId) -> Result<Vec<CreatorSource>> {
-        let said = self.sql.all(
+        let mut said = self.sql.all(
             "imports",
             "WITH own AS MATERIALIZED (SELECT n FROM accounts WHERE creator = ?1),
              said (import, owned) AS (
@@ -189,7 +189,6 @@ impl View<'_> {
             [creator.to_string()],
             |r| Ok((r.id::<ImportId>("id")?, r.get::<u32>("owned")?)),
         )?;
-        let mut said = said;
         if let Some(packed) = self.packed_creator(creator)? {
             // As of a row: the names, and all that came with them.
             let owned = packed.creator.accounts.iter().map(|account| {

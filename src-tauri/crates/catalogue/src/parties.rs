@@ -95,13 +95,7 @@ impl Change<'_> {
     ) -> Result<()> {
         self.unpack_party(id)?;
         match self.party(id)? {
-            None => self.save_party(&Party {
-                id,
-                name: name.to_owned(),
-                roles: BTreeSet::from([role]),
-                contact: contact.clone(),
-                sample,
-            }),
+            None => self.write_party(None, id, name, role, contact, sample),
             Some(known) if known.roles.contains(&role) => Ok(()),
             Some(mut known) => {
                 known.roles.insert(role);

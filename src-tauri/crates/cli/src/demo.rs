@@ -83,20 +83,7 @@ pub(crate) fn run(json: bool, lang: Language) -> Result<(), Failure> {
 
     let sheet = scratch.0.join(SHEET_NAME);
     write(&sheet, SHEET)?;
-    let args = ImportArgs {
-        path: sheet.to_string_lossy().into_owned(),
-        sheet: None,
-        platform: None,
-        as_of: None,
-        encoding: None,
-        delimiter: None,
-        header_row: None,
-        header_rows: None,
-        quoting: None,
-        mapping: std::collections::BTreeMap::new(),
-        fixes: Vec::new(),
-        afresh: false,
-    };
+    let args = ImportArgs::of(&sheet);
     let report = story.desk()?.import_run(&args, &Unwatched)?.value;
     let (encoding, header, faults) = (&report.encoding, report.header_row, report.fault_count);
     let (rows, created, skipped) = (report.counts.rows, report.counts.created, report.counts.skipped);

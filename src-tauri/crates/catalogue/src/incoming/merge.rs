@@ -15,7 +15,7 @@ use crate::change::Change;
 use crate::error::{CatalogueError, Result};
 use crate::figures::{Landed, same_slot};
 use crate::rates;
-use crate::segments::{Audiences, Packed, Page};
+use crate::segments::{Audiences, Packed};
 use crate::topic::Topic;
 
 /// An account that is known, by number and id, and its creator.
@@ -161,9 +161,8 @@ impl Change<'_> {
         if session.packer.holds(n) {
             self.close_page(session)?;
         }
-        let place = |page: &Page| page.place(n);
         if let Some(page) = &session.page
-            && let Some(place) = place(page)
+            && let Some(place) = page.place(n)
         {
             return if self.is_unpacked(n)? {
                 Ok(None)

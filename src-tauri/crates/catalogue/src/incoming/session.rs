@@ -28,31 +28,32 @@ pub(super) fn trimmed(text: &str) -> String {
 }
 
 impl Keys {
-    pub(super) fn of(incoming: &IncomingAccount) -> Self {
+    fn folded(
+        platform_id: Option<&str>,
+        handle: Option<&str>,
+        url: Option<&str>,
+        name: Option<&str>,
+    ) -> Self {
         Self {
-            platform_id: key(incoming.platform_id.as_deref(), trimmed),
-            handle: key(incoming.handle.as_deref(), account_key),
-            url: key(incoming.url.as_deref(), url_key),
-            name: key(incoming.display_name.as_deref(), folded),
+            platform_id: key(platform_id, trimmed),
+            handle: key(handle, account_key),
+            url: key(url, url_key),
+            name: key(name, folded),
         }
+    }
+
+    pub(super) fn of(incoming: &IncomingAccount) -> Self {
+        let IncomingAccount { platform_id, handle, url, display_name, .. } = incoming;
+        Self::folded(platform_id.as_deref(), handle.as_deref(), url.as_deref(), display_name.as_deref())
     }
 
     pub(super) fn of_account(account: &Account) -> Self {
-        Self {
-            platform_id: key(account.platform_id.as_deref(), trimmed),
-            handle: key(account.handle.as_deref(), account_key),
-            url: key(account.url.as_deref(), url_key),
-            name: key(account.display_name.as_deref(), folded),
-        }
+        let Account { platform_id, handle, url, display_name, .. } = account;
+        Self::folded(platform_id.as_deref(), handle.as_deref(), url.as_deref(), display_name.as_deref())
     }
 
     pub(super) fn of_packed(packed: &PackedKeys<'_>) -> Self {
-        Self {
-            platform_id: key(packed.platform_id, trimmed),
-            handle: key(packed.handle, account_key),
-            url: key(packed.url, url_key),
-            name: key(packed.display_name, folded),
-        }
+        Self::folded(packed.platform_id, packed.handle, packed.url, packed.display_name)
     }
 
     /// Whether there is nothing to know an account by.

@@ -117,20 +117,7 @@ fn filled(
     }
     std::fs::write(&file, sheet(bench.creators.unwrap_or(CREATORS))).map_err(fault)?;
     let desk = Desk::create(&vault, clock)?;
-    let args = ImportArgs {
-        path: file.to_string_lossy().into_owned(),
-        sheet: None,
-        platform: None,
-        as_of: None,
-        encoding: None,
-        delimiter: None,
-        header_row: None,
-        header_rows: None,
-        quoting: None,
-        mapping: std::collections::BTreeMap::new(),
-        fixes: Vec::new(),
-        afresh: false,
-    };
+    let args = ImportArgs::of(&file);
     let (first, report) = timed(|| desk.import_run(&args, &Unwatched))?;
     let counts = report.value.counts;
     lines.push(line("import", first, 5_000.0, format!("{} rows, {} created", counts.rows, counts.created)));

@@ -1,6 +1,7 @@
 //! Imports of sheets.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use market::Language;
@@ -332,5 +333,26 @@ wire! {
         pub total: Option<u32>,
         /// Items per second.
         pub rate: Option<f64>,
+    }
+}
+
+impl ImportArgs {
+    /// A file of which nothing was said beforehand.
+    #[must_use]
+    pub fn of(path: &Path) -> Self {
+        Self {
+            path: path.to_string_lossy().into_owned(),
+            sheet: None,
+            platform: None,
+            as_of: None,
+            encoding: None,
+            delimiter: None,
+            header_row: None,
+            header_rows: None,
+            quoting: None,
+            mapping: BTreeMap::new(),
+            fixes: Vec::new(),
+            afresh: false,
+        }
     }
 }
