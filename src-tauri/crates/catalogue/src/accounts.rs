@@ -1,5 +1,7 @@
 //! Accounts: one party on one platform.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use market::creator::Account;
 use market::figure::Source;
@@ -53,7 +55,7 @@ pub(crate) fn account(r: &Record<'_>) -> Result<Row> {
 }
 
 /// A key only when it says anything.
-pub(crate) fn key(text: Option<&str>, fold: fn(&str) -> String) -> Option<String> {
+pub(crate) fn key<'t>(text: Option<&'t str>, fold: fn(&'t str) -> Cow<'t, str>) -> Option<Cow<'t, str>> {
     text.map(fold).filter(|key| !key.is_empty())
 }
 

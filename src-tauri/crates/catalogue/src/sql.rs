@@ -157,7 +157,7 @@ impl Record<'_> {
         }
     }
 
-    fn maybe_text_at(&self, column: impl Column) -> Result<Option<&str>> {
+    pub(crate) fn maybe_text_at(&self, column: impl Column) -> Result<Option<&str>> {
         match self.row.get_ref(column).map_err(|e| self.fault(column, e))? {
             ValueRef::Null => Ok(None),
             ValueRef::Text(_) | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_) => {

@@ -127,8 +127,11 @@ impl Desk {
                 .into_iter()
                 .filter(|brand| {
                     wanted.is_empty()
-                        || catalogue::folded(&brand.name).contains(&wanted)
-                        || brand.aliases.iter().any(|alias| catalogue::folded(alias).contains(&wanted))
+                        || catalogue::folded(&brand.name).contains(wanted.as_ref())
+                        || brand
+                            .aliases
+                            .iter()
+                            .any(|alias| catalogue::folded(alias).contains(wanted.as_ref()))
                 })
                 .filter(|brand| {
                     args.industry.is_none_or(|industry| {

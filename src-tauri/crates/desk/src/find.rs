@@ -129,7 +129,7 @@ impl Desk {
         let agencies = self.read(|view| Ok(view.agencies()?))?;
         let wanted = catalogue::folded(text);
         let whole = |agency: &&Agency| catalogue::folded(&agency.name) == wanted;
-        let part = |agency: &&Agency| catalogue::folded(&agency.name).contains(&wanted);
+        let part = |agency: &&Agency| catalogue::folded(&agency.name).contains(wanted.as_ref());
         let mut named: Vec<AgencyId> = agencies.iter().filter(whole).map(|a| a.id).collect();
         if named.is_empty() && !wanted.is_empty() {
             named = agencies.iter().filter(part).map(|a| a.id).collect();

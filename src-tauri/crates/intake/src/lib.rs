@@ -64,7 +64,7 @@ pub use mapping::{
 pub use options::{NameHints, Options, hints_of, name_without_date};
 pub use plain::{PlainTable, table};
 pub use raw::{raw_rows, rows_as_text};
-pub use read::{Progress, ReadSummary, read};
+pub use read::{Progress, ReadSummary, read, read_into};
 pub use sandbox::{Limits, Sandbox};
 pub use table::{Cell, Flow};
 pub use template::{Blank, Heading, blank};

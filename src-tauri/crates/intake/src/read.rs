@@ -76,6 +76,22 @@ pub fn read(
     progress: &mut dyn FnMut(Progress) -> Flow,
     sink: &mut dyn FnMut(Draft) -> Flow,
 ) -> Result<ReadSummary, IntakeError> {
+    read_into(path, plan, sandbox, progress, &mut |draft| draft, sink)
+}
+
+/// Reads a file as [`read()`] does, and hands on what `make` makes of each draft. `make` runs on the thread that
+/// drafts, so its work is done beside that of `sink`.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_into<T: Send>(
+    path: &Path,
+    plan: &Plan,
+    sandbox: &Sandbox,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+    make: &mut (dyn FnMut(Draft) -> T + Send),
+    sink: &mut dyn FnMut(T) -> Flow,
+) -> Result<ReadSummary, IntakeError> {
     let spot = Spot::file(path).in_sheet(plan.sheet.as_deref());
     let ask = |question| Err(IntakeError::new(ErrorKind::NeedsAnswer { question }, spot.clone()));
     if plan.mapping.columns.iter().all(|column| column.field.is_none()) {
@@ -128,10 +144,10 @@ pub fn read(
     let drafting = Drafting { writer, verdicts: census.settle(plan.mapping.grain), spool };
     let total = Some(rows);
     let mut rows = 0;
-    let summary = drafting.run(&pass, &mut |bytes, draft| {
+    let summary = drafting.run(&pass, make, &mut |bytes, made| {
         rows += 1;
-        stopped = draft.is_some_and(|draft| sink(draft) == Flow::Stop)
-            || told(true, rows, total, bytes) == Flow::Stop;
+        stopped =
+            made.is_some_and(|made| sink(made) == Flow::Stop) || told(true, rows, total, bytes) == Flow::Stop;
         if stopped { Flow::Stop } else { Flow::Go }
     });
     if stopped { cancelled() } else { summary }
@@ -146,32 +162,44 @@ struct Drafting {
 }
 
 /// What the rows of a batch became, in their order: nothing where a row is skipped.
-#[derive(Default)]
-struct Lot {
-    drafts: Vec<Option<Draft>>,
+struct Lot<T> {
+    made: Vec<Option<T>>,
     /// Bytes of the file so far.
     bytes: u64,
     /// The batch of rows that it is made of.
     batch: u64,
 }
 
+impl<T> Lot<T> {
+    fn of(batch: u64, room: usize) -> Self {
+        Self { made: Vec::with_capacity(room), bytes: 0, batch }
+    }
+}
+
 /// Lots that wait at most.
 const WAITING: usize = 4;
 
+/// What makes something of a draft.
+type Make<'a, T> = dyn FnMut(Draft) -> T + Send + 'a;
 /// What takes what became of a row, and the bytes of the file so far.
-type TakeDraft<'a> = dyn FnMut(u64, Option<Draft>) -> Flow + 'a;
+type TakeMade<'a, T> = dyn FnMut(u64, Option<T>) -> Flow + 'a;
 
 impl Drafting {
     /// Drafts on a thread of its own; `take` runs on this one.
-    fn run(self, pass: &Pass<'_>, take: &mut TakeDraft<'_>) -> Result<ReadSummary, IntakeError> {
+    fn run<T: Send>(
+        self,
+        pass: &Pass<'_>,
+        make: &mut Make<'_, T>,
+        take: &mut TakeMade<'_, T>,
+    ) -> Result<ReadSummary, IntakeError> {
         thread::scope(|scope| {
             let (send, lots) = sync_channel(WAITING);
             let drafter = thread::Builder::new()
-                .spawn_scoped(scope, move || self.draft_all(pass, &send))
+                .spawn_scoped(scope, move || self.draft_all(pass, make, &send))
                 .map_err(|error| IntakeError::unreadable(&pass.source.path, &error))?;
-            'lots: for Lot { drafts, bytes, .. } in lots {
-                for draft in drafts {
-                    if take(bytes, draft) == Flow::Stop {
+            'lots: for Lot { made, bytes, .. } in lots {
+                for made in made {
+                    if take(bytes, made) == Flow::Stop {
                         break 'lots;
                     }
                 }
@@ -181,14 +209,19 @@ impl Drafting {
         })
     }
 
-    fn draft_all(self, pass: &Pass<'_>, send: &SyncSender<Lot>) -> Result<ReadSummary, IntakeError> {
+    fn draft_all<T: Send>(
+        self,
+        pass: &Pass<'_>,
+        make: &mut Make<'_, T>,
+        send: &SyncSender<Lot<T>>,
+    ) -> Result<ReadSummary, IntakeError> {
         let Self { mut writer, mut verdicts, spool } = self;
         let way = spool.as_ref().map_or(Way::File(None), Way::Kept);
         let mut summary =
             ReadSummary { accounts: verdicts.accounts, posts: verdicts.posts, ..ReadSummary::default() };
         let mut corrected = Vec::new();
         let mut asides = Vec::new();
-        let mut lot = Lot::default();
+        let mut lot = Lot::of(0, 0);
         let read = pass.each_row(way, &mut corrected, &mut |At { row, bytes, batch }, cells, aside| {
             if let Some(kind) = aside
                 && asides.len() < ASIDES_KEPT
@@ -199,9 +232,9 @@ impl Drafting {
                 return Flow::Go;
             }
             // A lot holds what one batch became: batches are bounded, whatever rows hold.
-            if lot.batch != batch && !lot.drafts.is_empty() {
-                let full = Lot { drafts: Vec::with_capacity(lot.drafts.len()), ..Lot::default() };
-                if send.send(std::mem::replace(&mut lot, full)).is_err() {
+            if lot.batch != batch && !lot.made.is_empty() {
+                let next = Lot::of(batch, lot.made.len());
+                if send.send(std::mem::replace(&mut lot, next)).is_err() {
                     return Flow::Stop;
                 }
             }
@@ -209,14 +242,14 @@ impl Drafting {
             summary.rows += 1;
             let verdict = verdicts.on(summary.rows);
             let name = verdict.skipped.map_or_else(|| writer.name(cells), Err);
-            lot.drafts.push(match name {
+            lot.made.push(match name {
                 Ok(name) => {
                     if let Some(kind) = verdict.repeated {
                         writer.row_fault(row, kind, cells);
                     }
                     summary.drafted += 1;
                     let post = verdict.post && name.post.is_some();
-                    Some(writer.draft(row, cells, name, verdict.account, post))
+                    Some(make(writer.draft(row, cells, name, verdict.account, post)))
                 }
                 Err(kind) => {
                     summary.skipped += 1;

@@ -254,7 +254,7 @@ fn units_in_headers_multiply_and_units_in_cells_do_not_multiply_again() {
     let text = "抖音号,昵称,粉丝（万）,视频报价（元）,返点,女性占比,互动率\nxiaoli,小李,12.5,\"9,800\",22%,63.5%,4.2\nxw,小王,3.2万,5k-1w,8折,40,5.1\n";
     let (all, summary) = drafts(&file("达人_2024-03.csv", text.as_bytes()), &Options::default());
     let first = all[0].account.as_ref().unwrap();
-    assert_eq!(first.identity.platform, Platform::Douyin);
+    assert_eq!(all[0].identity.platform, Platform::Douyin);
     assert_eq!(first.as_of.unwrap().to_string(), "2024-03-01");
     assert_eq!(first.figures[0].value, Quantity::Exact(125_000.0));
     assert_eq!(first.rates[0].price, market::Money::yuan(9_800));

@@ -74,13 +74,26 @@ fn bounds(value: Quantity) -> (f64, bool, Option<f64>) {
     }
 }
 
+/// What tells the figures of one account and source apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Slot {
+    pub(crate) metric: Metric,
+    pub(crate) basis: Basis,
+    pub(crate) stratum: Stratum,
+    /// Days.
+    pub(crate) window_days: Option<u16>,
+}
+
+impl Slot {
+    pub(crate) const fn of(figure: &Figure) -> Self {
+        let Figure { metric, basis, stratum, window_days, .. } = figure;
+        Self { metric: *metric, basis: *basis, stratum: *stratum, window_days: *window_days }
+    }
+}
+
 /// What the desk counts itself stands beside what sheets say.
 pub(crate) fn same_slot(a: &Figure, b: &Figure) -> bool {
-    a.metric == b.metric
-        && a.basis == b.basis
-        && a.stratum == b.stratum
-        && a.window_days == b.window_days
-        && (a.source == Source::Desk) == (b.source == Source::Desk)
+    Slot::of(a) == Slot::of(b) && (a.source == Source::Desk) == (b.source == Source::Desk)
 }
 
 /// The same metric of the same posts, however they were summed up.

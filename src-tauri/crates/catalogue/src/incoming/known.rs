@@ -8,14 +8,14 @@ use market::{AccountId, CreatorId};
 use super::IncomingAccount;
 use super::profile::{OwnFields, take_creator, take_names};
 use super::session::Keys;
-use crate::figures::same_slot;
+use crate::figures::{Slot, same_slot};
 use crate::rates::says_the_same;
 use crate::segments::Packed;
 
 /// What a row says, ready to land.
 pub(super) struct Said<'a> {
     pub(super) incoming: &'a IncomingAccount,
-    pub(super) keys: &'a Keys,
+    pub(super) keys: &'a Keys<'a>,
     pub(super) date: Option<NaiveDate>,
     pub(super) figures: &'a [Figure],
     pub(super) rates: &'a [Rate],
@@ -26,15 +26,30 @@ pub(super) fn ids_of(packed: &Packed) -> (Option<AccountId>, Option<CreatorId>) 
     (packed.creator.accounts.first().map(|account| account.id), Some(packed.creator.id))
 }
 
-/// Whether no figure and no rate is said twice.
-pub(super) fn says_once(figures: &[Figure], rates: &[Rate]) -> bool {
-    let twice =
-        |place: usize, figure: &Figure| figures.iter().skip(place + 1).any(|other| same_slot(figure, other));
-    let priced_twice = |place: usize, rate: &Rate| {
-        rates.iter().skip(place + 1).any(|other| other.deliverable == rate.deliverable)
-    };
-    !figures.iter().enumerate().any(|(place, figure)| twice(place, figure))
-        && !rates.iter().enumerate().any(|(place, rate)| priced_twice(place, rate))
+/// The figures of the last row that said none twice. The next row of a sheet mostly has the same, and need not be
+/// gone through pair by pair.
+#[derive(Default)]
+pub(super) struct SaidOnce(Vec<Slot>);
+
+impl SaidOnce {
+    /// Whether no figure and no rate of a row is said twice.
+    pub(super) fn holds(&mut self, figures: &[Figure], rates: &[Rate]) -> bool {
+        let priced_twice = |place: usize, rate: &Rate| {
+            rates.iter().skip(place + 1).any(|other| other.deliverable == rate.deliverable)
+        };
+        if rates.iter().enumerate().any(|(place, rate)| priced_twice(place, rate)) {
+            return false;
+        }
+        if figures.iter().map(Slot::of).eq(self.0.iter().copied()) {
+            return true;
+        }
+        let slots: Vec<Slot> = figures.iter().map(Slot::of).collect();
+        let once = !slots.iter().enumerate().any(|(place, slot)| slots[..place].contains(slot));
+        if once {
+            self.0 = slots;
+        }
+        once
+    }
 }
 
 /// Whether landing the row would change nothing. Nobody typed anything of a packed creator.
@@ -54,8 +69,7 @@ pub(super) fn is_known(packed: &Packed, said: &Said<'_>, overwrites: bool) -> bo
 
 fn names_are_known(creator: &Creator, account: &Account, said: &Said<'_>, overwrites: bool) -> bool {
     let (mut creator, mut account) = (creator.clone(), account.clone());
-    let known = Keys::of_account(&account);
-    take_names(&mut account, &OwnFields::FREE, said.incoming, &known, said.keys, overwrites).is_empty()
+    take_names(&mut account, &OwnFields::FREE, said.incoming, said.keys, overwrites).is_empty()
         && take_creator(&mut creator, said.incoming, overwrites, |_| true).is_empty()
 }
 

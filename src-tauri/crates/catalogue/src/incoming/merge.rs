@@ -5,9 +5,9 @@ use market::creator::{Account, Creator, Rate};
 use market::figure::{Figure, Metric, Source};
 use market::{AccountId, CreatorId, ImportId, PartyId};
 
-use super::known::{Said, ids_of, is_known, says_once};
+use super::known::{Said, ids_of, is_known};
 use super::profile::Found;
-use super::rules::{may_overwrite, said, take};
+use super::rules::{may_overwrite, stated, take};
 use super::session::Keys;
 use super::{Field, IncomingAccount, IncomingPost, Merged, Outcome, Session};
 use crate::accounts::Profile;
@@ -17,6 +17,48 @@ use crate::figures::{Landed, same_slot};
 use crate::rates;
 use crate::segments::{Audiences, Packed};
 use crate::topic::Topic;
+
+/// A new creator with one account as a sheet's row has them, without its figures, rates and audience.
+fn newcomer(
+    incoming: IncomingAccount,
+    (creator, account, party): (CreatorId, AccountId, PartyId),
+) -> (Creator, Account) {
+    let of_account = Account {
+        id: account,
+        creator,
+        platform: incoming.platform,
+        platform_id: stated(incoming.platform_id),
+        handle: stated(incoming.handle),
+        display_name: stated(incoming.display_name),
+        url: stated(incoming.url),
+        figures: Vec::new(),
+        audience: None,
+        audience_as_of: None,
+        rates: Vec::new(),
+    };
+    let Account { display_name, handle, platform_id, url, .. } = &of_account;
+    let name = [display_name, handle, platform_id, url].into_iter().find_map(Option::clone);
+    let of_creator = Creator {
+        id: creator,
+        party,
+        name: name.unwrap_or_default(),
+        certification: incoming.certification,
+        home: incoming.home,
+        verticals: incoming.verticals,
+        tags: incoming.tags,
+        tones: incoming.tones,
+        fan_tones: incoming.fan_tones,
+        agency_name: stated(incoming.agency_name),
+        contact: incoming.contact,
+        note: stated(incoming.note),
+        accounts: Vec::new(),
+        busy: Vec::new(),
+        exclusivities: Vec::new(),
+        collaborations: Vec::new(),
+        sample: false,
+    };
+    (of_creator, of_account)
+}
 
 /// An account that is known, by number and id, and its creator.
 struct Whose {
@@ -31,7 +73,7 @@ impl Change<'_> {
     /// # Errors
     /// `NotFound` when the import was not begun in this change, or `attach_to` is not there; `NotStorable` for a
     /// figure that is no number; as every write.
-    pub fn merge_account(&mut self, import: ImportId, incoming: &IncomingAccount) -> Result<Merged> {
+    pub fn merge_account(&mut self, import: ImportId, incoming: IncomingAccount) -> Result<Merged> {
         self.merge_account_of_posts(import, incoming, &[])
     }
 
@@ -44,7 +86,7 @@ impl Change<'_> {
     pub fn merge_account_of_posts(
         &mut self,
         import: ImportId,
-        incoming: &IncomingAccount,
+        incoming: IncomingAccount,
         posts: &[&IncomingPost],
     ) -> Result<Merged> {
         let mut session = self.take_session(import)?;
@@ -62,65 +104,67 @@ impl Change<'_> {
     fn merge_in(
         &mut self,
         session: &mut Session,
-        incoming: &IncomingAccount,
+        mut incoming: IncomingAccount,
         posts: &[&IncomingPost],
     ) -> Result<Merged> {
-        let keys = Keys::of(incoming);
+        let source = Source::Import { import: session.import, row: incoming.row };
+        let date = incoming.as_of.or(session.as_of);
+        let mut figures = std::mem::take(&mut incoming.figures);
+        for figure in &mut figures {
+            (figure.source, figure.as_of) = (source.clone(), figure.as_of.or(date));
+        }
+        let mut rates = std::mem::take(&mut incoming.rates);
+        rates.retain(|rate| rates::check(rate).is_ok());
+        for rate in &mut rates {
+            (rate.source, rate.as_of) = (source.clone(), rate.as_of.or(date));
+        }
+        let keys = Keys::of(&incoming);
         if keys.is_empty() {
             return Ok(Merged { account: None, creator: None, outcome: Outcome::Skipped });
         }
-        let source = Source::Import { import: session.import, row: incoming.row };
-        let date = incoming.as_of.or(session.as_of);
-        let figures: Vec<Figure> = incoming
-            .figures
-            .iter()
-            .map(|f| Figure { source: source.clone(), as_of: f.as_of.or(date), ..f.clone() })
-            .collect();
-        let rates: Vec<Rate> = incoming
-            .rates
-            .iter()
-            .filter(|r| rates::check(r).is_ok())
-            .map(|r| Rate { source: source.clone(), as_of: r.as_of.or(date), ..r.clone() })
-            .collect();
-        match session.find(incoming.platform, &keys) {
+        let prints = session.prints(incoming.platform, &keys);
+        match session.find(&prints) {
             None => {
                 // Posts come right after their account, and what is said twice leaves a history.
-                let packs = incoming.attach_to.is_none() && posts.is_empty() && says_once(&figures, &rates);
+                let packs = incoming.attach_to.is_none()
+                    && posts.is_empty()
+                    && session.said_once.holds(&figures, &rates);
                 let Whose { n, account, creator } = if packs {
                     self.pack_account(session, incoming, date, figures, rates)?
                 } else {
+                    let audience = incoming.audience.take().filter(|audience| !audience.is_unknown());
                     let whose = self.create_account(session, incoming, date)?;
                     self.land(session, whose.n, &mut Vec::new(), &figures, &mut Vec::new(), &rates)?;
-                    if let Some(audience) = incoming.audience.as_ref().filter(|a| !a.is_unknown()) {
-                        self.set_audience(whose.n, audience, date, &source)?;
+                    if let Some(audience) = audience {
+                        self.set_audience(whose.n, &audience, date, &source)?;
                     }
                     if !posts.is_empty() {
                         session.numbers.insert(whose.account, whose.n);
                     }
                     whose
                 };
-                session.learn_created(n, incoming.platform, &keys);
+                session.learn_created(n, &prints);
                 Ok(Merged { account: Some(account), creator: Some(creator), outcome: Outcome::Created })
             }
             Some(n) => {
                 if let Some(packed) = self.packed_in(session, n)? {
                     let overwrites = !session.same_content;
-                    let said = Said { incoming, keys: &keys, date, figures: &figures, rates: &rates };
+                    let said =
+                        Said { incoming: &incoming, keys: &keys, date, figures: &figures, rates: &rates };
                     if posts.is_empty() && is_known(&packed, &said, overwrites) {
                         session.touched.insert(n);
                         let (account, creator) = ids_of(&packed);
                         return Ok(Merged { account, creator, outcome: Outcome::Unchanged });
                     }
-                    self.unpack_number(n)?;
+                    self.unpack_this(&packed)?;
                 }
                 // The last row about an account speaks for it, and a sheet that holds fewer of the same posts
                 // ends on another row: which of the two is newer, nobody knows.
                 let no_news = date.is_none() && !posts.is_empty() && self.knows_posts(n, posts)?;
                 let overwrites = !session.same_content && !no_news;
                 let Found { account, creator, mut fields } =
-                    self.update_profile(session, n, incoming, &keys, date, overwrites)?;
+                    self.update_profile(session, n, &incoming, &keys, date, overwrites)?;
                 let (mut known_figures, mut known_rates) = (self.figures_of(n)?, self.rates_of(n)?);
-                let (mut figures, mut rates) = (figures, rates);
                 if no_news {
                     figures.retain(|new| !known_figures.iter().any(|(_, old)| same_slot(old, new)));
                     rates
@@ -132,7 +176,7 @@ impl Change<'_> {
                 if !posts.is_empty() {
                     session.numbers.insert(account, n);
                 }
-                if self.land_audience(session, &at, incoming, date, &source, overwrites)? {
+                if self.land_audience(session, &at, &incoming, date, &source, overwrites)? {
                     fields.push(Field::Audience);
                 }
                 session.touched.insert(n);
@@ -176,55 +220,10 @@ impl Change<'_> {
         Ok(Some(packed))
     }
 
-    /// A new creator with one account as a sheet's row has them.
-    fn newcomer(
-        &self,
-        incoming: &IncomingAccount,
-        (creator, account, party): (CreatorId, AccountId, PartyId),
-    ) -> (Creator, Account) {
-        let name = [&incoming.display_name, &incoming.handle, &incoming.platform_id, &incoming.url]
-            .into_iter()
-            .find_map(said)
-            .unwrap_or_default();
-        let of_account = Account {
-            id: account,
-            creator,
-            platform: incoming.platform,
-            platform_id: said(&incoming.platform_id),
-            handle: said(&incoming.handle),
-            display_name: said(&incoming.display_name),
-            url: said(&incoming.url),
-            figures: Vec::new(),
-            audience: None,
-            audience_as_of: None,
-            rates: Vec::new(),
-        };
-        let of_creator = Creator {
-            id: creator,
-            party,
-            name,
-            certification: incoming.certification,
-            home: incoming.home.clone(),
-            verticals: incoming.verticals.clone(),
-            tags: incoming.tags.clone(),
-            tones: incoming.tones.clone(),
-            fan_tones: incoming.fan_tones.clone(),
-            agency_name: said(&incoming.agency_name),
-            contact: incoming.contact.clone(),
-            note: said(&incoming.note),
-            accounts: Vec::new(),
-            busy: Vec::new(),
-            exclusivities: Vec::new(),
-            collaborations: Vec::new(),
-            sample: false,
-        };
-        (of_creator, of_account)
-    }
-
     fn pack_account(
         &mut self,
         session: &mut Session,
-        incoming: &IncomingAccount,
+        mut incoming: IncomingAccount,
         date: Option<NaiveDate>,
         figures: Vec<Figure>,
         rates: Vec<Rate>,
@@ -233,12 +232,13 @@ impl Change<'_> {
             return Err(CatalogueError::NotStorable { detail: format!("{} is not a number", figure.metric) });
         }
         let place = self.next_place(&mut session.packer)?;
-        let (creator, mut account) = self.newcomer(incoming, (place.creator, place.account, place.party));
+        let profile = Profile { import: session.import, row: incoming.row, as_of: date };
+        let audience = incoming.audience.take().filter(|audience| !audience.is_unknown());
+        let (creator, mut account) = newcomer(incoming, (place.creator, place.account, place.party));
         account.figures = figures;
         account.rates = rates;
-        account.audience = incoming.audience.clone().filter(|audience| !audience.is_unknown());
-        account.audience_as_of = account.audience.as_ref().and(date);
-        let profile = Profile { import: session.import, row: incoming.row, as_of: date };
+        account.audience_as_of = audience.as_ref().and(date);
+        account.audience = audience;
         self.pack(&mut session.packer, &creator, &account, &profile)?;
         Ok(Whose { n: place.n, account: place.account, creator: place.creator })
     }
@@ -247,12 +247,15 @@ impl Change<'_> {
     fn create_account(
         &mut self,
         session: &Session,
-        incoming: &IncomingAccount,
+        incoming: IncomingAccount,
         date: Option<NaiveDate>,
     ) -> Result<Whose> {
+        let attach_to = incoming.attach_to;
+        let profile = Profile { import: session.import, row: incoming.row, as_of: date };
+        let source = Source::Import { import: session.import, row: incoming.row };
         let entropy = self.entropy();
         let id = AccountId::mint(self.now, entropy);
-        let ids = match incoming.attach_to {
+        let ids = match attach_to {
             Some(creator) => {
                 self.unpack_creator(creator)?;
                 if self.sql.count("SELECT count(*) FROM creators WHERE id = ?1", [creator.to_string()])? == 0
@@ -267,12 +270,10 @@ impl Change<'_> {
                 (CreatorId::mint(self.now, a), id, PartyId::mint(self.now, b))
             }
         };
-        let (creator, account) = self.newcomer(incoming, ids);
-        if incoming.attach_to.is_none() {
+        let (creator, account) = newcomer(incoming, ids);
+        if attach_to.is_none() {
             self.insert_creator(&creator)?;
         }
-        let profile = Profile { import: session.import, row: incoming.row, as_of: date };
-        let source = Source::Import { import: session.import, row: incoming.row };
         let n = self.insert_account(&account, Some(profile), &source)?;
         Ok(Whose { n, account: id, creator: creator.id })
     }

@@ -29,7 +29,7 @@ impl Change<'_> {
         session: &mut Session,
         n: i64,
         incoming: &IncomingAccount,
-        keys: &Keys,
+        keys: &Keys<'_>,
         date: Option<NaiveDate>,
         overwrites: bool,
     ) -> Result<Found> {
@@ -54,8 +54,7 @@ impl Change<'_> {
             display_name: of_account(Field::DisplayName),
         };
         let former = (account.display_name.clone(), account.handle.clone());
-        let known = Keys::of_account(&account);
-        let mut fields = take_names(&mut account, &own, incoming, &known, keys, overwrite);
+        let mut fields = take_names(&mut account, &own, incoming, keys, overwrite);
         let account_changed = !fields.is_empty();
 
         let before = creator.clone();
@@ -83,7 +82,8 @@ impl Change<'_> {
 
         if account_changed {
             self.write_account_keys(n, &account)?;
-            session.relearn(n, account.platform, &Keys::of_account(&account));
+            let prints = session.prints(account.platform, &Keys::of_account(&account));
+            session.relearn(n, &prints);
         }
         if creator != before || aliases.len() != known_aliases {
             self.update_creator(&creator, &aliases)?;
@@ -146,20 +146,20 @@ pub(super) fn take_names(
     account: &mut Account,
     own: &OwnFields,
     incoming: &IncomingAccount,
-    known: &Keys,
-    keys: &Keys,
+    keys: &Keys<'_>,
     overwrite: bool,
 ) -> Vec<Field> {
+    let known = Keys::of_account(account);
+    // The same handle in other letters is the same handle.
+    let same_handle = keys.handle.is_some() && known.handle == keys.handle;
+    let same_url = keys.url.is_some() && known.url == keys.url;
     let mut fields = Vec::new();
     if own.platform_id && take(&mut account.platform_id, said(&incoming.platform_id).as_ref(), false) {
         fields.push(Field::PlatformId);
     }
-    // The same handle in other letters is the same handle.
-    let same_handle = keys.handle.is_some() && known.handle == keys.handle;
     if own.handle && !same_handle && take(&mut account.handle, said(&incoming.handle).as_ref(), overwrite) {
         fields.push(Field::Handle);
     }
-    let same_url = keys.url.is_some() && known.url == keys.url;
     if own.url && !same_url && take(&mut account.url, said(&incoming.url).as_ref(), overwrite) {
         fields.push(Field::Url);
     }

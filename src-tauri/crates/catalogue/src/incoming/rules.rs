@@ -69,6 +69,17 @@ pub(super) fn said(text: &Option<String>) -> Option<String> {
     text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
 }
 
+/// [`said`], of a text that nobody else needs.
+pub(super) fn stated(text: Option<String>) -> Option<String> {
+    let text = text?;
+    let bare = text.trim();
+    match bare.len() {
+        0 => None,
+        same if same == text.len() => Some(text),
+        _ => Some(bare.to_owned()),
+    }
+}
+
 /// A place replaces a place; mere words never replace a place that was understood.
 pub(super) fn take_home(known: &mut Home, said: &Home, overwrite: bool) -> bool {
     let understood = said.province.is_some() || said.city.is_some();

@@ -1,5 +1,6 @@
 //! An import under way: what is known, by every key an account may come with.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::BuildHasher as _;
 
@@ -9,30 +10,27 @@ use market::creator::Account;
 use market::{AccountId, CreatorId, ImportId, Platform};
 
 use super::IncomingAccount;
+use super::known::SaidOnce;
 use crate::accounts::key;
 use crate::change::View;
-use crate::error::Result;
+use crate::error::{CatalogueError, Result};
 use crate::segments::{PackedKeys, Packer, Page};
-use crate::text::{account_key, folded, url_key};
+use crate::text::{account_key, folded, trimmed, url_key};
 
 /// The keys of an account, folded; empty ones are absent.
-pub(super) struct Keys {
-    pub(super) platform_id: Option<String>,
-    pub(super) handle: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) name: Option<String>,
+pub(super) struct Keys<'a> {
+    pub(super) platform_id: Option<Cow<'a, str>>,
+    pub(super) handle: Option<Cow<'a, str>>,
+    pub(super) url: Option<Cow<'a, str>>,
+    pub(super) name: Option<Cow<'a, str>>,
 }
 
-pub(super) fn trimmed(text: &str) -> String {
-    text.trim().to_owned()
-}
-
-impl Keys {
+impl<'a> Keys<'a> {
     fn folded(
-        platform_id: Option<&str>,
-        handle: Option<&str>,
-        url: Option<&str>,
-        name: Option<&str>,
+        platform_id: Option<&'a str>,
+        handle: Option<&'a str>,
+        url: Option<&'a str>,
+        name: Option<&'a str>,
     ) -> Self {
         Self {
             platform_id: key(platform_id, trimmed),
@@ -42,17 +40,17 @@ impl Keys {
         }
     }
 
-    pub(super) fn of(incoming: &IncomingAccount) -> Self {
+    pub(super) fn of(incoming: &'a IncomingAccount) -> Self {
         let IncomingAccount { platform_id, handle, url, display_name, .. } = incoming;
         Self::folded(platform_id.as_deref(), handle.as_deref(), url.as_deref(), display_name.as_deref())
     }
 
-    pub(super) fn of_account(account: &Account) -> Self {
+    pub(super) fn of_account(account: &'a Account) -> Self {
         let Account { platform_id, handle, url, display_name, .. } = account;
         Self::folded(platform_id.as_deref(), handle.as_deref(), url.as_deref(), display_name.as_deref())
     }
 
-    pub(super) fn of_packed(packed: &PackedKeys<'_>) -> Self {
+    fn of_packed(packed: &PackedKeys<'a>) -> Self {
         Self::folded(packed.platform_id, packed.handle, packed.url, packed.display_name)
     }
 
@@ -60,6 +58,14 @@ impl Keys {
     pub(super) fn is_empty(&self) -> bool {
         self.platform_id.is_none() && self.handle.is_none() && self.url.is_none() && self.name.is_none()
     }
+}
+
+/// The keys of an account as a session holds them.
+pub(super) struct Prints {
+    platform_id: Option<u64>,
+    handle: Option<u64>,
+    url: Option<u64>,
+    name: Option<u64>,
 }
 
 /// An account as a key leads to it: its number, and which keys it has.
@@ -71,13 +77,13 @@ impl Lead {
     const HANDLE: i64 = 2;
     const URL: i64 = 4;
 
-    fn new(n: i64, keys: &Keys) -> Self {
+    fn new(n: i64, prints: &Prints) -> Self {
         let bit = |there: bool, bit: i64| if there { bit } else { 0 };
         Self(
             n << 3
-                | bit(keys.platform_id.is_some(), Self::PLATFORM_ID)
-                | bit(keys.handle.is_some(), Self::HANDLE)
-                | bit(keys.url.is_some(), Self::URL),
+                | bit(prints.platform_id.is_some(), Self::PLATFORM_ID)
+                | bit(prints.handle.is_some(), Self::HANDLE)
+                | bit(prints.url.is_some(), Self::URL),
         )
     }
 
@@ -134,6 +140,7 @@ pub(crate) struct Session {
     /// Created accounts that share a name with one that was known.
     pub(super) suspects: Vec<i64>,
     pub(super) updated: HashSet<i64>,
+    pub(super) said_once: SaidOnce,
     /// New creators, by the page.
     pub(crate) packer: Packer,
     /// The segment that was looked into last.
@@ -187,6 +194,7 @@ impl Session {
             created: 0,
             suspects: Vec::new(),
             updated: HashSet::new(),
+            said_once: SaidOnce::default(),
             packer: Packer::default(),
             page: None,
             posts: 0,
@@ -210,8 +218,10 @@ impl Session {
              FROM accounts JOIN creators ON creators.id = accounts.creator WHERE sample = 0 ORDER BY accounts.n",
             [],
             |r| {
-                let keys = Keys { platform_id: r.get(2)?, handle: r.get(3)?, url: r.get(4)?, name: r.get(5)? };
-                self.learn(r.get(0)?, r.word(1, Platform::parse)?, &keys);
+                let key = |column: usize| Ok::<_, CatalogueError>(r.maybe_text_at(column)?.map(Cow::Borrowed));
+                let keys = Keys { platform_id: key(2)?, handle: key(3)?, url: key(4)?, name: key(5)? };
+                let prints = self.prints(r.word(1, Platform::parse)?, &keys);
+                self.learn(r.get(0)?, &prints);
                 Ok(())
             },
         )?;
@@ -220,42 +230,48 @@ impl Session {
                 let n = page.number(place);
                 if !gone.contains(&n) {
                     let packed = page.keys(place)?;
-                    self.learn(n, packed.platform, &Keys::of_packed(&packed));
+                    let prints = self.prints(packed.platform, &Keys::of_packed(&packed));
+                    self.learn(n, &prints);
                 }
             }
             Ok(())
         })
     }
 
-    fn hash(&self, kind: Kind, platform: Platform, key: &str) -> u64 {
-        self.hasher.hash_one((kind, platform, key))
-    }
-
-    fn learn(&mut self, n: i64, platform: Platform, keys: &Keys) {
-        self.learn_keys(n, platform, keys);
-        self.learn_name(n, platform, keys);
-    }
-
-    /// Notes the keys of an account whose names this import changed.
-    pub(super) fn relearn(&mut self, n: i64, platform: Platform, keys: &Keys) {
-        self.relearned.insert(n, Lead::new(n, keys));
-        self.learn(n, platform, keys);
-    }
-
-    fn learn_keys(&mut self, n: i64, platform: Platform, keys: &Keys) {
-        let lead = Lead::new(n, keys);
-        for (kind, key) in
-            [(Kind::PlatformId, &keys.platform_id), (Kind::Handle, &keys.handle), (Kind::Url, &keys.url)]
-        {
-            if let Some(key) = key {
-                self.leads.insert(self.hash(kind, platform, key), lead);
-            }
+    /// The keys of an account on a platform as they are held.
+    pub(super) fn prints(&self, platform: Platform, keys: &Keys<'_>) -> Prints {
+        let print = |kind: Kind, key: &Option<Cow<'_, str>>| {
+            Some(self.hasher.hash_one((kind, platform, key.as_deref()?)))
+        };
+        Prints {
+            platform_id: print(Kind::PlatformId, &keys.platform_id),
+            handle: print(Kind::Handle, &keys.handle),
+            url: print(Kind::Url, &keys.url),
+            name: print(Kind::Name, &keys.name),
         }
     }
 
-    fn learn_name(&mut self, n: i64, platform: Platform, keys: &Keys) {
-        let Some(name) = &keys.name else { return };
-        let (lead, name) = (Lead::new(n, keys), self.hash(Kind::Name, platform, name));
+    fn learn(&mut self, n: i64, prints: &Prints) {
+        self.learn_keys(n, prints);
+        self.learn_name(n, prints);
+    }
+
+    /// Notes the keys of an account whose names this import changed.
+    pub(super) fn relearn(&mut self, n: i64, prints: &Prints) {
+        self.relearned.insert(n, Lead::new(n, prints));
+        self.learn(n, prints);
+    }
+
+    fn learn_keys(&mut self, n: i64, prints: &Prints) {
+        let lead = Lead::new(n, prints);
+        for print in [prints.platform_id, prints.handle, prints.url].into_iter().flatten() {
+            self.leads.insert(print, lead);
+        }
+    }
+
+    fn learn_name(&mut self, n: i64, prints: &Prints) {
+        let Some(name) = prints.name else { return };
+        let lead = Lead::new(n, prints);
         match self.by_name.get(&name) {
             None => _ = self.by_name.insert(name, lead),
             Some(first) if first.n() == n => {}
@@ -270,28 +286,27 @@ impl Session {
 
     /// Notes the keys of an account that this import created. Its name leads to it only where it has nothing else:
     /// nobody was renamed into an account of the same sheet.
-    pub(super) fn learn_created(&mut self, n: i64, platform: Platform, keys: &Keys) {
+    pub(super) fn learn_created(&mut self, n: i64, prints: &Prints) {
         self.created += 1;
-        if self.called(platform, keys).next().is_some() {
+        if self.called(prints).next().is_some() {
             self.suspects.push(n);
         }
-        self.learn_keys(n, platform, keys);
-        if Lead::new(n, keys).has_none() {
-            self.learn_name(n, platform, keys);
+        self.learn_keys(n, prints);
+        if Lead::new(n, prints).has_none() {
+            self.learn_name(n, prints);
         }
     }
 
     /// The accounts known under a name.
-    fn called(&self, platform: Platform, keys: &Keys) -> impl Iterator<Item = Lead> + '_ {
-        let name = keys.name.as_deref().map(|name| self.hash(Kind::Name, platform, name));
-        let first = name.and_then(|name| self.by_name.get(&name)).copied();
-        let others = name.and_then(|name| self.namesakes.get(&name)).into_iter().flatten().copied();
+    fn called(&self, prints: &Prints) -> impl Iterator<Item = Lead> + '_ {
+        let first = prints.name.and_then(|name| self.by_name.get(&name)).copied();
+        let others = prints.name.and_then(|name| self.namesakes.get(&name)).into_iter().flatten().copied();
         first.into_iter().chain(others)
     }
 
     /// The numbers of the accounts known under a name before this import that it has not met.
-    pub(super) fn absent_namesakes(&self, platform: Platform, keys: &Keys) -> Vec<i64> {
-        self.called(platform, keys)
+    pub(super) fn absent_namesakes(&self, platform: Platform, keys: &Keys<'_>) -> Vec<i64> {
+        self.called(&self.prints(platform, keys))
             .map(Lead::n)
             .filter(|n| *n <= self.before && !self.touched.contains(n))
             .collect()
@@ -301,29 +316,26 @@ impl Session {
         self.relearned.get(&lead.n()).copied().unwrap_or(lead)
     }
 
-    pub(super) fn find(&self, platform: Platform, keys: &Keys) -> Option<i64> {
-        let at = |kind: Kind, key: &Option<String>| {
-            let key = key.as_deref()?;
-            self.leads.get(&self.hash(kind, platform, key)).map(|lead| self.now(*lead))
-        };
+    pub(super) fn find(&self, prints: &Prints) -> Option<i64> {
+        let at = |print: Option<u64>| self.leads.get(&print?).map(|lead| self.now(*lead));
         // Two different platform ids are two accounts, whatever else they share.
         let may_be = |lead: &Lead, by_handle: bool| {
-            (!lead.has(Lead::PLATFORM_ID) || keys.platform_id.is_none())
-                && (by_handle || !lead.has(Lead::HANDLE) || keys.handle.is_none())
+            (!lead.has(Lead::PLATFORM_ID) || prints.platform_id.is_none())
+                && (by_handle || !lead.has(Lead::HANDLE) || prints.handle.is_none())
         };
-        if let Some(lead) = at(Kind::PlatformId, &keys.platform_id) {
+        if let Some(lead) = at(prints.platform_id) {
             return Some(lead.n());
         }
-        if let Some(lead) = at(Kind::Handle, &keys.handle).filter(|lead| may_be(lead, true)) {
+        if let Some(lead) = at(prints.handle).filter(|lead| may_be(lead, true)) {
             return Some(lead.n());
         }
-        if let Some(lead) = at(Kind::Url, &keys.url).filter(|lead| may_be(lead, false)) {
+        if let Some(lead) = at(prints.url).filter(|lead| may_be(lead, false)) {
             return Some(lead.n());
         }
-        if keys.platform_id.is_some() || keys.handle.is_some() || keys.url.is_some() {
+        if prints.platform_id.is_some() || prints.handle.is_some() || prints.url.is_some() {
             return None;
         }
-        self.called(platform, keys).map(|lead| self.now(lead)).find(|lead| lead.has_none()).map(Lead::n)
+        self.called(prints).map(|lead| self.now(lead)).find(|lead| lead.has_none()).map(Lead::n)
     }
 
     /// What a person typed of a creator, if anything.

@@ -2,6 +2,7 @@
 //!
 //! One long string is searched at the speed of memory, and a hit tells its creator by its place.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use memchr::memmem::Finder;
@@ -93,7 +94,7 @@ impl Texts {
     ) {
         self.written.starts.push(self.written.text.len());
         self.sounded.starts.push(self.sounded.text.len());
-        let mut known: Vec<String> = Vec::new();
+        let mut known: Vec<Cow<'t, str>> = Vec::new();
         for name in names {
             let name = folded(name);
             if !known.contains(&name) {
@@ -101,7 +102,7 @@ impl Texts {
                 known.push(name);
             }
         }
-        for text in known.iter().cloned().chain(words.map(folded)) {
+        for text in known.into_iter().chain(words.map(folded)) {
             self.written.text.push_str(&text);
             self.written.text.push(END);
         }

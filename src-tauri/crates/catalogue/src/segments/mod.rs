@@ -11,9 +11,11 @@
 //! see, so no journal notes it. An import that is undone takes its segments away, and of what was unpacked all
 //! that nothing later rests on.
 
+mod format;
 mod packer;
 mod page;
 mod unpacking;
+mod writer;
 
 use std::collections::HashSet;
 

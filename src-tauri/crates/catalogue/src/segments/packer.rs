@@ -5,7 +5,7 @@ use market::{AccountId, CreatorId, ImportId, PartyId};
 use rusqlite::params;
 
 use super::CREATORS;
-use super::page::Writer;
+use super::writer::Writer;
 use crate::accounts::Profile;
 use crate::change::{Change, View};
 use crate::error::Result;

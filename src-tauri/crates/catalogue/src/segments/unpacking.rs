@@ -28,15 +28,20 @@ impl Change<'_> {
     }
 
     /// As [`Change::unpack_creator`], by a number.
+    #[cfg(test)]
     pub(crate) fn unpack_number(&mut self, n: i64) -> Result<()> {
         let packed = self.packed(n)?;
         self.unpack(packed)
     }
 
     fn unpack(&mut self, packed: Option<Packed>) -> Result<()> {
-        let Some(packed) = packed else { return Ok(()) };
+        packed.map_or(Ok(()), |packed| self.unpack_this(&packed))
+    }
+
+    /// As [`Change::unpack_creator`], of one that was read already.
+    pub(crate) fn unpack_this(&mut self, packed: &Packed) -> Result<()> {
         let journal = self.journal();
-        journal.quietly(|| self.write_rows(&packed))
+        journal.quietly(|| self.write_rows(packed))
     }
 
     fn write_rows(&mut self, Packed { n, creator, profile }: &Packed) -> Result<()> {

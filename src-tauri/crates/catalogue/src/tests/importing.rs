@@ -337,7 +337,7 @@ fn posts_are_kept_by_id_and_counted_over_all_known() {
     let land = |name: &str, day: &str, posts: &[IncomingPost]| {
         write(&vault, ChangeKind::Import, |c| {
             let id = c.begin_import(&record(name, Some(day)))?;
-            let merged = c.merge_account(id, &incoming("a", 100.0, None))?;
+            let merged = c.merge_account(id, incoming("a", 100.0, None))?;
             let mut outcomes = Vec::new();
             for post in posts {
                 outcomes.push(c.merge_post(id, merged.account.unwrap(), post)?);
@@ -383,7 +383,7 @@ fn an_undated_sheet_of_known_posts_is_no_news_of_their_accounts() {
             write(vault, ChangeKind::Import, |c| {
                 let id = c.begin_import(&record(name, day))?;
                 let own: Vec<&IncomingPost> = posts.iter().collect();
-                let merged = c.merge_account_of_posts(id, &account, &own)?;
+                let merged = c.merge_account_of_posts(id, account.clone(), &own)?;
                 for post in posts {
                     c.merge_post(id, merged.account.unwrap(), post)?;
                 }
@@ -445,8 +445,8 @@ fn a_rehearsal_counts_and_changes_nothing() {
     let counts = vault
         .rehearse::<_, crate::CatalogueError>(now(), |c| {
             let id = c.begin_import(&record("b", Some("2026-11-01")))?;
-            c.merge_account(id, &incoming("a", 2.0, None))?;
-            c.merge_account(id, &incoming("b", 2.0, None))?;
+            c.merge_account(id, incoming("a", 2.0, None))?;
+            c.merge_account(id, incoming("b", 2.0, None))?;
             c.finish_import(id, 2, 0, &json!([]))
         })
         .unwrap();
@@ -462,16 +462,16 @@ fn an_import_is_finished_where_it_was_begun() {
     let before = dump(&vault);
     let open = vault.write(now(), &label(ChangeKind::Import), |c| {
         let id = c.begin_import(&record("a", None))?;
-        c.merge_account(id, &incoming("a", 1.0, None))
+        c.merge_account(id, incoming("a", 1.0, None))
     });
     assert!(matches!(open, Err(crate::CatalogueError::Conflict { .. })), "{open:?}");
     let foreign = vault.write(now(), &label(ChangeKind::Import), |c| {
-        c.merge_account(ImportId::from_bits(9), &incoming("a", 1.0, None))
+        c.merge_account(ImportId::from_bits(9), incoming("a", 1.0, None))
     });
     assert!(matches!(foreign, Err(crate::CatalogueError::NotFound { kind: "import", .. })));
     let not_a_number = vault.write(now(), &label(ChangeKind::Import), |c| {
         let id = c.begin_import(&record("a", None))?;
-        c.merge_account(id, &incoming("a", f64::NAN, None))?;
+        c.merge_account(id, incoming("a", f64::NAN, None))?;
         c.finish_import(id, 1, 0, &json!([]))
     });
     assert!(matches!(not_a_number, Err(crate::CatalogueError::NotStorable { .. })));

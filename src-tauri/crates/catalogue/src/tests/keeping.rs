@@ -269,7 +269,7 @@ fn an_error_or_a_panic_in_the_middle_leaves_nothing() {
     let cancelled: Result<Written<()>> = vault.write(now(), &label(ChangeKind::Import), |c| {
         let id = c.begin_import(&record("a", None))?;
         for n in 0..50 {
-            c.merge_account(id, &incoming(&format!("h{n}"), 1.0, None))?;
+            c.merge_account(id, incoming(&format!("h{n}"), 1.0, None))?;
         }
         Err(CatalogueError::Interrupted)
     });
@@ -301,7 +301,7 @@ fn child_that_imports() {
     let _ = vault.write(now(), &label(ChangeKind::Import), |c| {
         let id = c.begin_import(&record("endless", None))?;
         for n in 0_u32.. {
-            c.merge_account(id, &incoming(&format!("h{n}"), 1.0, None))?;
+            c.merge_account(id, incoming(&format!("h{n}"), 1.0, None))?;
             if n == 3_000 {
                 fs::write(Path::new(&dir).join("child-is-busy"), b"").unwrap();
             }

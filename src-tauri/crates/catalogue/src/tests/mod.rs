@@ -127,7 +127,7 @@ pub(crate) fn import(
         let id = change.begin_import(&record(name, as_of))?;
         let mut outcomes = Vec::new();
         for row in rows {
-            outcomes.push(change.merge_account(id, row)?.outcome);
+            outcomes.push(change.merge_account(id, row.clone())?.outcome);
         }
         let counts = change.finish_import(id, u32::try_from(rows.len()).unwrap(), 0, &json!([]))?;
         Ok((id, outcomes, counts))

@@ -109,7 +109,7 @@ impl Desk {
                     || number == Some(row.number)
                     || [&row.creator_name, &row.brand_name, &row.order_title]
                         .iter()
-                        .any(|name| catalogue::folded(name).contains(&wanted));
+                        .any(|name| catalogue::folded(name).contains(wanted.as_ref()));
                 if named {
                     rows.push(row);
                 }

@@ -9,20 +9,14 @@ mod plain;
 mod remembered;
 mod words;
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
 
-use catalogue::{Change, ChangeKind, ImportRecord, IncomingPost};
+use catalogue::ChangeKind;
 use chrono::NaiveDate;
 use intake::number::{DateOrder, Reading};
-use intake::{
-    AccountKey, Choice, Corrected, Draft, Field, Flow, Grain, Inspection, LearnedFrom, Options, Sandbox,
-    Which, inspect, read,
-};
+use intake::{Choice, Field, Grain, Inspection, LearnedFrom, Options, Sandbox, Which, inspect};
 use market::opening::market_day;
-use market::platform::Platform;
-use market::{AccountId, ImportId};
 
 pub use pasted::PASTE_BYTES;
 pub(crate) use words::refused;
@@ -33,8 +27,8 @@ use crate::job::Job;
 use crate::problem::Problem;
 use crate::reviews;
 use crate::wire::{
-    ImportArgs, ImportAside, ImportCounts, ImportFault, ImportHead, ImportList, ImportPreview, ImportRef,
-    ImportReport, ImportRow, MappedColumn, Nothing, Progress, Undone, Word, Written,
+    ImportArgs, ImportAside, ImportFault, ImportHead, ImportList, ImportPreview, ImportRef, ImportReport,
+    ImportRow, MappedColumn, Nothing, Undone, Word, Written,
 };
 
 /// Faults sent to a screen at once; the count is always of all.
@@ -100,15 +94,6 @@ fn until(today: NaiveDate, mut inspection: Inspection) -> Inspection {
     inspection
 }
 
-/// What one import came to, before it is told.
-struct Landed {
-    id: ImportId,
-    counts: ImportCounts,
-    faults: intake::Faults,
-    corrected: Vec<Corrected>,
-    asides: Vec<ImportAside>,
-}
-
 /// A file looked at, and what was said about it: by this call, and by a person before.
 struct Looked {
     inspection: Inspection,
@@ -117,12 +102,6 @@ struct Looked {
     had_fixes: bool,
     /// What was taken over from earlier files of the same source.
     earlier: remembered::Earlier,
-}
-
-/// Why the landing stopped inside the reader's callback.
-enum Stop {
-    Cancelled,
-    Refused(Problem),
 }
 
 impl Desk {
@@ -203,7 +182,7 @@ impl Desk {
             .collect();
         let landed = if questions.is_empty() && self.vault.is_writable() {
             Some(self.vault.rehearse(self.now(), |change| {
-                land(self, change, args, &looked, job).map(|(landed, _)| landed)
+                landing::land(self, change, args, &looked, job).map(|(landed, _)| landed)
             })?)
         } else {
             None
@@ -251,7 +230,7 @@ impl Desk {
         let looked = self.look(args)?;
         let inspection = &looked.inspection;
         let written = self.write(ChangeKind::Import, &inspection.file, |change| {
-            let (mut landed, created) = land(self, change, args, &looked, job)?;
+            let (mut landed, created) = landing::land(self, change, args, &looked, job)?;
             if let Some(created) = created {
                 landed.counts.reviews += reviews::look_for_new(change, landed.id, &created, job)?;
             }
@@ -300,7 +279,7 @@ impl Desk {
                     at: entry.at,
                     platform: entry.record.platform,
                     as_of: entry.record.as_of,
-                    counts: counts(&entry.counts),
+                    counts: landing::counts(&entry.counts),
                     undone: entry.undone_at.is_some(),
                 })
                 .collect(),
@@ -361,133 +340,4 @@ pub(crate) fn cell_time(text: &str) -> Option<chrono::DateTime<chrono::Utc>> {
     }
     let read = intake::number::read_date(text, DateOrder::default())?;
     Some(market::opening::in_market(read))
-}
-
-fn counts(counts: &catalogue::ImportCounts) -> ImportCounts {
-    ImportCounts {
-        rows: counts.rows,
-        created: counts.created,
-        updated: counts.updated,
-        unchanged: counts.unchanged,
-        skipped: counts.skipped,
-        posts: counts.posts,
-        reviews: counts.reviews,
-    }
-}
-
-/// Lands every draft of a file within one change; with the accounts it created, unless they are more than are looked
-/// for in the catalogue.
-fn land(
-    desk: &Desk,
-    change: &mut Change<'_>,
-    args: &ImportArgs,
-    looked: &Looked,
-    job: &dyn Job,
-) -> Result<(Landed, Option<Vec<AccountId>>), Problem> {
-    let path = Path::new(&args.path);
-    let inspection = &looked.inspection;
-    let plan = &inspection.plan;
-    let json =
-        |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|e| words::not_written(&e));
-    let import = change.begin_import(&ImportRecord {
-        file_name: inspection.file.clone(),
-        sha256: catalogue::sha256_of_file(path)?,
-        platform: plan.platform,
-        as_of: plan.as_of,
-        sheet: plan.sheet.clone(),
-        // All that shaped the reading, what is remembered too: so that the same file read in the same way is
-        // known again, and that the record says which cells a person set right.
-        options: json(serde_json::to_value(&Options {
-            corrections: looked.options.corrections.applied_to(plan.sheet.as_deref()),
-            ..looked.options.clone()
-        }))?,
-        mapping: json(serde_json::to_value(&plan.mapping))?,
-    })?;
-    let mut homes = landing::Homes::default();
-    let mut created: Vec<AccountId> = Vec::new();
-    let mut accounts: HashMap<(Platform, AccountKey), AccountId> = HashMap::new();
-    let mut waiting: Vec<((Platform, AccountKey), IncomingPost)> = Vec::new();
-    let mut posts_of: HashMap<(Platform, AccountKey), Vec<usize>> = HashMap::new();
-    let mut stop: Option<Stop> = None;
-    let mut take = |draft: Draft| -> Result<(), Problem> {
-        let Some(key) = draft.identity.key().map(|key| (draft.identity.platform, key)) else { return Ok(()) };
-        if let Some(post) = &draft.post {
-            // The last row about an account carries it, so its earlier posts come first and wait.
-            posts_of.entry(key.clone()).or_default().push(waiting.len());
-            waiting.push((key.clone(), landing::post(post, plan.as_of, draft.row)));
-        }
-        if let Some(account) = &draft.account {
-            let own = posts_of.get(&key).into_iter().flatten();
-            let posts: Vec<&IncomingPost> =
-                own.filter_map(|at| waiting.get(*at)).map(|(_, post)| post).collect();
-            let incoming = landing::incoming(account, draft.row, &mut homes);
-            let merged = change.merge_account_of_posts(import, &incoming, &posts)?;
-            if merged.outcome == catalogue::Outcome::Created && created.len() <= reviews::LOOKED_FOR {
-                created.extend(merged.account);
-            }
-            // Only posts ask for it later, and a million keys are a hundred megabytes.
-            if let Some(id) = merged.account.filter(|_| plan.mapping.grain == Grain::Post) {
-                accounts.insert(key, id);
-            }
-        }
-        Ok(())
-    };
-    let summary = {
-        let mut refused: Option<Problem> = None;
-        let mut sink = |draft: Draft| match take(draft) {
-            Ok(()) => Flow::Go,
-            Err(problem) => {
-                refused = Some(problem);
-                Flow::Stop
-            }
-        };
-        let mut told = |progress: intake::Progress| {
-            let seconds = progress.elapsed.as_secs_f64();
-            job.report(Progress {
-                step: if progress.drafting { "merge" } else { "read" }.to_owned(),
-                done: small(progress.rows),
-                total: progress.total_rows.map(small),
-                rate: (seconds > 0.0).then(|| progress.rows as f64 / seconds),
-            });
-            if job.cancelled() { Flow::Stop } else { Flow::Go }
-        };
-        let read = read(path, plan, &desk.sandbox(), &mut told, &mut sink);
-        match (read, refused) {
-            (_, Some(problem)) => {
-                stop = Some(Stop::Refused(problem));
-                None
-            }
-            (Err(error), None) if error.kind == intake::ErrorKind::Cancelled => {
-                stop = Some(Stop::Cancelled);
-                None
-            }
-            (Err(error), None) => {
-                stop = Some(Stop::Refused(words::refused(&error)));
-                None
-            }
-            (Ok(summary), None) => Some(summary),
-        }
-    };
-    let summary = match (summary, stop) {
-        (Some(summary), None) => summary,
-        (_, Some(Stop::Refused(problem))) => return Err(problem),
-        (_, Some(Stop::Cancelled) | None) => return Err(Problem::cancelled()),
-    };
-    fixes::all_met(args, &summary.corrected)?;
-    for (key, post) in &waiting {
-        if let Some(account) = accounts.get(key) {
-            change.merge_post(import, *account, post)?;
-        }
-    }
-    let kept = json(serde_json::to_value(&summary.faults))?;
-    let totals = change.finish_import(import, small(summary.rows), small(summary.skipped), &kept)?;
-    let asides = summary.asides.iter().map(words::set_aside);
-    let landed = Landed {
-        id: import,
-        counts: counts(&totals),
-        asides: asides.collect(),
-        faults: summary.faults,
-        corrected: summary.corrected,
-    };
-    Ok((landed, (created.len() <= reviews::LOOKED_FOR).then_some(created)))
 }

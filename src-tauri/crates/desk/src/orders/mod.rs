@@ -127,8 +127,8 @@ impl Desk {
             for order in view.orders(&OrderFilter { status: args.status, ..OrderFilter::default() })? {
                 let row = row(view, order)?;
                 if wanted.is_empty()
-                    || catalogue::folded(&row.order.draft.title).contains(&wanted)
-                    || catalogue::folded(&row.brand_name).contains(&wanted)
+                    || catalogue::folded(&row.order.draft.title).contains(wanted.as_ref())
+                    || catalogue::folded(&row.brand_name).contains(wanted.as_ref())
                 {
                     rows.push(row);
                 }

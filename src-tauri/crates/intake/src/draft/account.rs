@@ -5,6 +5,8 @@ mod screen;
 mod seen;
 mod words;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use market::figure::{Stratum, Unit as MetricUnit};
 use market::party::Contact;
@@ -154,8 +156,7 @@ impl Writer {
         if account || post {
             self.relations.hold(row, cells, &mut seen, &mut faults);
         }
-        let account = account
-            .then(|| Box::new(self.account(row, cells, name.identity.clone(), &mut seen, &mut faults)));
+        let account = account.then(|| Box::new(self.account(row, cells, &mut seen, &mut faults)));
         let post = match name.post {
             Some(id) if post => Some(Box::new(self.post(row, cells, id, &mut seen, &mut faults))),
             Some(_) | None => None,
@@ -165,16 +166,8 @@ impl Writer {
         Draft { row, account, post, identity: name.identity }
     }
 
-    fn account(
-        &self,
-        row: u64,
-        cells: &[Cell],
-        identity: Identity,
-        seen: &mut Seen,
-        faults: &mut Faults,
-    ) -> AccountDraft {
+    fn account(&self, row: u64, cells: &[Cell], seen: &mut Seen, faults: &mut Faults) -> AccountDraft {
         let mut draft = AccountDraft {
-            identity,
             bio: None,
             verticals: Vec::new(),
             tags: Vec::new(),
@@ -463,11 +456,11 @@ impl Writer {
             } else if slot.field == Field::PostTags {
                 post.tags.extend(cells::pieces(&cell.text()));
             } else if slot.field == Field::PostUrl {
-                post.url = cells::text(cell, &mut place);
+                post.url = cells::text(cell, &mut place).map(Cow::into_owned);
             } else if slot.field == Field::PostTitle {
-                post.title = cells::text(cell, &mut place);
+                post.title = cells::text(cell, &mut place).map(Cow::into_owned);
             } else if slot.field == Field::PostText {
-                post.text = cells::text(cell, &mut place);
+                post.text = cells::text(cell, &mut place).map(Cow::into_owned);
             }
         }
         post

@@ -175,16 +175,18 @@ pub(super) fn taken_of_range(number: &Number) -> Option<FaultKind> {
 }
 
 /// A cell as text; `None` for blanks and words that say "not known". Destroyed characters are kept and flagged.
-pub(super) fn text(cell: &Cell, place: &mut Place<'_>) -> Option<String> {
-    let text = cell.text();
-    let text = text.trim();
-    if text.is_empty() || is_unknown_word(text).is_some() {
+pub(super) fn text<'c>(cell: &'c Cell, place: &mut Place<'_>) -> Option<Cow<'c, str>> {
+    let text = match cell.text() {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    if text.is_empty() || is_unknown_word(&text).is_some() {
         return None;
     }
-    if has_destroyed(text) {
+    if has_destroyed(&text) {
         place.fault(FaultKind::DestroyedCharacters, cell);
     }
-    Some(text.to_owned())
+    Some(text)
 }
 
 /// A cell that names somebody. Handles such as `nan`, `null` or `_._` exist, so only what cannot be one is

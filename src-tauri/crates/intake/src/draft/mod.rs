@@ -169,8 +169,6 @@ pub struct PlaceWords {
 /// What a row says about an account. Absent is unknown: a draft never says that something is not so.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AccountDraft {
-    /// Whom it is about.
-    pub identity: Identity,
     /// Self-description.
     pub bio: Option<String>,
     /// Verticals that are understood, in the order of the columns.

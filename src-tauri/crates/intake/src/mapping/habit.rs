@@ -232,7 +232,10 @@ fn is_healed(cells: &[Cell], usual: &[Usual], from: usize, by: i8) -> bool {
 pub(crate) fn is_heading(cells: &[Cell]) -> bool {
     let text = |cell: &Cell| matches!(cell, Cell::Text(_)) && matches!(cell.number(), Reading::NotANumber);
     let filled = || cells.iter().filter(|cell| !cell.is_blank());
-    if !filled().all(text) {
+    // A plain number is told at once, wherever it stands: nearly every row has one.
+    if cells.iter().any(|cell| matches!(cell, Cell::Text(text) if plain(text).is_some()))
+        || !filled().all(text)
+    {
         return false;
     }
     let named = filled().filter(|cell| super::words::read(&cell.text()).concept.is_some()).count();

@@ -21,7 +21,7 @@ pub(super) fn words(
     let Some(text) = cells::text(cell, place) else { return };
     let at = place.column;
     match field {
-        Field::Bio => draft.bio = Some(text),
+        Field::Bio => draft.bio = Some(text.into_owned()),
         Field::Vertical => {
             let found = seen.verticals.of(at, &text, VerticalId::find_all);
             for vertical in &found.known {
@@ -41,26 +41,26 @@ pub(super) fn words(
             }
             add_all(&mut draft.tags, &found.unknown);
         }
-        Field::Country => draft.place.country = Some(text),
-        Field::Province => draft.place.province = Some(text),
-        Field::City => draft.place.city = Some(text),
-        Field::Place => draft.place.text = Some(text),
-        Field::AudienceCountry => draft.audience_country = Some(text),
-        Field::Agency => draft.agency = Some(text),
+        Field::Country => draft.place.country = Some(text.into_owned()),
+        Field::Province => draft.place.province = Some(text.into_owned()),
+        Field::City => draft.place.city = Some(text.into_owned()),
+        Field::Place => draft.place.text = Some(text.into_owned()),
+        Field::AudienceCountry => draft.audience_country = Some(text.into_owned()),
+        Field::Agency => draft.agency = Some(text.into_owned()),
         Field::Certification => {
             draft.certification = *seen.certifications.of(at, &text, cells::certification);
         }
-        Field::Phone => draft.contact.phone = Some(text),
-        Field::Wechat => draft.contact.wechat = Some(text),
-        Field::Email => draft.contact.email = Some(text),
-        Field::Contact => contact(&mut draft.contact, text),
+        Field::Phone => draft.contact.phone = Some(text.into_owned()),
+        Field::Wechat => draft.contact.wechat = Some(text.into_owned()),
+        Field::Email => draft.contact.email = Some(text.into_owned()),
+        Field::Contact => contact(&mut draft.contact, text.into_owned()),
         Field::Note => {
             draft.note = Some(match draft.note.take() {
                 Some(before) => format!("{before}\n{text}"),
-                None => text,
+                None => text.into_owned(),
             });
         }
-        Field::LocalId => draft.local_id = Some(text),
+        Field::LocalId => draft.local_id = Some(text.into_owned()),
         // Read elsewhere, or kept nowhere.
         Field::RowNumber
         | Field::Platform

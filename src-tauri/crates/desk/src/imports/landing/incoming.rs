@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use catalogue::{IncomingAccount, IncomingPost};
 use chrono::NaiveDate;
 use intake::draft::{PlaceWords, RateDraft, ShareDraft};
-use intake::{AccountDraft, AudienceCell, PostDraft, PriceKind, PriceOf};
+use intake::{AccountDraft, AudienceCell, Identity, PostDraft, PriceKind, PriceOf};
 use market::audience::{Audience, Shares};
 use market::creator::{Home, Rate};
 use market::figure::{Figure, Metric, Quantity, Source};
@@ -33,44 +33,48 @@ impl Homes {
 }
 
 /// The account as the catalogue takes it in.
-pub(super) fn incoming(draft: &AccountDraft, row: u64, homes: &mut Homes) -> IncomingAccount {
-    let identity = &draft.identity;
-    let mut incoming = IncomingAccount::new(identity.platform, u32::try_from(row).unwrap_or(u32::MAX));
-    incoming.platform_id.clone_from(&identity.platform_id);
-    incoming.handle.clone_from(&identity.handle);
-    incoming.url.clone_from(&identity.url);
-    incoming.display_name.clone_from(&identity.display_name);
-    incoming.certification = draft.certification;
-    incoming.home = homes.of(&draft.place);
-    incoming.verticals.clone_from(&draft.verticals);
-    incoming.tags.clone_from(&draft.tags);
-    incoming.tones.clone_from(&draft.tones);
-    incoming.agency_name.clone_from(&draft.agency);
-    incoming.contact = draft.contact.clone();
-    incoming.note = draft.note.clone().or_else(|| draft.bio.clone());
+pub(super) fn account(
+    identity: Identity,
+    mut draft: AccountDraft,
+    row: u64,
+    homes: &mut Homes,
+) -> IncomingAccount {
+    let platform = identity.platform;
     // Source and date are set by the catalogue to this import, its row and its day.
-    incoming.figures = draft
-        .figures
-        .iter()
-        .filter(|figure| figure.value.is_finite())
-        .map(|figure| Figure {
-            metric: figure.metric,
-            value: figure.value,
-            basis: figure.basis,
-            stratum: figure.stratum,
-            window_days: figure.window_days,
-            source: Source::Desk,
-            as_of: figure.as_of.or(draft.as_of),
-        })
-        .collect();
-    incoming.rates = rates(draft, identity.platform);
-    incoming.audience = audience(&draft.shares);
-    incoming.as_of = draft.as_of;
-    incoming
+    let figures = std::mem::take(&mut draft.figures).into_iter().filter(|figure| figure.value.is_finite());
+    IncomingAccount {
+        platform_id: identity.platform_id,
+        handle: identity.handle,
+        url: identity.url,
+        display_name: identity.display_name,
+        certification: draft.certification,
+        home: homes.of(&draft.place),
+        figures: figures
+            .map(|figure| Figure {
+                metric: figure.metric,
+                value: figure.value,
+                basis: figure.basis,
+                stratum: figure.stratum,
+                window_days: figure.window_days,
+                source: Source::Desk,
+                as_of: figure.as_of.or(draft.as_of),
+            })
+            .collect(),
+        rates: rates(&draft, platform),
+        audience: audience(&draft.shares),
+        verticals: draft.verticals,
+        tags: draft.tags,
+        tones: draft.tones,
+        agency_name: draft.agency,
+        contact: draft.contact,
+        note: draft.note.or(draft.bio),
+        as_of: draft.as_of,
+        ..IncomingAccount::new(platform, u32::try_from(row).unwrap_or(u32::MAX))
+    }
 }
 
 /// What a platform's creators are mostly paid for: taken where a sheet gives a price and does not say for what.
-pub(super) const fn usual(platform: Platform) -> DeliverableKind {
+pub(crate) const fn usual(platform: Platform) -> DeliverableKind {
     match platform {
         Platform::WechatChannels
         | Platform::Douyin
@@ -86,7 +90,7 @@ pub(super) const fn usual(platform: Platform) -> DeliverableKind {
 }
 
 fn rates(draft: &AccountDraft, platform: Platform) -> Vec<Rate> {
-    let mut rates: Vec<Rate> = Vec::new();
+    let mut rates: Vec<Rate> = Vec::with_capacity(draft.rates.len());
     let kind = |rate: &RateDraft| match rate.of {
         PriceOf::Unstated => usual(platform),
         PriceOf::Deliverable(kind) => kind,
@@ -99,9 +103,9 @@ fn rates(draft: &AccountDraft, platform: Platform) -> Vec<Rate> {
         own.map(|(_, rebate)| *rebate).or(draft.rebate)
     };
     // A price that names its deliverable wins over one that was fitted to it.
-    let mut drafts: Vec<&RateDraft> = draft.rates.iter().collect();
-    drafts.sort_by_key(|rate| !matches!(rate.of, PriceOf::Deliverable(_)));
-    for rate in drafts {
+    let is_named = |rate: &RateDraft| matches!(rate.of, PriceOf::Deliverable(_));
+    let in_turn = |named: bool| draft.rates.iter().filter(move |rate| is_named(rate) == named);
+    for rate in in_turn(true).chain(in_turn(false)) {
         let kind = kind(rate);
         let place = match rates.iter().position(|known| known.deliverable == kind) {
             Some(place) => place,
@@ -159,29 +163,32 @@ fn home(place: &PlaceWords) -> Home {
 }
 
 fn audience(shares: &[ShareDraft]) -> Option<Audience> {
-    let (mut gender, mut age, mut tier, mut group) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for share in shares {
-        match share.cell {
-            AudienceCell::Gender(cell) => gender.push((cell, share.share)),
-            AudienceCell::Age(cell) => age.push((cell, share.share)),
-            AudienceCell::Tier(cell) => tier.push((cell, share.share)),
-            AudienceCell::Group(cell) => group.push((cell, share.share)),
-        }
-    }
     // Shares that do not make a distribution (they sum to far more than one) are left out, not bent into shape.
+    fn of<K: Copy + PartialEq>(
+        shares: &[ShareDraft],
+        part: fn(AudienceCell) -> Option<K>,
+    ) -> Option<Shares<K>> {
+        let own = || shares.iter().filter_map(|share| Some((part(share.cell)?, share.share)));
+        let mut cells = Vec::with_capacity(own().count());
+        cells.extend(own());
+        Shares::new(cells).ok()
+    }
+    if shares.is_empty() {
+        return None;
+    }
     let audience = Audience {
-        gender: Shares::new(gender).ok(),
-        age: Shares::new(age).ok(),
-        tier: Shares::new(tier).ok(),
+        gender: of(shares, |cell| if let AudienceCell::Gender(it) = cell { Some(it) } else { None }),
+        age: of(shares, |cell| if let AudienceCell::Age(it) = cell { Some(it) } else { None }),
+        tier: of(shares, |cell| if let AudienceCell::Tier(it) = cell { Some(it) } else { None }),
         province: None,
-        group: Shares::new(group).ok(),
+        group: of(shares, |cell| if let AudienceCell::Group(it) = cell { Some(it) } else { None }),
         device: None,
     };
     (!audience.is_unknown()).then_some(audience)
 }
 
 /// The post as the catalogue takes it in.
-pub(super) fn post(draft: &PostDraft, as_of: Option<NaiveDate>, row: u64) -> IncomingPost {
+pub(super) fn post(draft: PostDraft, as_of: Option<NaiveDate>, row: u64) -> IncomingPost {
     let count = |metric: Metric| {
         draft.counts.iter().find(|(of, _)| *of == metric).and_then(|(_, value)| match value {
             Quantity::Exact(number) if *number >= 0.0 && *number < 9e15 => Some(number.round() as u64),
@@ -189,9 +196,9 @@ pub(super) fn post(draft: &PostDraft, as_of: Option<NaiveDate>, row: u64) -> Inc
         })
     };
     IncomingPost {
-        platform_id: Some(draft.id.clone()),
-        url: draft.url.clone(),
-        title: draft.title.clone().or_else(|| draft.text.clone()),
+        platform_id: Some(draft.id),
+        url: draft.url,
+        title: draft.title.or(draft.text),
         published_at: draft.published_at.map(|at| at.and_utc()),
         commercial: None,
         plays: count(Metric::Plays),
