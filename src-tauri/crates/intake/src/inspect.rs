@@ -17,7 +17,7 @@ use crate::number::DateOrder;
 use crate::options::{NameHints, Options, hints_of};
 use crate::sandbox::Sandbox;
 use crate::sniff::{Dialect, FileKind, header};
-use crate::table::{Cell, Source};
+use crate::table::{Cell, Counted, Source};
 
 /// Rows shown of the sample.
 const SHOWN_ROWS: usize = 20;
@@ -74,6 +74,16 @@ pub struct Plan {
     pub date_order: DateOrder,
     /// Cells set right by a person.
     pub corrections: Corrections,
+    /// The workbook's archive as it was when this plan was made.
+    #[serde(skip)]
+    pub(crate) counted: Option<Counted>,
+}
+
+impl Plan {
+    /// The file to be read by this plan.
+    pub(crate) fn open(&self, path: &Path, sandbox: &Sandbox) -> Result<Source, IntakeError> {
+        Source::open_again(path, self.dialect, self.encoding.as_deref(), self.counted, sandbox)
+    }
 }
 
 /// What a first look found.
@@ -337,6 +347,7 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
             currency: options.currency.unwrap_or(Currency::CNY),
             date_order: options.date_order,
             corrections: options.corrections.clone(),
+            counted: source.counted,
         },
         headers: found.headers,
     }

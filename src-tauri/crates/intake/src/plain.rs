@@ -10,7 +10,7 @@ use crate::error::IntakeError;
 use crate::inspect::Plan;
 use crate::read::rows_by;
 use crate::sandbox::Sandbox;
-use crate::table::{Cell, Flow, Source};
+use crate::table::{Cell, Flow};
 
 /// A table as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -29,7 +29,7 @@ pub struct PlainTable {
 /// # Errors
 /// What the file is refused for; see [`crate::ErrorKind`].
 pub fn table(path: &Path, plan: &Plan, most: usize, sandbox: &Sandbox) -> Result<PlainTable, IntakeError> {
-    let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?;
+    let source = plan.open(path, sandbox)?;
     let header = plan.header_row.map(|_| plan.header.clone());
     let (mut rows, mut asides) = (Vec::new(), Vec::new());
     rows_by(&source, plan, sandbox, &mut |number, cells: &[Cell], aside| {

@@ -48,6 +48,6 @@ pub fn raw_rows(
     sandbox: &Sandbox,
     take: &mut dyn FnMut(u64, &[Cell]) -> Flow,
 ) -> Result<(), IntakeError> {
-    let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?.unmended();
+    let source = plan.open(path, sandbox)?.unmended();
     source.rows(plan.sheet.as_deref(), sandbox, &mut |row| Ok(take(row.number, row.cells)))
 }

@@ -103,7 +103,7 @@ pub fn read_into<T: Send>(
     if plan.platform.is_none() && plan.mapping.column_of(Field::Platform).is_none() {
         return ask(Question::Platform);
     }
-    let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?.unmended();
+    let source = plan.open(path, sandbox)?.unmended();
     let corrections = plan.corrections.by_row(plan.sheet.as_deref());
     let pass = Pass { source: &source, plan, sandbox, corrections: &corrections, midway: true };
     let started = Instant::now();

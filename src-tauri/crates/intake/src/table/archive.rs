@@ -3,19 +3,34 @@
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 use crate::error::{Bound, ErrorKind, IntakeError, Spot};
 
 /// More parts than any real workbook has.
 const MAX_PARTS: usize = 20_000;
 
-/// Inflates every part that a workbook reader would read, counting.
+/// An archive whose sizes were counted, by what tells that a file was written since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counted {
+    bytes: u64,
+    modified: SystemTime,
+    cap: u64,
+}
+
+/// Inflates every part that a workbook reader would read, counting; not again while the file is as it was `before`.
+/// Nothing is told of a file whose system does not say when it was written.
 ///
 /// # Errors
 /// [`Bound::InflatedBytes`] beyond the cap; damaged or encrypted archives.
-pub(super) fn check(path: &Path, cap: u64) -> Result<(), IntakeError> {
+pub(super) fn check(path: &Path, cap: u64, before: Option<Counted>) -> Result<Option<Counted>, IntakeError> {
     let spot = || Spot::file(path);
     let file = File::open(path).map_err(|e| IntakeError::unreadable(path, &e))?;
+    let now = file.metadata().map_err(|e| IntakeError::unreadable(path, &e))?;
+    let counted = now.modified().ok().map(|modified| Counted { bytes: now.len(), modified, cap });
+    if counted.is_some() && counted == before {
+        return Ok(counted);
+    }
     let mut archive =
         zip::ZipArchive::new(BufReader::new(file)).map_err(|e| IntakeError::damaged(spot(), e))?;
     if archive.len() > MAX_PARTS {
@@ -47,5 +62,5 @@ pub(super) fn check(path: &Path, cap: u64) -> Result<(), IntakeError> {
             }
         }
     }
-    Ok(())
+    Ok(counted)
 }

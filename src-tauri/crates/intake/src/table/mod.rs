@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+pub(crate) use archive::Counted;
 pub use cell::Cell;
 
 use crate::child;
@@ -71,6 +72,8 @@ pub(crate) struct Source {
     /// What the objects of JSON have in common.
     json: Option<json::Table>,
     pub(crate) sheets: Vec<String>,
+    /// The archive of a workbook, whose sizes are no mere claims any more.
+    pub(crate) counted: Option<Counted>,
 }
 
 impl Source {
@@ -88,6 +91,17 @@ impl Source {
         encoding: Option<&str>,
         sandbox: &Sandbox,
     ) -> Result<Self, IntakeError> {
+        Self::open_again(path, forced, encoding, None, sandbox)
+    }
+
+    /// A file that was looked at before; its archive as it was then.
+    pub(crate) fn open_again(
+        path: &Path,
+        forced: Option<Dialect>,
+        encoding: Option<&str>,
+        counted: Option<Counted>,
+        sandbox: &Sandbox,
+    ) -> Result<Self, IntakeError> {
         let (kind, bytes) = kind::of(path, &sandbox.limits)?;
         let mut source = Self {
             path: path.to_owned(),
@@ -99,6 +113,7 @@ impl Source {
             mends: true,
             json: None,
             sheets: Vec::new(),
+            counted: None,
         };
         match kind {
             FileKind::Json => {
@@ -119,7 +134,7 @@ impl Source {
             }
             FileKind::Xlsx | FileKind::Xlsb => {
                 // The names of the sheets wait until they are wanted: all shared texts are read before them.
-                archive::check(path, sandbox.limits.inflated_bytes)?;
+                source.counted = archive::check(path, sandbox.limits.inflated_bytes, counted)?;
             }
             // Opening these costs as much as reading them: they wait until their rows are wanted.
             FileKind::Xls | FileKind::Ods => {}
@@ -143,8 +158,12 @@ impl Source {
             heads.extend(found.into_iter().map(|(name, rows)| (Some(name), rows)));
             heads.retain(|(name, _)| wanted.is_none() || name.as_deref() == wanted);
         } else {
-            if self.kind.is_workbook() {
-                self.sheets = workbook::sheets(&self.path, self.kind)?;
+            let mut book = match self.kind.is_workbook() {
+                true => Some(workbook::Streamed::open(&self.path, self.kind)?),
+                false => None,
+            };
+            if let Some(book) = &book {
+                self.sheets = book.sheets();
             }
             let names: Vec<Option<String>> = match (self.kind.is_workbook(), wanted) {
                 (false, _) => vec![None],
@@ -155,10 +174,14 @@ impl Source {
             };
             for name in names.into_iter().filter(|name| name.is_some() || !self.kind.is_workbook()) {
                 let mut kept: Vec<NumberedRow> = Vec::new();
-                self.rows(name.as_deref(), sandbox, &mut |row| {
+                let mut keep = |row: RowAt<'_>| {
                     kept.push((row.number, row.cells.clone()));
                     Ok(if kept.len() < rows { Flow::Go } else { Flow::Stop })
-                })?;
+                };
+                match (&mut book, &name) {
+                    (Some(book), Some(sheet)) => self.streamed_rows(book, sheet, sandbox, &mut keep)?,
+                    _ => self.rows(name.as_deref(), sandbox, &mut keep)?,
+                }
                 heads.push((name, kept));
             }
         }
@@ -176,6 +199,10 @@ impl Source {
         sandbox: &Sandbox,
         sink: &mut Sink<'_>,
     ) -> Result<(), IntakeError> {
+        if let (FileKind::Xlsx | FileKind::Xlsb, Some(sheet)) = (self.kind, sheet) {
+            let mut book = workbook::Streamed::open(&self.path, self.kind)?;
+            return self.streamed_rows(&mut book, sheet, sandbox, sink);
+        }
         let spot = Spot::file(&self.path).in_sheet(sheet);
         let mut guard = Guard::new(&sandbox.limits, spot.clone());
         let mut guarded = |row: RowAt<'_>| {
@@ -193,15 +220,26 @@ impl Source {
                 Some(table) => table.rows(&self.path, found.encoding, &sandbox.limits, &mut guarded),
                 None => Err(IntakeError::new(ErrorKind::NoRows, spot)),
             },
-            (FileKind::Xlsx | FileKind::Xlsb, _, _, Some(sheet)) => {
-                workbook::rows(&self.path, self.kind, sheet, &sandbox.limits, &mut guarded)
-            }
             (FileKind::Xls | FileKind::Ods, _, _, Some(sheet)) => {
                 child::rows(&self.path, sheet, sandbox, &mut guarded)
             }
             // A text file always has both; a workbook is always asked for one of its sheets.
             _ => Err(IntakeError::new(ErrorKind::NoSuchSheet, spot)),
         }
+    }
+
+    fn streamed_rows(
+        &self,
+        book: &mut workbook::Streamed,
+        sheet: &str,
+        sandbox: &Sandbox,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), IntakeError> {
+        let mut guard = Guard::new(&sandbox.limits, Spot::file(&self.path).in_sheet(Some(sheet)));
+        book.rows(&self.path, sheet, &sandbox.limits, &mut |row| {
+            guard.admit(&row)?;
+            sink(row)
+        })
     }
 }
 

@@ -49,49 +49,71 @@ where
     })
 }
 
-/// The names of the visible sheets of a streamed workbook.
-pub(super) fn sheets(path: &Path, kind: FileKind) -> Result<Vec<String>, IntakeError> {
-    contained(&Spot::file(path), || match kind {
-        FileKind::Xlsb => open::<Xlsb<Input>>(path).map(|book| visible(&book)),
-        FileKind::Xlsx | FileKind::Xls | FileKind::Ods | FileKind::Text | FileKind::Json => {
-            open::<Xlsx<Input>>(path).map(|book| visible(&book))
-        }
-    })
+/// A workbook whose sheets are streamed cell by cell. All texts that its cells share are read when it is opened.
+pub(super) enum Streamed {
+    /// XLSX.
+    Xlsx(Box<Xlsx<Input>>),
+    /// XLSB.
+    Xlsb(Box<Xlsb<Input>>),
 }
 
-/// Streams the rows of a sheet of an XLSX or XLSB workbook.
-pub(super) fn rows(
-    path: &Path,
-    kind: FileKind,
-    sheet: &str,
-    limits: &Limits,
-    sink: &mut Sink<'_>,
-) -> Result<(), IntakeError> {
-    let spot = Spot::file(path).in_sheet(Some(sheet));
-    contained(&spot, || {
-        let mut rows =
-            Rows { spot: spot.clone(), columns: limits.columns, current: None, cells: Vec::new(), sink };
-        if kind == FileKind::Xlsb {
-            let mut book: Xlsb<Input> = open(path)?;
-            let epoch = book.has_1904_epoch();
-            let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| no_sheet(&spot, e))?;
-            while let Some(cell) = cells.next_cell().map_err(|e| IntakeError::damaged(rows.place(), e))? {
-                if rows.take(cell, epoch)? == Flow::Stop {
-                    return Ok(());
-                }
+impl Streamed {
+    pub(super) fn open(path: &Path, kind: FileKind) -> Result<Self, IntakeError> {
+        contained(&Spot::file(path), || match kind {
+            FileKind::Xlsb => open(path).map(|book| Self::Xlsb(Box::new(book))),
+            FileKind::Xlsx | FileKind::Xls | FileKind::Ods | FileKind::Text | FileKind::Json => {
+                open(path).map(|book| Self::Xlsx(Box::new(book)))
             }
-        } else {
-            let mut book: Xlsx<Input> = open(path)?;
-            let epoch = book.has_1904_epoch();
-            let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| no_sheet(&spot, e))?;
-            while let Some(cell) = cells.next_cell().map_err(|e| IntakeError::damaged(rows.place(), e))? {
-                if rows.take(cell, epoch)? == Flow::Stop {
-                    return Ok(());
-                }
-            }
+        })
+    }
+
+    /// The names of the visible sheets.
+    pub(super) fn sheets(&self) -> Vec<String> {
+        match self {
+            Streamed::Xlsx(book) => visible(book.as_ref()),
+            Streamed::Xlsb(book) => visible(book.as_ref()),
         }
-        rows.flush().map(|_| ())
-    })
+    }
+
+    /// Streams the rows of a sheet.
+    pub(super) fn rows(
+        &mut self,
+        path: &Path,
+        sheet: &str,
+        limits: &Limits,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), IntakeError> {
+        let spot = Spot::file(path).in_sheet(Some(sheet));
+        contained(&spot, || {
+            let mut rows =
+                Rows { spot: spot.clone(), columns: limits.columns, current: None, cells: Vec::new(), sink };
+            match self {
+                Streamed::Xlsb(book) => {
+                    let epoch = book.has_1904_epoch();
+                    let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| no_sheet(&spot, e))?;
+                    while let Some(cell) =
+                        cells.next_cell().map_err(|e| IntakeError::damaged(rows.place(), e))?
+                    {
+                        if rows.take(cell, epoch)? == Flow::Stop {
+                            return Ok(());
+                        }
+                    }
+                }
+                Streamed::Xlsx(book) => {
+                    let epoch = book.has_1904_epoch();
+                    let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| no_sheet(&spot, e))?;
+                    while let Some(cell) =
+                        cells.next_cell().map_err(|e| IntakeError::damaged(rows.place(), e))?
+                    {
+                        if rows.take(cell, epoch)? == Flow::Stop {
+                            return Ok(());
+                        }
+                    }
+                }
+            }
+            rows.flush().map(|_| ())
+        })
+    }
 }
 
 fn no_sheet(spot: &Spot, error: impl std::fmt::Display) -> IntakeError {
