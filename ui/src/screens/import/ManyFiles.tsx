@@ -56,6 +56,13 @@ export function ManyFiles({ onReviews }: { onReviews: () => void }) {
   const vault = useCall('vault_info', {});
   const { paths, files, running } = useImportQueue();
   const looking = useLooks(running !== null);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   const undo = useAct('import_undo', {
     onDone: ({ restored, kept }) => tellDone(t('undone', { restored: format.exact(restored), kept: format.exact(kept) })),
   });
@@ -97,7 +104,7 @@ export function ManyFiles({ onReviews }: { onReviews: () => void }) {
             changeFile(path, { state: 'refused', problem });
           }
         }
-      });
+      }, () => here.current);
     } catch {
       // Stopped: what came in before stays in, and the list says what did.
     } finally {

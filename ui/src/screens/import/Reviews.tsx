@@ -167,7 +167,7 @@ export function Reviews() {
   );
   const find = async () => {
     try {
-      const found = await runJob(t('review.finding'), (watch) => write('duplicates_find', {}, watch));
+      const found = await runJob(t('review.finding'), (watch) => write('duplicates_find', {}, watch), () => true);
       tellDone(t('review.found', { compared: format.exact(found.compared), added: format.exact(found.added) }));
     } catch {
       // The tray has told it.
