@@ -55,7 +55,7 @@ export function MapStep({ args, preview, onArgs }: { args: ImportArgs; preview: 
                 </td>
                 <td className={styles.samples}>
                   <div className="hx-cut" title={column.samples.join('\n')}>
-                    {column.samples.slice(0, 3).join('  ·  ')}
+                    {column.samples.filter((one) => one.trim() !== '').slice(0, 3).join('  ·  ')}
                   </div>
                 </td>
                 <td style={{ width: 230 }}>
