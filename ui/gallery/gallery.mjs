@@ -2,7 +2,7 @@
 //   npm run gallery                       everything, into target/gallery beside a contact sheet (index.html)
 //   ONLY=deal LOOKS=light-zh,dark-en …    scenes whose name begins so, in these looks
 //   LOOKS=light-zh-zoom200,dark-en-small  text at 200 %, and the smallest window; both are among the looks taken by default
-//   JOBS=1 AXE=off                        one page at a time; without axe
+//   JOBS=1 AXE=off                        one page at a time; without axe (AXE=all: in both languages)
 // Needs a Chromium (CHROMIUM names it; /usr/bin/chromium otherwise). Fails on any console error, on a page wider than
 // the window, on text and controls that are lost from view (cut.mjs), and on any finding of axe that is serious or critical.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -110,9 +110,9 @@ async function show(context, scene, look, state) {
   pictures.push(name);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (wide > 0) fault(`the page is ${wide} px wider than the window`);
-  for (const finding of scene.name === 'import-running' ? [] : await page.evaluate(lost)) fault(finding);
+  for (const finding of scene.moves ? [] : await page.evaluate(lost)) fault(finding);
   // Words and layout differ by language and size, what axe sees does not: one language, both themes.
-  if (language === 'zh' && size === '' && scene.name !== 'import-running' && process.env.AXE !== 'off') {
+  if ((language === 'zh' || process.env.AXE === 'all') && size === '' && !scene.moves && process.env.AXE !== 'off') {
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
     for (const { id, impact, help, nodes } of violations) {

@@ -13,7 +13,7 @@ import { PNG } from 'pngjs';
 import { scenes } from './scenes.mjs';
 
 const TOLERANCE = { distance: 0.1, share: 0.005 };
-const SCENES = ['work-brand', 'creators', 'creators-cards', 'creator', 'creator-audience', 'compare', 'match', 'deals', 'deal-review', 'inbox', 'post-brief', 'import-map'];
+const SCENES = ['work-brand', 'creators', 'creators-cards', 'creator', 'creator-audience', 'compare', 'match', 'deals', 'deal-review', 'inbox', 'post-brief', 'import-map', 'import-check', 'import-done', 'import-many', 'import-review'];
 const LOOKS = ['light-zh', 'dark-en'];
 
 const here = dirname(fileURLToPath(import.meta.url));

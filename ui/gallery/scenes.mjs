@@ -1,6 +1,7 @@
 /**
  * What the gallery shows: each scene is a path of the window over an invented desk, what somebody does there before the
- * picture is taken, and the states of the desk it is worth looking at in. What is `wide` needs the whole window's width.
+ * picture is taken, and the states of the desk it is worth looking at in. What is `wide` needs the whole window's width; what
+ * `moves` is caught in the middle of its work, and not looked over.
  */
 
 /** Presses keys one after the other. */
@@ -128,10 +129,20 @@ export const scenes = [
   { name: 'import-file', path: '/import', act: drop('/home/wang/下载/视频号达人报价表2026-11.csv') },
   { name: 'import-map', path: '/import', act: inOrder(drop(SHEET), next) },
   { name: 'import-check', path: '/import', act: inOrder(drop(SHEET), nextTimes(2)) },
-  { name: 'import-running', path: '/import', act: inOrder(drop(SHEET), nextTimes(2), async ({ page }) => { await page.locator('[class*="stepFoot"] button:last-child').click(); await page.waitForTimeout(350); }) },
+  { name: 'import-running', moves: true, path: '/import', act: inOrder(drop(SHEET), nextTimes(2), async ({ page }) => { await page.locator('[class*="stepFoot"] button:last-child').click(); await page.waitForTimeout(350); }) },
   { name: 'import-done', path: '/import', act: inOrder(drop(SHEET), nextTimes(3), async ({ settle }) => settle(1500)) },
+  { name: 'import-undone', path: '/import', act: inOrder(drop(SHEET), nextTimes(3), async ({ page, settle }) => { await settle(1500); await page.locator('main button').filter({ hasText: /撤销这次导入|Undo this import/ }).click(); await settle(700); }) },
+  { name: 'import-damaged', path: '/import', act: drop('/home/wang/下载/坏文件.xls') },
+  { name: 'import-wide', path: '/import', act: drop('/home/wang/下载/小红书 300 列.csv') },
+  { name: 'import-wide-map', path: '/import', act: inOrder(drop('/home/wang/下载/小红书 300 列.csv'), next) },
+  { name: 'import-paste', path: '/import', act: inOrder(async ({ page }) => { await page.evaluate(() => Object.assign(window.fakeHost, { copied: '达人昵称\t抖音号\n阿圆爱做饭\tayuan' })); }, press('Control+v'), async ({ settle }) => settle(900)) },
+  { name: 'import-paste-none', path: '/import', act: inOrder(press('Control+v'), async ({ settle }) => settle(500)) },
+  { name: 'import-many-running', moves: true, path: '/import', act: inOrder(drop('/home/wang/小红书达人名单'), async ({ settle }) => settle(1500), async ({ page }) => { await page.locator('main button').filter({ hasText: /导入 \d 个文件|Import \d files/ }).click(); await page.waitForTimeout(1200); }) },
   { name: 'import-list', path: '/import', states: BOTH, act: click('header [role=group] button:nth-child(2)') },
   { name: 'import-review', path: '/import', states: BOTH, act: click('header [role=group] button:nth-child(3)') },
+  { name: 'import-review-next', path: '/import', act: inOrder(click('header [role=group] button:nth-child(3)'), press('j')) },
+  { name: 'import-review-merged', path: '/import', act: inOrder(click('header [role=group] button:nth-child(3)'), press('m'), async ({ settle }) => settle(600)) },
+  { name: 'import-duplicates', path: '/import', act: inOrder(click('header [role=group] button:nth-child(3)', '[data-duplicates]'), async ({ settle }) => settle(600)) },
 
   { name: 'orders', path: '/orders', states: BOTH },
   { name: 'orders-panel', path: '/orders', act: press('j') },

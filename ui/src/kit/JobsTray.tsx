@@ -14,7 +14,7 @@ function JobLine({ job }: { job: Job }) {
   const now = useNow();
   const running = job.state === 'running' || job.state === 'cancelling';
   const seconds = Math.max(0.001, (now - job.startedAt) / 1000);
-  const rate = job.rate ?? job.done / seconds;
+  const rate = job.rate ?? (job.rated ? 0 : job.done / seconds);
   const left = job.total !== null && rate > 0 && seconds > 1 ? ((job.total - job.done) / rate) * 1000 : null;
   return (
     <li className={styles.job}>

@@ -20,6 +20,8 @@ interface StepsProps {
   /** Goes to a step; steps after `reached` cannot be gone to. */
   onStep: (step: number) => void;
   reached: number;
+  /** The last step is done and none can be gone back to. */
+  over?: boolean;
   onNext?: () => void;
   nextLabel?: string;
   nextDisabled?: boolean;
@@ -33,7 +35,7 @@ interface StepsProps {
 
 /** A form in steps: the steps at the left, the current one in the middle, the way on below. */
 export function Steps(props: StepsProps) {
-  const { steps, now, onStep, reached, onNext, nextLabel, nextDisabled, busy, note, aside, children } = props;
+  const { steps, now, onStep, reached, over = false, onNext, nextLabel, nextDisabled, busy, note, aside, children } = props;
   const { t } = useTranslation(['kit', 'common']);
   // A step begins at its top, wherever the one before was left.
   const whole = useRef<HTMLDivElement>(null);
@@ -50,7 +52,7 @@ export function Steps(props: StepsProps) {
             <li key={step.id} data-state={state} data-fault={step.fault || undefined}>
               <button
                 type="button"
-                disabled={at > reached}
+                disabled={at > reached || (over && at !== now)}
                 aria-current={at === now ? 'step' : undefined}
                 onClick={() => onStep(at)}
               >
@@ -75,7 +77,7 @@ export function Steps(props: StepsProps) {
         <div className={styles.stepFoot}>
           <span className="hx-quiet">{note}</span>
           <span className={styles.space} />
-          {now > 0 && (
+          {now > 0 && !over && (
             <Button variant="default" onClick={() => onStep(now - 1)}>
               {t('common:back')}
             </Button>

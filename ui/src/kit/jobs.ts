@@ -12,6 +12,8 @@ export interface Job {
   total: number | null;
   /** Items per second as the desk measured it. */
   rate: number | null;
+  /** A rate was told before: the mean over all steps says nothing then. */
+  rated: boolean;
   startedAt: number;
   state: 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed';
   problem?: Problem;
@@ -45,9 +47,10 @@ export function cancelJob(id: string): void {
 
 /**
  * Runs long work with a line in the tray: `work` gets what to hand to the call, so that its progress is shown and it
- * can be stopped. Stopped work ends with the problem `cancelled`, which is no failure and is not told.
+ * can be stopped. Stopped work ends with the problem `cancelled`, which is no failure and is not told. Where the page
+ * itself says that it is done, `shown` tells so, and the line goes at once.
  */
-export async function runJob<T>(label: string, work: (watch: Required<Watch>) => Promise<T>): Promise<T> {
+export async function runJob<T>(label: string, work: (watch: Required<Watch>) => Promise<T>, shown?: () => boolean): Promise<T> {
   counter += 1;
   const id = `job-${counter}`;
   const stop = new AbortController();
@@ -57,17 +60,19 @@ export async function runJob<T>(label: string, work: (watch: Required<Watch>) =>
     done: 0,
     total: null,
     rate: null,
+    rated: false,
     startedAt: timeNow(),
     state: 'running',
     cancel: () => stop.abort(),
   };
   useJobs.setState(({ jobs }) => ({ jobs: [...jobs, entry] }));
   try {
-    const onProgress = ({ done, total, rate }: Progress) => change(id, { done, total, rate });
+    const onProgress = ({ done, total, rate }: Progress) => change(id, { done, total, rate, ...(rate === null ? {} : { rated: true }) });
     const result = await work({ onProgress, signal: stop.signal });
     // A job that was stopped too late is done all the same.
     change(id, { state: 'done' });
-    setTimeout(() => dismissJob(id), DONE_MS);
+    if (shown?.() === true) dismissJob(id);
+    else setTimeout(() => dismissJob(id), DONE_MS);
     return result;
   } catch (thrown) {
     const problem = asProblem(thrown);

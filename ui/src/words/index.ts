@@ -53,6 +53,8 @@ export async function startWords(language: Language): Promise<i18n> {
     interpolation: { escapeValue: false },
     initAsync: false,
   });
+  // English: `{{n}} file{{n, s}}` reads "1 file" and "2 files". Numbers come written out, as 1 or 1,284.
+  i18next.services.formatter?.add('s', (value: unknown) => (String(value) === '1' ? '' : 's'));
   await load(language, FRAME, 'common');
   setDocumentLanguage(language);
   return i18next;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import i18next from 'i18next';
 import * as format from './format';
 import { subjects } from './subjects';
 
@@ -20,6 +21,19 @@ describe.each(Object.entries(subjects))('words: %s', (_name, { zh, en }) => {
   it('names the same variables in both languages', () => {
     const variables = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort();
     for (const [key, text] of chinese) expect(variables(english.get(key) ?? ''), key).toEqual(variables(text));
+  });
+});
+
+describe('counted things', () => {
+  it('are one or many in English', () => {
+    const said = (n: string) => i18next.t('imports:runMany', { n, lng: 'en' });
+    expect(['0', '1', '2', '1,284'].map(said)).toEqual(['Import 0 files', 'Import 1 file', 'Import 2 files', 'Import 1,284 files']);
+    expect(i18next.t('imports:runMany', { n: 1, lng: 'zh' })).toBe('导入 1 个文件');
+  });
+
+  it('are never said as many where one is possible', () => {
+    const known = /\{\{(\w+)\}\} (?:of \{\{\w+\}\} )?(file|row|cell|column|pair|account|rename|change)s\b(?!\/)/;
+    for (const [key, text] of leaves(subjects.imports.en)) expect(text, key).not.toMatch(known);
   });
 });
 

@@ -168,14 +168,14 @@ export default function CreatorScreen() {
           <Section
             title={t('creators:page.accounts')}
             aside={
-              <>
+              <span className={styles.acts}>
                 {account?.url && /^https?:/.test(account.url) && (
                   <Button size="xs" variant="subtle" leftSection={<IconExternalLink size={13} aria-hidden />} onClick={() => void openLink(account.url ?? '')}>
                     {t('creators:page.openLink')}
                   </Button>
                 )}
                 {account && creator.accounts.length > 1 && <Split key={account.id} account={account} />}
-              </>
+              </span>
             }
           >
             {creator.accounts.length > 1 ? (

@@ -49,7 +49,7 @@ export function Questions({ args, preview, onArgs }: StepProps) {
       {undated && (
         <div className={styles.askLine}>
           <span>{t('asOfAsk')}</span>
-          <DayField aria-label={t('asOf')} value="" onChange={(value) => onArgs({ ...args, as_of: value || null })} />
+          <DayField aria-label={t('asOf')} placeholder={t('asOfEmpty')} value="" onChange={(value) => onArgs({ ...args, as_of: value || null })} />
         </div>
       )}
       {identity && <strong>{t('identityAsk')}</strong>}

@@ -18,7 +18,7 @@ const PASTE_MOST = 20_000_001;
 
 const ENDINGS = ['csv', 'tsv', 'txt', 'xlsx', 'xlsb', 'xlsm', 'xls', 'ods', 'json', 'jsonl', 'ndjson'];
 
-function Past() {
+function Past({ onChoose }: { onChoose: () => void }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const vocabulary = useVocabulary();
@@ -30,7 +30,7 @@ function Past() {
     const number = (id: 'created' | 'updated' | 'unchanged' | 'skipped'): GridColumn<ImportRow> => ({
       id,
       header: t(id),
-      width: 84,
+      width: 96,
       align: 'right',
       cell: (row) => <span className="hx-num">{format.exact(row.counts[id])}</span>,
       text: (row) => String(row.counts[id]),
@@ -64,7 +64,7 @@ function Past() {
         width: 84,
         cell: (row) =>
           row.undone ? null : (
-            <Button size="compact-xs" variant="subtle" onClick={() => undo.mutate({ id: row.id })}>
+            <Button size="compact-xs" variant="subtle" aria-label={`${t('undo')} · ${row.file}`} loading={undo.isPending && undo.variables.id === row.id} onClick={() => undo.mutate({ id: row.id })}>
               {t('list.undo')}
             </Button>
           ),
@@ -91,7 +91,7 @@ function Past() {
       source={{ key: String(dataUpdatedAt), load: fromMemory(data.rows) }}
       rowKey={(row) => row.id}
       rowTone={(row) => (row.undone ? 'quiet' : undefined)}
-      empty={<EmptyState title={t('list.empty')} text={t('list.emptyText')} />}
+      empty={<EmptyState title={t('list.empty')} text={t('list.emptyText')} ways={[{ icon: <IconFileImport size={18} />, title: t('choose'), text: t('chooseText'), onGo: onChoose, primary: true }]} />}
       autoFocus
     />
   );
@@ -129,6 +129,7 @@ export default function ImportPage() {
     );
   useKeys([
     { keys: 'o', does: t('choose'), run: choose },
+    { keys: 'f', does: t('chooseFolder'), run: chooseFolder },
     { keys: 'mod+v', does: t('paste'), run: paste },
   ]);
   return (
@@ -162,7 +163,7 @@ export default function ImportPage() {
       }
       scroll={tab === 'review' || (tab === 'file' && !open)}
     >
-      {tab === 'list' && <Past />}
+      {tab === 'list' && <Past onChoose={choose} />}
       {tab === 'review' && <Reviews />}
       {tab === 'file' &&
         (open && entry ? (

@@ -8,6 +8,7 @@ import { useAct, useCall, useVocabulary, useWrite } from '@/queries';
 import { places, useGo } from '@/shell/places';
 import { UNKNOWN, useFormat, useTree, wordFor } from '@/words';
 import { imports } from '@/words/imports';
+import { Going } from './Going';
 import styles from './import.module.css';
 import { changeFile, dropAll, dropFile, type FileEntry, type FileState, openFile, standing, useImportQueue } from './queue';
 
@@ -55,6 +56,13 @@ export function ManyFiles({ onReviews }: { onReviews: () => void }) {
   const vault = useCall('vault_info', {});
   const { paths, files, running } = useImportQueue();
   const looking = useLooks(running !== null);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   const undo = useAct('import_undo', {
     onDone: ({ restored, kept }) => tellDone(t('undone', { restored: format.exact(restored), kept: format.exact(kept) })),
   });
@@ -65,7 +73,9 @@ export function ManyFiles({ onReviews }: { onReviews: () => void }) {
   const counted = entries.filter(({ entry }) => entry.state === 'ready' || entry.state === 'done');
   const sum = (of: (counts: ImportCounts) => number) => counted.reduce((all, { entry }) => all + of(countsOf(entry) ?? { rows: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, posts: 0, reviews: 0 }), 0);
   const reviews = done.reduce((all, { entry }) => all + (entry.report?.counts.reviews ?? 0), 0);
-  const allDone = done.length > 0 && done.length + of('undone').length === entries.length;
+  const open = ready.length + of('asks').length + of('waiting').length;
+  // What is left is undone or cannot come in.
+  const allDone = done.length > 0 && open === 0;
   const readOnly = vault.data?.read_only === true;
 
   const run = async () => {
@@ -94,7 +104,7 @@ export function ManyFiles({ onReviews }: { onReviews: () => void }) {
             changeFile(path, { state: 'refused', problem });
           }
         }
-      });
+      }, () => here.current);
     } catch {
       // Stopped: what came in before stays in, and the list says what did.
     } finally {
@@ -124,7 +134,7 @@ export function ManyFiles({ onReviews }: { onReviews: () => void }) {
         <div className={styles.manyNow} role="status">
           <span className="hx-cut">{t('runningMany', { at: running.at + 1, of: running.of, file: files[running.path]?.name ?? '' })}</span>
           <Progress aria-label={t('jobMany', { n: running.of })} size={6} value={share} />
-          <span className="hx-quiet hx-num">{running.progress ? t('rows', { n: format.exact(running.progress.done) + (running.progress.total ? ` / ${format.exact(running.progress.total)}` : '') }) : ' '}</span>
+          <Going report={running.progress} />
         </div>
       )}
       <div className={styles.wide} tabIndex={0} role="region" aria-label={t('files')}>

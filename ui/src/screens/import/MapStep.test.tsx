@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -74,6 +74,19 @@ describe('the mapping table', () => {
     await user.click(within(row(27)).getByRole('button', { name: '恢复自动识别 · 备注' }));
     expect(changed.mock.lastCall![0].mapping).toEqual({});
     expect(within(row(27)).queryByText('人工指定')).toBeNull();
+  });
+
+  it('is worked without a pointer: a field that has the focus takes what is typed', async () => {
+    const user = userEvent.setup();
+    render(<Held />);
+    const at = await field('对应字段: AB 备注');
+    act(() => at.focus());
+    const used = await field('对应字段: AB 备注');
+    expect(document.activeElement).toBe(used);
+    await user.clear(used);
+    await user.keyboard('城市');
+    await user.click(await screen.findByRole('option', { name: '城市' }));
+    expect(changed.mock.lastCall![0].mapping).toEqual({ 27: 'city' });
   });
 
   it('leaves a column out, which is not the same as giving it back', async () => {

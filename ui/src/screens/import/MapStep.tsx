@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Select } from '@mantine/core';
+import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useVocabulary } from '@/queries';
 import { useFormat } from '@/words';
 import { mapped, oneLanguage, takenIn, unmapped } from './args';
 import { AsLastTime } from './AsLastTime';
+import { FieldChoice } from './FieldChoice';
 import { Questions } from './FileStep';
 import styles from './import.module.css';
 import { letters } from './letters';
@@ -48,26 +49,21 @@ export function MapStep({ args, preview, onArgs }: { args: ImportArgs; preview: 
               <tr key={column.column} data-column={column.column}>
                 <td className="hx-quiet hx-num">{letters(column.column)}</td>
                 <td className={`${styles.header} ${column.header ? '' : 'hx-quiet'}`}>
-                  <div className="hx-cut" title={column.header}>
+                  <div className={styles.twoLines} title={column.header}>
                     {header}
                   </div>
                 </td>
                 <td className={styles.samples}>
                   <div className="hx-cut" title={column.samples.join('\n')}>
-                    {column.samples.slice(0, 3).join('  ·  ')}
+                    {column.samples.filter((one) => one.trim() !== '').slice(0, 3).join('  ·  ')}
                   </div>
                 </td>
                 <td style={{ width: 230 }}>
-                  <Select
-                    size="xs"
-                    searchable
-                    allowDeselect={false}
-                    aria-label={`${t('field')}: ${letters(column.column)} ${header}`}
+                  <FieldChoice
+                    label={`${t('field')}: ${letters(column.column)} ${header}`}
                     value={column.field ?? ''}
                     data={fields}
-                    maxDropdownHeight={300}
-                    onChange={(field) => onArgs(mapped(args, column.column, field ?? ''))}
-                    styles={column.field ? undefined : { input: { color: 'var(--hx-ink-3)' } }}
+                    onChange={(field) => onArgs(mapped(args, column.column, field))}
                   />
                 </td>
                 <td>{column.unit ?? ''}</td>

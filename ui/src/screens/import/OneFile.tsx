@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type ImportArgs, type ImportPreview, type ImportReport, type Problem, type Progress as Report } from '@/host';
@@ -10,27 +10,22 @@ import { useFormat } from '@/words';
 import { changesNothing, isAnswered, takenIn } from './args';
 import { Asides, CheckStep, Counts, Faults, FixedCells } from './CheckStep';
 import { FileStep } from './FileStep';
+import { Going } from './Going';
 import styles from './import.module.css';
 import { MapStep } from './MapStep';
 import { changeFile, type FileEntry, standing } from './queue';
 
 /** How far the work is, with its rate and a way to stop it. */
-function Wait({ title, report, onStop }: { title: string; report: Report | null; onStop: () => void }) {
+function Wait({ title, hint, report, onStop }: { title: string; hint?: string; report: Report | null; onStop: () => void }) {
   const { t } = useTranslation('imports');
-  const format = useFormat();
-  const step = report?.step;
   return (
     <div className={styles.wait} role="status">
       <strong className="hx-cut" title={title}>
         {title}
       </strong>
       <Progress aria-label={title} size={6} value={report?.total ? (report.done / report.total) * 100 : 100} animated={!report?.total} striped={!report?.total} />
-      <span className="hx-quiet hx-num">
-        {step === 'read' || step === 'merge' || step === 'write' || step === 'compare' ? `${t(`step_${step}`)} ` : ''}
-        {report ? t('rows', { n: format.exact(report.done) + (report.total ? ` / ${format.exact(report.total)}` : '') }) : ' '}
-        {report?.rate ? ` · ${t('rate', { n: format.count(Math.round(report.rate)) })}` : ''}
-        {report?.rate && report.total ? ` · ${t('left', { seconds: format.exact(Math.ceil((report.total - report.done) / report.rate)) })}` : ''}
-      </span>
+      <Going report={report} />
+      {hint && <span className="hx-quiet">{hint}</span>}
       <div>
         <Button variant="default" size="xs" onClick={onStop}>
           {t('stop')}
@@ -73,6 +68,13 @@ export function OneFile({ path, entry, listed, onLeave, onReviews }: OneFileProp
   const [now, setNow] = useState(entry.report ? 3 : 0);
   const stopLooking = useRef<AbortController | null>(null);
   const stopRunning = useRef<() => void>(() => undefined);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   const name = entry.name;
 
   // Every change of the reading is looked at anew; the look before it is stopped.
@@ -134,7 +136,7 @@ export function OneFile({ path, entry, listed, onLeave, onReviews }: OneFileProp
             setRunning(at);
           },
         });
-      });
+      }, () => here.current);
       setReport(done);
       setNow(3);
       changeFile(path, { report: done, state: 'done', problem: null });
@@ -170,7 +172,7 @@ export function OneFile({ path, entry, listed, onLeave, onReviews }: OneFileProp
         {failure}
       </div>
     );
-  if (running) return <Wait title={t('running', { file: name })} report={running === true ? null : running} onStop={() => stopRunning.current()} />;
+  if (running) return <Wait title={t('running', { file: name })} hint={t('goOn')} report={running === true ? null : running} onStop={() => stopRunning.current()} />;
 
   const answered = isAnswered(preview);
   const readOnly = vault.data?.read_only === true;
@@ -186,7 +188,8 @@ export function OneFile({ path, entry, listed, onLeave, onReviews }: OneFileProp
       steps={steps}
       now={now}
       reached={report ? 3 : 2}
-      onStep={(step) => (report ? undefined : setNow(step))}
+      over={report !== null}
+      onStep={setNow}
       onNext={report ? undefined : now < 2 ? () => setNow(now + 1) : () => void run()}
       nextLabel={now === 2 ? t('run', { n: format.exact(rows) }) : undefined}
       nextDisabled={now === 2 && (!answered || readOnly || looking !== null)}
@@ -199,9 +202,9 @@ export function OneFile({ path, entry, listed, onLeave, onReviews }: OneFileProp
       {now === 2 && !report && <CheckStep args={args} preview={preview} onArgs={decide} />}
       {report && (
         <div className={styles.done}>
-          <div className={styles.doneHead}>
-            <IconCircleCheck size={24} aria-hidden />
-            <h3>{changesNothing({ ...preview, counts: report.counts }) ? t('nothing') : t('doneTitle')}</h3>
+          <div className={styles.doneHead} data-undone={undone || undefined}>
+            {undone ? <IconArrowBackUp size={24} aria-hidden /> : <IconCircleCheck size={24} aria-hidden />}
+            <h3>{undone ? t('undoneTitle') : changesNothing({ ...preview, counts: report.counts }) ? t('nothing') : t('doneTitle')}</h3>
             <span className="hx-quiet">{t('doneIn', { n: format.exact(report.counts.rows), seconds: report.seconds.toFixed(1) })}</span>
           </div>
           <Counts counts={report.counts} />
@@ -214,7 +217,7 @@ export function OneFile({ path, entry, listed, onLeave, onReviews }: OneFileProp
             <Button variant={listed ? 'default' : 'filled'} autoFocus={!listed} onClick={() => go(places.creators())}>
               {t('toList')}
             </Button>
-            {report.counts.reviews > 0 && (
+            {report.counts.reviews > 0 && !undone && (
               <Button variant="default" onClick={onReviews}>
                 {t('toReviews', { n: report.counts.reviews })}
               </Button>

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewEvidence, ReviewRow, ReviewSide } from '@/host';
-import { EmptyState, ErrorPanel, FigureText, runJob, Skeletons, Tag, tellDone } from '@/kit';
+import { EmptyState, ErrorPanel, FigureText, KeyHint, runJob, Skeletons, Tag, tellDone, useKeys } from '@/kit';
 import { useAct, useCall, useVocabulary, useWrite } from '@/queries';
 import { places, useGo } from '@/shell/places';
 import { UNKNOWN, useFormat, useTree, wordFor } from '@/words';
@@ -54,24 +54,28 @@ function useLines(): Line[] {
 }
 
 /** Two accounts side by side, what speaks for their being one, and the decision. */
-function Pair({ row, lines, busy, onDecide }: { row: ReviewRow; lines: readonly Line[]; busy: boolean; onDecide: (same: boolean) => void }) {
+function Pair({ row, lines, at, busy, onDecide }: { row: ReviewRow; lines: readonly Line[]; at: boolean; busy: boolean; onDecide: (same: boolean) => void }) {
   const { t } = useTranslation('imports');
   const words = useTree(imports).review;
   const go = useGo();
   const format = useFormat();
+  const whole = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (at) whole.current?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const evidence = new Map<string, ReviewEvidence>(row.evidence.map((one) => [one.field, one]));
   const known = (text: string) => text !== '' && text !== '""';
   return (
-    <section className={styles.pair} aria-label={`${row.known.name} · ${row.other.name}`} data-review={row.id}>
+    <section ref={whole} className={styles.pair} aria-label={`${row.known.name} · ${row.other.name}`} aria-current={at || undefined} data-review={row.id}>
       <div className={styles.head}>
         <Tag tone="warn">{wordFor(words.kind, row.kind)}</Tag>
         <b className="hx-num">{t('review.probability', { share: format.rate(row.probability) })}</b>
         <span className="hx-quiet hx-num">{format.day(row.at)}</span>
         <span className={styles.buttons}>
-          <Button size="xs" disabled={busy} onClick={() => onDecide(true)}>
+          <Button size="xs" disabled={busy} rightSection={at && <KeyHint keys="m" />} onClick={() => onDecide(true)}>
             {t('review.same')}
           </Button>
-          <Button size="xs" variant="default" disabled={busy} onClick={() => onDecide(false)}>
+          <Button size="xs" variant="default" disabled={busy} rightSection={at && <KeyHint keys="n" />} onClick={() => onDecide(false)}>
             {t('review.apart')}
           </Button>
         </span>
@@ -145,9 +149,25 @@ export function Reviews() {
   const resolve = useAct('review_resolve', {
     onDone: (_answer, { same }, change) => tellDone(t(same ? 'review.resolvedSame' : 'review.resolvedApart'), change === undefined ? undefined : () => undo.mutateAsync({ id: change })),
   });
+  // The pair the keys are about; once it is decided, the next takes its place.
+  const [place, setPlace] = useState(0);
+  const rows = data?.rows ?? [];
+  const at = Math.min(place, Math.max(0, rows.length - 1));
+  const decide = (row: ReviewRow | undefined, same: boolean) => {
+    if (row && !resolve.isPending) resolve.mutate({ id: row.id, same });
+  };
+  useKeys(
+    [
+      { keys: 'j', does: t('review.next'), run: () => setPlace(Math.max(0, Math.min(at + 1, rows.length - 1))) },
+      { keys: 'k', does: t('review.previous'), run: () => setPlace(Math.max(0, at - 1)) },
+      { keys: 'm', does: t('review.same'), run: () => decide(rows[at], true) },
+      { keys: 'n', does: t('review.apart'), run: () => decide(rows[at], false) },
+    ],
+    rows.length > 0,
+  );
   const find = async () => {
     try {
-      const found = await runJob(t('review.finding'), (watch) => write('duplicates_find', {}, watch));
+      const found = await runJob(t('review.finding'), (watch) => write('duplicates_find', {}, watch), () => true);
       tellDone(t('review.found', { compared: format.exact(found.compared), added: format.exact(found.added) }));
     } catch {
       // The tray has told it.
@@ -168,8 +188,9 @@ export function Reviews() {
           {t('review.find')}
         </Button>
       </div>
-      {data.rows.map((row) => (
-        <Pair key={row.id} row={row} lines={lines} busy={resolve.isPending} onDecide={(same) => resolve.mutate({ id: row.id, same })} />
+      <p className={`hx-quiet ${styles.means}`}>{t('review.means')}</p>
+      {data.rows.map((row, place) => (
+        <Pair key={row.id} row={row} lines={lines} at={place === at} busy={resolve.isPending} onDecide={(same) => decide(row, same)} />
       ))}
     </>
   );

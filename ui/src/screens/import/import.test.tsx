@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answers } from '@/host';
 import { usePreferences } from '@/kit';
-import { deskAnswers } from '@/test/fake/desk';
+import { decided, deskAnswers } from '@/test/fake/desk';
 import { offerAnswers } from '@/test/fake/offers';
 import { peopleAnswers } from '@/test/fake/people';
 import { renderAt } from '@/test/renderAt';
@@ -20,6 +20,7 @@ beforeAll(async () => {
 beforeEach(() => {
   usePreferences.setState({ role: 'brand', language: 'zh', appearance: 'light' });
   dropAll();
+  decided.clear();
   speak('zh');
 });
 
@@ -76,6 +77,23 @@ describe('faults fixed in place', () => {
   });
 });
 
+describe('an import that is done', () => {
+  it('has no way back but its undo, and says when that was taken', async () => {
+    const user = userEvent.setup();
+    addFiles(['/tmp/小红书达人.csv']);
+    renderAt('/import', answers);
+    await user.click(await screen.findByRole('button', { name: /下一步/ }));
+    await user.click(await screen.findByRole('button', { name: /下一步/ }));
+    await user.click(await screen.findByRole('button', { name: '导入 1,284 行' }));
+    expect(await screen.findByText('导入完成')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '上一步' })).toBeNull();
+    expect(screen.getByRole('button', { name: /看懂文件/ }).hasAttribute('disabled')).toBe(true);
+    await user.click(screen.getByRole('button', { name: '撤销这次导入' }));
+    expect(await screen.findByText('已撤销这次导入')).toBeTruthy();
+    expect(screen.queryByText('导入完成')).toBeNull();
+  });
+});
+
 describe('what is no data', () => {
   it('is told beside the first rows, before the import and after it, and so is the tool', async () => {
     const user = userEvent.setup();
@@ -118,6 +136,21 @@ describe('accounts that may be one', () => {
     expect(within(line('平台 ID')).getByText('—')).toBeTruthy();
     await user.click(within(first!).getByText('不是同一个'));
     await waitFor(() => expect(asked(host, 'review_resolve')).toEqual([{ id: 'rev_1', same: false }]));
+  });
+
+  it('are gone through and decided by keys', async () => {
+    const user = userEvent.setup();
+    const { host } = renderAt('/import', answers);
+    await user.click(await screen.findByText('待核对'));
+    const at = () => document.querySelector('[data-review][aria-current]')?.getAttribute('data-review');
+    await screen.findAllByRole('region', { name: /陈不二测评室/ });
+    const first = at();
+    await user.keyboard('j');
+    await waitFor(() => expect(at()).not.toBe(first));
+    await user.keyboard('k');
+    await waitFor(() => expect(at()).toBe(first));
+    await user.keyboard('m');
+    await waitFor(() => expect(asked(host, 'review_resolve').at(-1)).toEqual({ id: first, same: true }));
   });
 
   it('are looked for among all, and nothing is joined by that', async () => {

@@ -63,6 +63,24 @@ const reviews = (): ReviewList => ({
   ],
 });
 
+/** The pairs that somebody decided. */
+export const decided = new Set<string>();
+const undecided = (): ReviewList => {
+  const { open, rows } = reviews();
+  const left = rows.filter(({ id }) => !decided.has(id));
+  return { open: open - decided.size, rows: left };
+};
+
+/** A sheet of three hundred columns with headings as agencies write them. */
+const WIDE_HEADING = '2026年11月星图平台短视频图文植入直播带货全品类达人合作报价含税含返点不含授权费与二次剪辑费用以及';
+const widened = ({ mapping, head }: Pick<ImportPreview, 'mapping' | 'head'>): Pick<ImportPreview, 'mapping' | 'head'> => {
+  const more = Array.from({ length: 300 - mapping.length }, (_, at) => at + mapping.length);
+  return {
+    mapping: [...mapping, ...more.map((column) => ({ column, header: `${WIDE_HEADING}${column}`, field: null, unit: null, confidence: 0, reason: { zh: '未识别', en: 'not recognised' }, samples: [`${column * 37}`, '', '面议'] }))],
+    head: head.map((row) => (row.aside ? row : { ...row, cells: [...row.cells, ...more.map((column) => `${column * row.row}`)] })),
+  };
+};
+
 /** A sheet as the fake desk reads it. */
 export const preview: ImportPreview = {
   file: '视频号达人报价表2026-11.csv',
@@ -203,7 +221,7 @@ export const deskAnswers: Answers = {
     const after = mended(args);
     const platform_reason = platform ? { zh: args.platform ? '人工指定' : '依据文件名', en: args.platform ? 'set by hand' : 'by the file’s name' } : null;
     return {
-      value: { ...preview, file: args.path.split('/').pop() ?? args.path, mapping, platform, platform_reason, as_of: args.as_of, as_last_time: args.path.includes('月报') && !args.afresh ? ['sheet', 'encoding', 'header_row', 'mapping'] : [], questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? after.faults : [], fault_count: platform ? after.faults.length : 0, fixed: platform ? after.fixed : [] },
+      value: { ...preview, ...(args.path.includes('300 列') ? widened({ mapping, head: preview.head }) : { mapping }), file: args.path.split('/').pop() ?? args.path, platform, platform_reason, as_of: args.as_of, as_last_time: args.path.includes('月报') && !args.afresh ? ['sheet', 'encoding', 'header_row', 'mapping'] : [], questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? after.faults : [], fault_count: platform ? after.faults.length : 0, fixed: platform ? after.fixed : [] },
       stale: [],
     };
   },
@@ -222,12 +240,15 @@ export const deskAnswers: Answers = {
       { id: 'imp_1', file: '星河传媒 10 月名单（最终版）（含返点与档期，请勿外传）.xlsx', at: '2026-11-20T02:01:00Z', platform: null, as_of: null, counts: { ...COUNTS, rows: 86, created: 80, updated: 6 }, undone: true },
     ],
   }),
-  review_list: () => reviews(),
-  duplicates_find: () => ({ value: { compared: 12_480, added: 2, list: reviews() }, stale: ['reviews'] }),
+  review_list: undecided,
+  duplicates_find: () => ({ value: { compared: 12_480, added: 2, list: undecided() }, stale: ['reviews'] }),
   export_make: ({ to }) => ({ value: { path: to, rows: 1_284 }, stale: [] }),
   result_import: () => ({ value: { added: 2, updated: 0, unchanged: 1, faults: [] }, stale: ['results'] }),
   card_show: () => ({ text: 'huxuan-card:invented', fingerprint: '7f3a 91c2 5b0e d448' }),
   card_verify: () => ({ name: '澄澈气泡', role: 'brand', fingerprint: '91c2 7f3a d448 5b0e', comparison: '30412 88190 55021 67340 91128 40077 18265 33904 72016 58843 20991 64712', standing: 'new' }),
   bundle_make: ({ to }) => ({ value: { path: to, events: 8, fingerprint: '7f3a 91c2 5b0e d448' }, stale: [] }),
-  review_resolve: () => ({ value: { rows: [], open: 0 }, stale: ['reviews', 'creators'] }),
+  review_resolve: ({ id }) => {
+    decided.add(id);
+    return { value: undecided(), stale: ['reviews', 'creators'], change: 'chg_5' };
+  },
 };
