@@ -173,6 +173,7 @@ mod tests {
     use super::*;
     use crate::error::{Bound, ErrorKind};
     use crate::sandbox::Limits;
+    use crate::table::Cell;
 
     fn sheet(text: &str) -> (tempfile::TempDir, Source) {
         let dir = tempfile::tempdir().unwrap();
@@ -258,5 +259,47 @@ mod tests {
         .unwrap_err();
         assert_eq!(error.kind, ErrorKind::TooLarge { bound: Bound::Rows, limit: 600 });
         assert_eq!((seen, error.spot.row), (600, Some(601)));
+    }
+
+    #[test]
+    fn a_reader_that_panics_is_one_error_after_the_rows_before_it() {
+        let (_dir, source) = sheet("x,y\n");
+        // At once; in the first batch; behind more batches than wait for whoever takes them.
+        for rows in [0, 5, 4_000] {
+            let mut seen = 0;
+            let panics = |sink: &mut Sink<'_>| {
+                for number in 1..=rows {
+                    let mut cells = vec![Cell::Text(format!("row {number}"))];
+                    sink(RowAt { number, cells: &mut cells, bytes: 0 })?;
+                }
+                panic!("a reader that panics, as this test wants it")
+            };
+            let error = taken_ahead(&source, Some("s"), panics, &mut |_, _| {
+                seen += 1;
+                Ok(Flow::Go)
+            })
+            .unwrap_err();
+            assert_eq!(error, gave_up(&source, Some("s")));
+            // What is in no full batch yet is lost with the thread.
+            assert_eq!(seen, rows / ROWS as u64 * ROWS as u64);
+        }
+    }
+
+    #[test]
+    fn a_reader_that_panics_holds_nobody_who_has_stopped() {
+        let (_dir, source) = sheet("x,y\n");
+        let panics = |sink: &mut Sink<'_>| {
+            let mut number = 0;
+            loop {
+                number += 1;
+                let mut cells = vec![Cell::Number(1.0)];
+                if sink(RowAt { number, cells: &mut cells, bytes: 0 })? == Flow::Stop {
+                    panic!("a reader that panics, as this test wants it")
+                }
+            }
+        };
+        let refused = || IntakeError::new(ErrorKind::Cancelled, Spot::default());
+        let stopped = taken_ahead(&source, None, panics, &mut |_, _| Err(refused()));
+        assert_eq!(stopped, Err(refused()));
     }
 }

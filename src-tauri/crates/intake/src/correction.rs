@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::shorten;
 use crate::mapping::Mapping;
 use crate::table::{Cell, cell_at};
+use crate::tables::Region;
 
 /// One cell set right.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,6 +114,16 @@ pub(crate) struct ByRow<'a> {
 }
 
 impl ByRow<'_> {
+    /// Those of the table that is read: cells beside it are not there.
+    pub(crate) fn within(mut self, region: Option<Region>) -> Self {
+        if let Some(region) = region {
+            for (row, known) in &mut self.rows {
+                known.retain(|known| region.holds(*row, known.column));
+            }
+        }
+        self
+    }
+
     /// The row as it is to be read; `None` when nothing of it is corrected.
     pub(crate) fn corrected(&self, row: u64, cells: &[Cell], width: usize) -> Option<Vec<Cell>> {
         let mut changed: Option<Vec<Cell>> = None;

@@ -275,6 +275,14 @@ pub enum ErrorKind {
     /// The sheet asked for is not in the workbook.
     #[error("has no sheet of that name")]
     NoSuchSheet,
+    /// The sheet has fewer tables than the number asked for.
+    #[error("has no table {table}; tables found in the sheet: {found}")]
+    NoSuchTable {
+        /// The number asked for, from 1.
+        table: u32,
+        /// How many there are.
+        found: usize,
+    },
     /// The encoding asked for is none that is known.
     #[error("no encoding has that name")]
     NoSuchEncoding,

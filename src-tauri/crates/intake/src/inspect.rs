@@ -17,10 +17,14 @@ use crate::number::DateOrder;
 use crate::options::{NameHints, Options, hints_of};
 use crate::sandbox::Sandbox;
 use crate::sniff::{Dialect, FileKind, header};
-use crate::table::{Cell, Counted, Source};
+use crate::table::{Cell, Counted, NumberedRow, Source};
+use crate::tables::{self, Division, Region, SheetTable};
 
 /// Rows shown of the sample.
 const SHOWN_ROWS: usize = 20;
+
+/// Rows looked at.
+const LOOKED_AT: usize = SAMPLE_ROWS + header::SEARCHED;
 
 /// Rows before another header that suffice to judge the columns by.
 const FEWEST_OWN: usize = 3;
@@ -65,6 +69,10 @@ pub struct Plan {
     pub platform: Option<Platform>,
     /// The day of figures that do not say their own.
     pub as_of: Option<NaiveDate>,
+    /// The table read, where the sheet has several beside or under each other; `None` reads all of it.
+    pub region: Option<Region>,
+    /// The tables of the sheet, where it has several: by strips of columns from the left, in each from the top.
+    pub tables: Vec<SheetTable>,
     /// The last day figures can be of; `None` sets no bound. A look sets none: what day it is, whoever holds the
     /// plan knows.
     pub latest: Option<NaiveDate>,
@@ -123,7 +131,7 @@ pub struct Inspection {
 /// The first rows of a sheet.
 struct Sample {
     sheet: Option<String>,
-    rows: Vec<(u64, Vec<Cell>)>,
+    rows: Vec<NumberedRow>,
 }
 
 /// Looks at a file without importing anything.
@@ -134,17 +142,28 @@ pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Insp
     let mut source = Source::open(path, options.dialect, options.encoding.as_deref(), sandbox)?;
     let spot = Spot::file(path);
     let mut best: Option<(usize, Found)> = None;
+    let mut no_such_table = None;
     let wanted = options.sheet.as_deref().filter(|_| source.kind.is_workbook());
-    for (sheet, rows) in source.heads(wanted, SAMPLE_ROWS + header::SEARCHED, sandbox)? {
+    for (sheet, rows) in source.heads(wanted, LOOKED_AT, sandbox)? {
         if rows.is_empty() {
             continue;
         }
-        let found = understand(Sample { sheet, rows }, source.kind, options, &spot)?;
+        let found = match divided(Sample { sheet, rows }, source.kind, options, &spot) {
+            // Another sheet of the workbook may have it.
+            Err(error) if matches!(error.kind, ErrorKind::NoSuchTable { .. }) => {
+                no_such_table = Some(error);
+                continue;
+            }
+            found => found?,
+        };
         let recognised = found.mapping.columns.iter().filter(|c| c.field.is_some()).count();
         let worth = recognised * 2 + usize::from(found.mapping.has_identity());
         if best.as_ref().is_none_or(|(top, _)| worth > *top) {
             best = Some((worth, found));
         }
+    }
+    if let (None, Some(error)) = (&best, no_such_table) {
+        return Err(error);
     }
     let Some((_, found)) = best else {
         let kind = if source.kind.is_workbook() { ErrorKind::NoRows } else { ErrorKind::Empty };
@@ -153,17 +172,50 @@ pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Insp
     Ok(report(&source, found, options))
 }
 
-/// A sheet, understood.
-struct Found {
+/// A sheet, or one of its tables, understood.
+pub(crate) struct Found {
     sheet: Option<String>,
-    header_row: Option<u64>,
+    pub(crate) header_row: Option<u64>,
     header_rows: u64,
     header_lines: Vec<Vec<String>>,
     first_row: u64,
-    names: Vec<String>,
+    /// The names of the columns, blank where there is none.
+    pub(crate) names: Vec<String>,
     headers: Vec<Option<String>>,
-    rows: Vec<(u64, Vec<Cell>)>,
-    mapping: Mapping,
+    /// The rows below the header.
+    pub(crate) rows: Vec<NumberedRow>,
+    pub(crate) mapping: Mapping,
+    region: Option<Region>,
+    tables: Vec<SheetTable>,
+}
+
+/// Understands a sheet: the one table it is, or that of several which is to be read.
+fn divided(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) -> Result<Found, IntakeError> {
+    // Objects are one table; so is what has no header by a person's word.
+    if kind == FileKind::Json || (options.header_row == Some(0) && options.table.is_none()) {
+        return understand(sample, kind, options, spot);
+    }
+    let all = sample.rows.last().is_some_and(|(number, _)| *number < LOOKED_AT as u64);
+    let spot = spot.clone().in_sheet(sample.sheet.as_deref());
+    // Which tables there are does not hang on how one of them is read.
+    let unsaid = Options { header_row: None, header_rows: None, mapping: Vec::new(), ..options.clone() };
+    let alone = |rows| understand(Sample { sheet: sample.sheet.clone(), rows }, kind, &unsaid, &spot);
+    let strips = tables::sides(&sample.rows, &alone)?;
+    if strips.is_empty() && options.table.is_none() {
+        let mut found = understand(sample, kind, options, &spot)?;
+        found.tables = tables::divide(&[(Region::WHOLE, &found)], all, None, &spot)?.tables;
+        return Ok(found);
+    }
+    let whole = if strips.is_empty() { Some(alone(sample.rows.clone())?) } else { None };
+    let strips: Vec<(Region, &Found)> = match &whole {
+        Some(whole) => vec![(Region::WHOLE, whole)],
+        None => strips.iter().map(|(region, found)| (*region, found)).collect(),
+    };
+    let Division { tables, region } = tables::divide(&strips, all, options.table, &spot)?;
+    let rows = region.map(|region| region.of(&sample.rows));
+    let sample = Sample { sheet: sample.sheet.clone(), rows: rows.unwrap_or(sample.rows) };
+    let found = understand(sample, kind, options, &spot)?;
+    Ok(Found { region, tables, ..found })
 }
 
 fn understand(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) -> Result<Found, IntakeError> {
@@ -233,6 +285,8 @@ fn understand(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) ->
         headers,
         rows,
         mapping,
+        region: None,
+        tables: Vec::new(),
     })
 }
 
@@ -343,6 +397,8 @@ fn report(source: &Source, found: Found, options: &Options) -> Inspection {
             mapping: found.mapping,
             platform: known.map(|(platform, _)| platform),
             as_of: as_of.map(|(day, _)| day),
+            region: found.region,
+            tables: found.tables,
             latest: None,
             currency: options.currency.unwrap_or(Currency::CNY),
             date_order: options.date_order,

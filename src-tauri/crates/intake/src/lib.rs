@@ -48,6 +48,7 @@ pub mod sandbox;
 pub mod sniff;
 mod spool;
 pub mod table;
+mod tables;
 mod template;
 
 pub use body::{Aside, AsideKind};
@@ -67,4 +68,5 @@ pub use raw::{raw_rows, rows_as_text};
 pub use read::{Progress, ReadSummary, read, read_into};
 pub use sandbox::{Limits, Sandbox};
 pub use table::{Cell, Flow};
+pub use tables::{Region, SheetTable, Unread};
 pub use template::{Blank, Heading, blank};

@@ -101,7 +101,7 @@ pub(crate) fn sections(mapping: &Mapping, rows: &[Vec<Cell>]) -> Vec<Section> {
 
 /// Another header's places for the columns of the sheet's own: by what they hold, else by their names. A column whose
 /// unit changes (粉丝（万）, then 粉丝数) is not read below, rather than wrongly.
-fn places(mapping: &Mapping, header: &[Cell], rows: &[Vec<Cell>]) -> Vec<Option<usize>> {
+pub(crate) fn places(mapping: &Mapping, header: &[Cell], rows: &[Vec<Cell>]) -> Vec<Option<usize>> {
     let width = header.len();
     let texts: Vec<Option<String>> =
         header.iter().map(|cell| (!cell.is_blank()).then(|| cell.text().into_owned())).collect();

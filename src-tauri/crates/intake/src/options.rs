@@ -21,6 +21,10 @@ pub struct Options {
     pub as_of: Option<NaiveDate>,
     /// The sheet to read, in a workbook.
     pub sheet: Option<String>,
+    /// The table to read of a sheet that has several, from 1 as [`crate::Plan::tables`] has them; 0 reads the sheet as
+    /// one table. Left out, the one best understood is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<u32>,
     /// The header row as the spreadsheet counts, from 1; 0 says that there is none.
     pub header_row: Option<u64>,
     /// How many rows the header has, that one and those over it; 1 unless said otherwise.

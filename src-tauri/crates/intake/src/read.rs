@@ -21,6 +21,7 @@ use crate::sandbox::Sandbox;
 use crate::sniff::FileKind;
 use crate::spool::Spool;
 use crate::table::{Cell, Flow, RowAt, Source};
+use crate::tables::{Outside, Unread};
 
 /// How often progress is told, in rows.
 const TELL_EVERY: u64 = 512;
@@ -62,6 +63,8 @@ pub struct ReadSummary {
     pub corrected: Vec<Corrected>,
     /// Rows below the header that are no rows of data, the first ones met.
     pub asides: Vec<Aside>,
+    /// What stands outside the table that was read.
+    pub unread: Unread,
 }
 
 /// Reads a file by a plan and hands every draft to `sink`, in the order of the rows.
@@ -104,7 +107,7 @@ pub fn read_into<T: Send>(
         return ask(Question::Platform);
     }
     let source = plan.open(path, sandbox)?.unmended();
-    let corrections = plan.corrections.by_row(plan.sheet.as_deref());
+    let corrections = plan.corrections.by_row(plan.sheet.as_deref()).within(plan.region);
     let pass = Pass { source: &source, plan, sandbox, corrections: &corrections, midway: true };
     let started = Instant::now();
     let mut told = |drafting, rows: u64, total_rows, bytes| {
@@ -127,16 +130,20 @@ pub fn read_into<T: Send>(
     // Text is read again as fast as anything that is kept of it.
     let mut spool = (source.kind != FileKind::Text).then(Spool::default);
     let (mut rows, mut stopped) = (0, false);
-    pass.each_row(Way::File(spool.as_mut()), &mut Vec::new(), &mut |At { row, bytes, .. }, cells, aside| {
-        rows += u64::from(is_row(aside));
-        match whom(&mut writer, cells, aside) {
-            Some(Ok(known)) => census.enter(rows, row, known),
-            Some(Err(kind)) => census.skip(rows, kind),
-            None => {}
-        }
-        stopped = told(false, rows, None, bytes) == Flow::Stop;
-        if stopped { Flow::Stop } else { Flow::Go }
-    })?;
+    pass.each_row(
+        Way::File(spool.as_mut()),
+        &mut Beside::default(),
+        &mut |At { row, bytes, .. }, cells, aside| {
+            rows += u64::from(is_row(aside));
+            match whom(&mut writer, cells, aside) {
+                Some(Ok(known)) => census.enter(rows, row, known),
+                Some(Err(kind)) => census.skip(rows, kind),
+                None => {}
+            }
+            stopped = told(false, rows, None, bytes) == Flow::Stop;
+            if stopped { Flow::Stop } else { Flow::Go }
+        },
+    )?;
     if stopped {
         return cancelled();
     }
@@ -219,10 +226,10 @@ impl Drafting {
         let way = spool.as_ref().map_or(Way::File(None), Way::Kept);
         let mut summary =
             ReadSummary { accounts: verdicts.accounts, posts: verdicts.posts, ..ReadSummary::default() };
-        let mut corrected = Vec::new();
+        let mut beside = Beside::default();
         let mut asides = Vec::new();
         let mut lot = Lot::of(0, 0);
-        let read = pass.each_row(way, &mut corrected, &mut |At { row, bytes, batch }, cells, aside| {
+        let read = pass.each_row(way, &mut beside, &mut |At { row, bytes, batch }, cells, aside| {
             if let Some(kind) = aside
                 && asides.len() < ASIDES_KEPT
             {
@@ -263,8 +270,9 @@ impl Drafting {
         let _ = send.send(lot);
         read?;
         summary.faults = writer.faults;
-        summary.corrected = corrected;
+        summary.corrected = beside.corrected;
         summary.asides = asides;
+        summary.unread = beside.unread;
         Ok(summary)
     }
 }
@@ -279,9 +287,9 @@ pub(crate) fn rows_by(
     sandbox: &Sandbox,
     take: &mut TakePlain<'_>,
 ) -> Result<(), IntakeError> {
-    let corrections = plan.corrections.by_row(plan.sheet.as_deref());
+    let corrections = plan.corrections.by_row(plan.sheet.as_deref()).within(plan.region);
     let pass = Pass { source, plan, sandbox, corrections: &corrections, midway: false };
-    pass.each_row(Way::File(None), &mut Vec::new(), &mut |at, cells, aside| take(at.row, cells, aside))
+    pass.each_row(Way::File(None), &mut Beside::default(), &mut |at, cells, aside| take(at.row, cells, aside))
 }
 
 /// Notes are left out; a header that comes again counts as a row that is skipped, and is told as one.
@@ -315,6 +323,13 @@ struct At {
 /// What takes a row: where it stands, its cells, and why it is no row of data if it is none.
 type TakeRow<'a> = dyn FnMut(At, &[Cell], Option<AsideKind>) -> Flow + 'a;
 
+/// What is told of a way through the rows beside them.
+#[derive(Default)]
+struct Beside {
+    corrected: Vec<Corrected>,
+    unread: Unread,
+}
+
 /// Where rows come from.
 enum Way<'a> {
     /// The file; whoever goes this way may keep them.
@@ -335,12 +350,7 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     /// Every row of data that is not blank, as a person set it right.
-    fn each_row(
-        &self,
-        way: Way<'_>,
-        corrected: &mut Vec<Corrected>,
-        take: &mut TakeRow<'_>,
-    ) -> Result<(), IntakeError> {
+    fn each_row(&self, way: Way<'_>, beside: &mut Beside, take: &mut TakeRow<'_>) -> Result<(), IntakeError> {
         let Pass { source, plan, sandbox, corrections, .. } = self;
         let (bytes, batch) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
         let mut body = Body::new(&plan.header_lines);
@@ -352,7 +362,18 @@ impl Pass<'_> {
             stopped.set(flow == Flow::Stop);
             Ok(flow)
         };
+        let mut outside = plan.region.map(|region| Outside::of(region, &plan.tables));
+        // Rows below another table, once it has ended the reading.
+        let mut ended: Option<u64> = None;
+        let corrected = &mut beside.corrected;
         let mut take_ahead = |row: RowAt<'_>, from: u64| {
+            if let Some(outside) = &mut outside {
+                outside.cut(row.number, row.cells);
+            }
+            if let Some(below) = &mut ended {
+                *below += u64::from(!row.cells.iter().all(Cell::is_blank));
+                return Ok(Flow::Go);
+            }
             if row.number < plan.first_row {
                 return Ok(Flow::Go);
             }
@@ -371,19 +392,27 @@ impl Pass<'_> {
             if cells.iter().all(Cell::is_blank) {
                 return Ok(Flow::Go);
             }
-            match kind {
+            let flow = match kind {
                 // Objects are data, whatever they hold.
                 Kind::Data if source.kind == FileKind::Json => take(row.number, cells, None),
                 Kind::Data => body.row(row.number, cells, &mut take),
                 Kind::SameHeader => body.heading(row.number, cells, AsideKind::Header, &mut take),
                 Kind::OtherHeader => body.heading(row.number, cells, AsideKind::OtherHeader, &mut take),
+            }?;
+            // What is not read any more is counted.
+            if flow == Flow::Stop && !stopped.get() && self.midway {
+                ended = Some(0);
+                return Ok(Flow::Go);
             }
+            Ok(flow)
         };
         let sheet = plan.sheet.as_deref();
         match way {
             Way::File(keep) => ahead::rows(source, sheet, sandbox, keep, &mut take_ahead)?,
             Way::Kept(spool) => ahead::kept_rows(source, sheet, spool, &mut take_ahead)?,
         }
+        beside.unread = outside.map(Outside::told).unwrap_or_default();
+        beside.unread.below = ended.unwrap_or(0);
         if stopped.get() { Ok(()) } else { body.end(&mut take) }
     }
 }

@@ -11,7 +11,7 @@ use crate::desk::Desk;
 use crate::problem::Problem;
 
 impl Desk {
-    /// The table of a file: one header, rows of data, nothing around them.
+    /// The sheet of a file as one table: one header, rows of data, nothing around them.
     ///
     /// # Errors
     /// What the file is refused for.
@@ -22,7 +22,7 @@ impl Desk {
         lang: Language,
     ) -> Result<Table, Problem> {
         let path = Path::new(file);
-        let options = Options { sheet: sheet.map(str::to_owned), ..Options::default() };
+        let options = Options { sheet: sheet.map(str::to_owned), table: Some(0), ..Options::default() };
         let refused = |error: intake::IntakeError| words::refused(&error);
         let plan = intake::inspect(path, &options, &self.sandbox()).map_err(refused)?.plan;
         let plain = intake::table(path, &plan, usize::MAX, &self.sandbox()).map_err(refused)?;

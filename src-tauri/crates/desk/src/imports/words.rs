@@ -83,6 +83,11 @@ pub(crate) fn refused(error: &IntakeError) -> Problem {
             ),
         },
         ErrorKind::NoSuchSheet => ("no_such_sheet", "没有这个工作表", "there is no such sheet"),
+        ErrorKind::NoSuchTable { .. } => (
+            "no_such_table",
+            "没有这张表；工作表里找到 {limit} 张",
+            "there is no such table; tables found in the sheet: {limit}",
+        ),
         ErrorKind::NoSuchEncoding => ("no_such_encoding", "没有这种编码", "no encoding has that name"),
         ErrorKind::NoRows => ("file_empty", "没有带数据的工作表", "no sheet has rows"),
         ErrorKind::NoSandbox => (
@@ -140,6 +145,7 @@ pub(crate) fn refused(error: &IntakeError) -> Problem {
         | ErrorKind::Damaged { detail }
         | ErrorKind::ReaderDied { detail } => (detail.clone(), String::new()),
         ErrorKind::TooLarge { limit, .. } => (String::new(), limit.to_string()),
+        ErrorKind::NoSuchTable { found, .. } => (String::new(), found.to_string()),
         ErrorKind::NotASheet { .. }
         | ErrorKind::NotAFile
         | ErrorKind::BadMapping { .. }

@@ -343,7 +343,8 @@ fn as_written(cell: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sniff::dialect;
+    use crate::sniff::{Quoting, dialect};
+    use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Vec<(u64, Vec<String>)> {
         let dir = tempfile::tempdir().unwrap();
@@ -440,5 +441,115 @@ mod tests {
             (error.spot.row, &error.kind),
             (Some(2), &crate::ErrorKind::TooLarge { bound: Bound::RowBytes, limit: 1 << 18 })
         );
+    }
+
+    /// Gives its bytes in small pieces.
+    struct Slow<'a>(&'a [u8], usize);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(out.len()).min(self.0.len());
+            out[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    /// The rows as they are cut, lines at once where that is possible; and how many were.
+    fn cut(bytes: &[u8], step: usize, dialect: &Dialect) -> (Vec<Vec<String>>, usize) {
+        let mut records = Records {
+            source: Decoded::new(Slow(bytes, step), encoding_rs::UTF_8, dialect.bare_cr),
+            text: String::new(),
+            at: 0,
+            last: false,
+            dialect: *dialect,
+            mender: None,
+            row_bytes: 1 << 20,
+            number: 0,
+            spot: Spot::default(),
+            line: Line::default(),
+            unmarked: 0,
+        };
+        let (mut record, mut rows, mut lines) = (Record::default(), Vec::new(), 0);
+        loop {
+            match records.next(&mut record).unwrap() {
+                Met::End => return (rows, lines),
+                Met::Line => {
+                    lines += 1;
+                    rows.push(records.line.cells(&records.text).map(str::to_owned).collect());
+                }
+                Met::Record => {
+                    rows.push(record.cells().map(as_meant).map(as_written).map(Cow::into_owned).collect());
+                }
+            }
+        }
+    }
+
+    /// The rows as the reader of records cuts them from the whole text, up to the first whose quotes need guessing;
+    /// and whether there was none such.
+    fn cut_by_records(bytes: &[u8], dialect: &Dialect) -> (Vec<Vec<String>>, bool) {
+        let text = String::from_utf8_lossy(bytes);
+        let text = if dialect.bare_cr { text.replace('\r', "\n") } else { text.into_owned() };
+        let (mut at, mut record, mut rows) = (0, Record::default(), Vec::new());
+        while at < text.len() {
+            match take(&text.as_bytes()[at..], true, dialect, Reading::Strict, &mut record) {
+                End::Whole(used) => at += used,
+                End::Broken | End::Short => return (rows, false),
+            }
+            rows.push(record.cells().map(as_meant).map(as_written).map(Cow::into_owned).collect());
+        }
+        (rows, true)
+    }
+
+    fn any_dialect() -> impl Strategy<Value = Dialect> {
+        let quoting = prop::sample::select(vec![
+            Quoting::None,
+            Quoting::Doubled { quote: b'"' },
+            Quoting::Doubled { quote: b'\'' },
+            Quoting::Escaped { quote: b'"', escape: b'\\' },
+        ]);
+        let delimiter = prop::sample::select(vec![b',', b';', b'\t', b'|']);
+        (quoting, delimiter, any::<bool>(), any::<bool>()).prop_map(
+            |(quoting, delimiter, padded, bare_cr)| Dialect {
+                quoting,
+                delimiter,
+                padded,
+                bare_cr,
+                ..Dialect::default()
+            },
+        )
+    }
+
+    /// Much of what cuts and quotes, some text, what is mended, and bytes that are no text.
+    fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
+        let bit = prop_oneof![
+            6 => prop::sample::select(vec![
+                "\n", "\r\n", "\r", ",", ";", "\t", "|", "\"", "\"\"", "'", "\\", " ", "'=", "\u{92}", "£",
+            ]).prop_map(|text| text.as_bytes().to_vec()),
+            5 => "[a-c美é]{1,4}".prop_map(String::into_bytes),
+            1 => proptest::collection::vec(any::<u8>(), 1..4),
+        ];
+        proptest::collection::vec(bit, 0..40).prop_map(|bits| bits.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_cut_as_records_are(
+            bytes in any_bytes(),
+            before in prop::sample::select(vec![0, PIECE - 40, PIECE - 7, PIECE - 1]),
+            step in prop::sample::select(vec![1_009, 64 * 1024, usize::MAX]),
+            dialect in any_dialect(),
+        ) {
+            // One long row first, so that a piece of the file ends somewhere in those that follow.
+            let mut all = vec![b'x'; before];
+            all.push(b'\n');
+            all.extend(bytes);
+            let (expected, whole) = cut_by_records(&all, &dialect);
+            let (rows, lines) = cut(&all, step, &dialect);
+            prop_assert!(rows.len() >= expected.len());
+            prop_assert_eq!(&rows[..expected.len()], &expected[..]);
+            prop_assert!(!whole || rows.len() == expected.len());
+            prop_assert_eq!(lines == 0, dialect.padded, "the first row at least is a line");
+        }
     }
 }
