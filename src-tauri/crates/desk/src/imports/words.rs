@@ -29,6 +29,10 @@ const fn foreign(what: Foreign) -> (&'static str, &'static str) {
         Foreign::Image => ("图片", "a picture"),
         Foreign::Archive => ("压缩包，请先解压", "a compressed archive; unpack it first"),
         Foreign::Database => ("数据库文件", "a database"),
+        Foreign::Parquet => (
+            " Parquet 文件，请先另存为 CSV 或 JSON Lines",
+            "a Parquet file; save it as CSV or JSON lines first",
+        ),
         Foreign::Document => ("文档", "a document"),
         Foreign::Binary => ("无法识别的二进制文件", "binary data of an unknown kind"),
     }
