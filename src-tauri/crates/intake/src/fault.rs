@@ -187,6 +187,31 @@ impl Faults {
         }
     }
 
+    /// Joins others to these; those of rows further down come behind.
+    pub(crate) fn add(&mut self, others: Self) {
+        self.total += others.total;
+        for (kind, count) in others.by_kind {
+            *self.by_kind.entry(kind).or_default() += count;
+        }
+        let room = KEPT.saturating_sub(self.kept.len());
+        self.kept.extend(others.kept.into_iter().take(room));
+    }
+
+    /// Leaves out some of the faults of one row, which are few enough to be kept all.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Fault) -> bool) {
+        let Self { kept, total, by_kind } = self;
+        kept.retain(|fault| {
+            let stays = keep(fault);
+            if !stays {
+                *total = total.saturating_sub(1);
+                let count = by_kind.entry(fault.kind.code()).or_default();
+                *count = count.saturating_sub(1);
+            }
+            stays
+        });
+        by_kind.retain(|_, count| *count > 0);
+    }
+
     /// How many faults of a kind there were, whether kept or not.
     #[must_use]
     pub fn count(&self, code: &str) -> u64 {

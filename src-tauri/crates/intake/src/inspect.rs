@@ -123,13 +123,14 @@ struct Sample {
 pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Inspection, IntakeError> {
     let mut source = Source::open(path, options.dialect, options.encoding.as_deref(), sandbox)?;
     let spot = Spot::file(path);
+    let hints = hints_of(path);
     let mut best: Option<(usize, Found)> = None;
     let wanted = options.sheet.as_deref().filter(|_| source.kind.is_workbook());
     for (sheet, rows) in source.heads(wanted, SAMPLE_ROWS + header::SEARCHED, sandbox)? {
         if rows.is_empty() {
             continue;
         }
-        let found = understand(Sample { sheet, rows }, source.kind, options, &spot)?;
+        let found = understand(Sample { sheet, rows }, source.kind, options, &hints, &spot)?;
         let recognised = found.mapping.columns.iter().filter(|c| c.field.is_some()).count();
         let worth = recognised * 2 + usize::from(found.mapping.has_identity());
         if best.as_ref().is_none_or(|(top, _)| worth > *top) {
@@ -140,7 +141,7 @@ pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Insp
         let kind = if source.kind.is_workbook() { ErrorKind::NoRows } else { ErrorKind::Empty };
         return Err(IntakeError::new(kind, spot));
     };
-    Ok(report(&source, found, options))
+    Ok(report(&source, found, hints, options))
 }
 
 /// A sheet, understood.
@@ -156,7 +157,13 @@ struct Found {
     mapping: Mapping,
 }
 
-fn understand(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) -> Result<Found, IntakeError> {
+fn understand(
+    sample: Sample,
+    kind: FileKind,
+    options: &Options,
+    hints: &NameHints,
+    spot: &Spot,
+) -> Result<Found, IntakeError> {
     let Sample { sheet, mut rows } = sample;
     let texts: Vec<(u64, Vec<String>)> = rows
         .iter()
@@ -205,7 +212,15 @@ fn understand(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) ->
     let headed = header_row.is_some() && kind != FileKind::Json;
     let own = cells.iter().position(|row| headed && is_heading(row)).unwrap_or(cells.len());
     let own = if own < FEWEST_OWN { cells.len() } else { own };
-    let mut mapping = guess(&Layout { headers: told.as_ref().unwrap_or(&headers), rows: &cells[..own] });
+    // The rows of a header in full may name a platform that the words right above the data do not.
+    let whole: Vec<Option<String>> =
+        names.iter().map(|name| Some(name.clone()).filter(|name| !name.is_empty())).collect();
+    let mut mapping = guess(&Layout {
+        headers: told.as_ref().unwrap_or(&headers),
+        full: &whole,
+        rows: &cells[..own],
+        main: options.platform.or(hints.platform),
+    });
     if told.is_some() {
         mapping.columns.iter_mut().zip(&headers).for_each(|(column, name)| column.header.clone_from(name));
     }
@@ -273,10 +288,17 @@ fn used(cells: &[Cell]) -> usize {
     cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1)
 }
 
-fn report(source: &Source, found: Found, options: &Options) -> Inspection {
-    let hints = hints_of(&source.path);
+/// The platform that the headers name, and the header that names it first. Where rows are about several accounts it is
+/// that of the first, unless numbers that do not say whose they are wait for somebody to say it.
+fn platform_named(found: &Found) -> Option<(Platform, String)> {
+    let Some(first) = found.mapping.accounts.first() else { return platform_in(&found.headers) };
+    let header = first.columns.first().and_then(|at| found.headers.get(*at)).cloned().flatten();
+    (!found.mapping.has_unclaimed()).then(|| (first.platform, header.unwrap_or_default()))
+}
+
+fn report(source: &Source, found: Found, hints: NameHints, options: &Options) -> Inspection {
     let column = |field| found.mapping.column_of(field).is_some();
-    let named = platform_in(&found.headers);
+    let named = platform_named(&found);
     let platforms = [
         (options.platform, LearnedFrom::Options),
         (hints.platform, LearnedFrom::FileName),

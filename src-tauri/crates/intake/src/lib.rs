@@ -58,8 +58,8 @@ pub use fault::{Fault, FaultKind, Faults};
 pub use field::{AudienceCell, Field, FigureOf, PriceKind, PriceOf};
 pub use inspect::{Inspection, LearnedFrom, Plan, inspect};
 pub use mapping::{
-    Choice, Column, Grain, Habit, KnownLayout, Mapping, Oddity, Reason, Relation, Role, Section, Usual,
-    Which, fingerprint,
+    Choice, Column, Grain, Habit, KnownLayout, Mapping, Oddity, OwnColumns, Reason, Relation, Role, Section,
+    Usual, Which, fingerprint,
 };
 pub use options::{NameHints, Options, hints_of, name_without_date};
 pub use plain::{PlainTable, table};

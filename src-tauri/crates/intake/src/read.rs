@@ -11,7 +11,7 @@ use crate::ahead;
 use crate::body::{ASIDES_KEPT, Aside, AsideKind, Body};
 use crate::census::{Census, Known, Verdicts};
 use crate::correction::{ByRow, Corrected};
-use crate::draft::{Draft, Writer};
+use crate::draft::{Draft, Writer, Writers};
 use crate::error::{ErrorKind, IntakeError, Question, Spot};
 use crate::fault::{FaultKind, Faults};
 use crate::field::Field;
@@ -106,18 +106,21 @@ pub fn read(
     };
     let cancelled = || Err(IntakeError::new(ErrorKind::Cancelled, spot.clone()));
 
-    let mut writer = Writer::new(plan);
+    let mut writers = Writers::new(plan);
     let mut census = Census::default();
     // Text is read again as fast as anything that is kept of it.
     let mut spool = (source.kind != FileKind::Text).then(Spool::default);
-    let (mut rows, mut stopped) = (0, false);
+    // A row may be about several accounts: `at` counts those.
+    let (mut rows, mut at, mut stopped) = (0, 0, false);
     pass.each_row(Way::File(spool.as_mut()), &mut Vec::new(), &mut |At { row, bytes, .. }, cells, aside| {
         rows += u64::from(is_row(aside));
-        match whom(&mut writer, cells, aside) {
-            Some(Ok(known)) => census.enter(rows, row, known),
-            Some(Err(kind)) => census.skip(rows, kind),
-            None => {}
-        }
+        whom(&mut writers, cells, aside, &mut |found| {
+            at += 1;
+            match found {
+                Ok(known) => census.enter(at, row, known),
+                Err(kind) => census.skip(at, kind),
+            }
+        });
         stopped = told(false, rows, None, bytes) == Flow::Stop;
         if stopped { Flow::Stop } else { Flow::Go }
     })?;
@@ -125,11 +128,13 @@ pub fn read(
         return cancelled();
     }
     let spool = spool.filter(Spool::is_whole);
-    let drafting = Drafting { writer, verdicts: census.settle(plan.mapping.grain), spool };
+    let drafting = Drafting { writers, verdicts: census.settle(plan.mapping.grain), spool };
     let total = Some(rows);
-    let mut rows = 0;
+    let (mut rows, mut last) = (0, None);
     let summary = drafting.run(&pass, &mut |bytes, draft| {
-        rows += 1;
+        let row = draft.as_ref().map(|draft| draft.row);
+        rows += u64::from(row.is_none() || row != last);
+        last = row;
         stopped = draft.is_some_and(|draft| sink(draft) == Flow::Stop)
             || told(true, rows, total, bytes) == Flow::Stop;
         if stopped { Flow::Stop } else { Flow::Go }
@@ -139,7 +144,7 @@ pub fn read(
 
 /// The second way through a file.
 struct Drafting {
-    writer: Writer,
+    writers: Writers,
     verdicts: Verdicts,
     /// The rows, where they were kept.
     spool: Option<Spool>,
@@ -182,13 +187,14 @@ impl Drafting {
     }
 
     fn draft_all(self, pass: &Pass<'_>, send: &SyncSender<Lot>) -> Result<ReadSummary, IntakeError> {
-        let Self { mut writer, mut verdicts, spool } = self;
+        let Self { mut writers, mut verdicts, spool } = self;
         let way = spool.as_ref().map_or(Way::File(None), Way::Kept);
         let mut summary =
             ReadSummary { accounts: verdicts.accounts, posts: verdicts.posts, ..ReadSummary::default() };
         let mut corrected = Vec::new();
         let mut asides = Vec::new();
         let mut lot = Lot::default();
+        let mut at = 0;
         let read = pass.each_row(way, &mut corrected, &mut |At { row, bytes, batch }, cells, aside| {
             if let Some(kind) = aside
                 && asides.len() < ASIDES_KEPT
@@ -207,29 +213,38 @@ impl Drafting {
             }
             (lot.bytes, lot.batch) = (bytes, batch);
             summary.rows += 1;
-            let verdict = verdicts.on(summary.rows);
-            let name = verdict.skipped.map_or_else(|| writer.name(cells), Err);
-            lot.drafts.push(match name {
-                Ok(name) => {
-                    if let Some(kind) = verdict.repeated {
-                        writer.row_fault(row, kind, cells);
+            let mut drafted = false;
+            let mut draft = |writer: &mut Writer, cells: &[Cell]| {
+                at += 1;
+                let verdict = verdicts.on(at);
+                let name = verdict.skipped.map_or_else(|| writer.name(cells), Err);
+                lot.drafts.push(match name {
+                    Ok(name) => {
+                        if let Some(kind) = verdict.repeated {
+                            writer.row_fault(row, kind, cells);
+                        }
+                        drafted = true;
+                        let post = verdict.post && name.post.is_some();
+                        Some(writer.draft(row, cells, name, verdict.account, post))
                     }
-                    summary.drafted += 1;
-                    let post = verdict.post && name.post.is_some();
-                    Some(writer.draft(row, cells, name, verdict.account, post))
-                }
-                Err(kind) => {
-                    summary.skipped += 1;
-                    writer.row_fault(row, kind, cells);
-                    None
-                }
-            });
+                    Err(kind) => {
+                        writer.row_fault(row, kind, cells);
+                        None
+                    }
+                });
+            };
+            match aside {
+                None => writers.each(cells, &mut draft),
+                Some(_) => draft(writers.first(), cells),
+            }
+            summary.drafted += u64::from(drafted);
+            summary.skipped += u64::from(!drafted);
             Flow::Go
         });
         // What was drafted before an error comes before it.
         let _ = send.send(lot);
         read?;
-        summary.faults = writer.faults;
+        summary.faults = writers.into_faults();
         summary.corrected = corrected;
         summary.asides = asides;
         Ok(summary)
@@ -259,13 +274,18 @@ fn is_row(aside: Option<AsideKind>) -> bool {
     }
 }
 
-/// Whom a row is about; the fault for one that is nobody's; nothing for a note.
-fn whom(writer: &mut Writer, cells: &[Cell], aside: Option<AsideKind>) -> Option<Result<Known, FaultKind>> {
+/// Whom a row is about, once for each of its accounts; the fault for one that is nobody's; nothing for a note.
+fn whom(
+    writers: &mut Writers,
+    cells: &[Cell],
+    aside: Option<AsideKind>,
+    take: &mut dyn FnMut(Result<Known, FaultKind>),
+) {
     match aside {
-        None => Some(writer.screen(cells)),
-        Some(AsideKind::Header | AsideKind::OtherTable) => Some(Err(FaultKind::RepeatedHeader)),
-        Some(AsideKind::OtherHeader) => Some(Err(FaultKind::OtherHeader)),
-        Some(AsideKind::Note) => None,
+        None => writers.each(cells, &mut |writer, cells| take(writer.screen(cells))),
+        Some(AsideKind::Header | AsideKind::OtherTable) => take(Err(FaultKind::RepeatedHeader)),
+        Some(AsideKind::OtherHeader) => take(Err(FaultKind::OtherHeader)),
+        Some(AsideKind::Note) => {}
     }
 }
 

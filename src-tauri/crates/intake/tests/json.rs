@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 
 use intake::sniff::FileKind;
 use intake::{
-    Bound, Choice, Draft, ErrorKind, Field, Flow, Foreign, Inspection, IntakeError, Limits, Options,
-    ReadSummary, Sandbox, Which, inspect, read, rows_as_text, table,
+    Bound, Draft, ErrorKind, Flow, Foreign, Identity, Inspection, IntakeError, Limits, Options, ReadSummary,
+    Sandbox, inspect, read, rows_as_text, table,
 };
 use market::Platform;
 use proptest::prelude::*;
@@ -320,19 +320,69 @@ fn creators_with_names_in_several_languages() {
     let mapped: Vec<_> = columns.filter_map(|c| c.field.map(|f| (c.header.as_deref(), f.code()))).collect();
     println!("{mapped:?}");
     assert!(mapped.contains(&(Some("name.cn"), "display_name".to_owned())), "{mapped:?}");
-    // Of which platform a key speaks a person says.
-    let id = Choice {
-        column: Which::Header("accounts.bilibili".to_owned()),
-        field: Some(Field::PlatformId),
-        name: None,
-        scale: None,
-    };
-    let options = Options { mapping: vec![id], ..bilibili() };
-    let plan = inspect(&path, &options, &Sandbox::default()).unwrap().plan;
-    let with_ids = read(&path, &plan, &Sandbox::default(), &mut |_| Flow::Go, &mut |_| Flow::Go).unwrap();
-    println!(
-        "with ids: {} drafts, {} accounts {:?}",
-        with_ids.drafted, with_ids.accounts, with_ids.faults.by_kind
-    );
-    assert!(with_ids.drafted > summary.drafted);
+    // Every account of a record on a platform we know lands, and nothing but the file says whose it is.
+    let on = |platform: Platform| all.iter().filter(|draft| draft.identity.platform == platform).count();
+    let found: Vec<_> = Platform::ALL.iter().map(|p| (p.code(), on(*p))).filter(|(_, n)| *n > 0).collect();
+    println!("{found:?}");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let records = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let mut wanted: Vec<(u64, Platform, String)> = Vec::new();
+    for (row, record) in (1..).zip(records) {
+        for (key, value) in record["accounts"].as_object().into_iter().flatten() {
+            let Some(platform) = Platform::find(key) else { continue };
+            let values = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+            for value in values {
+                let id = value.get("id").unwrap_or(&value).as_str().unwrap_or_default().to_owned();
+                wanted.push((row, platform, id));
+            }
+        }
+    }
+    let bare = |text: &str| text.trim().trim_start_matches('@').to_owned();
+    let got: BTreeSet<(u64, Platform, String)> = all
+        .iter()
+        .filter_map(|draft| {
+            let id = draft.identity.platform_id.as_ref().or(draft.identity.handle.as_ref())?;
+            Some((draft.row, draft.identity.platform, bare(id)))
+        })
+        .collect();
+    let missed: Vec<_> =
+        wanted.iter().filter(|(row, on, id)| !got.contains(&(*row, *on, bare(id)))).collect();
+    println!("{} of {} accounts; missed {missed:?}", wanted.len() - missed.len(), wanted.len());
+    assert!(missed.len() * 500 <= wanted.len(), "{missed:?}");
+    let several: BTreeSet<u64> =
+        all.windows(2).filter(|pair| pair[0].row == pair[1].row).map(|pair| pair[0].row).collect();
+    assert!(several.len() > 700, "{}", several.len());
+}
+
+#[test]
+fn a_list_of_accounts_is_accounts_of_one_creator() {
+    let text = r#"[
+        {"name":"甲","city":"成都","accounts":[{"platform":"B站","id":"74381130","fans":12000},{"platform":"小红书","id":"5ff0e6410000000001001d2b"}]},
+        {"name":"乙","city":"北京","accounts":[{"platform":"抖音","id":"98811234567","fans":"3.5万"}]},
+        {"name":"丙","city":"上海","accounts":[]}
+    ]"#;
+    let file = file("达人.json", text);
+    let plan = inspect(&file.path, &Options::default(), &Sandbox::default()).unwrap().plan;
+    let mut all = Vec::new();
+    let summary = read(&file.path, &plan, &Sandbox::default(), &mut |_| Flow::Go, &mut |draft| {
+        let followers = draft.account.as_ref().unwrap().figures.first().map(|f| f.value.cautious());
+        let Identity { platform, platform_id, display_name, .. } = draft.identity;
+        all.push((
+            draft.row,
+            platform.code(),
+            platform_id.unwrap_or_default(),
+            display_name.unwrap_or_default(),
+            followers,
+        ));
+        Flow::Go
+    })
+    .unwrap();
+    let expected = [
+        (1, "bilibili", "74381130", "甲", Some(12_000.0)),
+        (1, "xiaohongshu", "5ff0e6410000000001001d2b", "甲", None),
+        (2, "douyin", "98811234567", "乙", Some(35_000.0)),
+    ];
+    let expected = expected.map(|(row, on, id, name, fans)| (row, on, id.to_owned(), name.to_owned(), fans));
+    assert_eq!(all, expected);
+    assert_eq!((summary.rows, summary.drafted, summary.skipped, summary.accounts), (3, 2, 1, 3));
 }

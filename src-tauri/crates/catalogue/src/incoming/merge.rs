@@ -48,7 +48,7 @@ impl Change<'_> {
         posts: &[&IncomingPost],
     ) -> Result<Merged> {
         let mut session = self.take_session(import)?;
-        let merged = self.merge_in(&mut session, incoming, posts);
+        let merged = self.merge_in(&mut session, incoming, posts, true);
         self.sessions.insert(import, session);
         merged
     }
@@ -59,11 +59,13 @@ impl Change<'_> {
             .ok_or_else(|| CatalogueError::NotFound { kind: "import", id: import.to_string() })
     }
 
-    fn merge_in(
+    /// `alone` says that nothing follows at once of the same creator.
+    pub(super) fn merge_in(
         &mut self,
         session: &mut Session,
         incoming: &IncomingAccount,
         posts: &[&IncomingPost],
+        alone: bool,
     ) -> Result<Merged> {
         let keys = Keys::of(incoming);
         if keys.is_empty() {
@@ -85,7 +87,8 @@ impl Change<'_> {
         match session.find(incoming.platform, &keys) {
             None => {
                 // Posts come right after their account, and what is said twice leaves a history.
-                let packs = incoming.attach_to.is_none() && posts.is_empty() && says_once(&figures, &rates);
+                let packs =
+                    alone && incoming.attach_to.is_none() && posts.is_empty() && says_once(&figures, &rates);
                 let Whose { n, account, creator } = if packs {
                     self.pack_account(session, incoming, date, figures, rates)?
                 } else {
@@ -157,7 +160,7 @@ impl Change<'_> {
     }
 
     /// The packed creator of a number; the open page is written first when it is there.
-    fn packed_in(&mut self, session: &mut Session, n: i64) -> Result<Option<Packed>> {
+    pub(super) fn packed_in(&mut self, session: &mut Session, n: i64) -> Result<Option<Packed>> {
         if session.packer.holds(n) {
             self.close_page(session)?;
         }

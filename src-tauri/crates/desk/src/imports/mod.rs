@@ -70,7 +70,7 @@ fn columns(inspection: &Inspection) -> Vec<MappedColumn> {
             field: column.field.map(Field::code),
             unit: words::unit(&column.unit),
             confidence: column.confidence,
-            reason: words::reason(column, inspection.plan.platform),
+            reason: words::reason(column, &inspection.plan),
             samples: column.samples.clone(),
         })
         .collect()
@@ -409,7 +409,20 @@ fn land(
     let mut waiting: Vec<((Platform, AccountKey), IncomingPost)> = Vec::new();
     let mut posts_of: HashMap<(Platform, AccountKey), Vec<usize>> = HashMap::new();
     let mut stop: Option<Stop> = None;
-    let mut take = |draft: Draft| -> Result<(), Problem> {
+    let several = plan.mapping.accounts.len() > 1;
+    let mut of_row: Vec<catalogue::IncomingAccount> = Vec::new();
+    let mut take = |draft: Option<Draft>| -> Result<(), Problem> {
+        // The accounts of a row land together, once the row is over.
+        let over = |row: u32| draft.as_ref().is_none_or(|draft| draft.row != u64::from(row));
+        if of_row.first().map(|incoming| incoming.row).is_some_and(over) {
+            for merged in change.merge_row(import, &of_row)? {
+                if merged.outcome == catalogue::Outcome::Created && created.len() <= reviews::LOOKED_FOR {
+                    created.extend(merged.account);
+                }
+            }
+            of_row.clear();
+        }
+        let Some(draft) = draft else { return Ok(()) };
         let Some(key) = draft.identity.key().map(|key| (draft.identity.platform, key)) else { return Ok(()) };
         if let Some(post) = &draft.post {
             // The last row about an account carries it, so its earlier posts come first and wait.
@@ -421,6 +434,10 @@ fn land(
             let posts: Vec<&IncomingPost> =
                 own.filter_map(|at| waiting.get(*at)).map(|(_, post)| post).collect();
             let incoming = landing::incoming(account, draft.row, &mut homes);
+            if several {
+                of_row.push(incoming);
+                return Ok(());
+            }
             let merged = change.merge_account_of_posts(import, &incoming, &posts)?;
             if merged.outcome == catalogue::Outcome::Created && created.len() <= reviews::LOOKED_FOR {
                 created.extend(merged.account);
@@ -434,7 +451,7 @@ fn land(
     };
     let summary = {
         let mut refused: Option<Problem> = None;
-        let mut sink = |draft: Draft| match take(draft) {
+        let mut sink = |draft: Draft| match take(Some(draft)) {
             Ok(()) => Flow::Go,
             Err(problem) => {
                 refused = Some(problem);
@@ -473,6 +490,7 @@ fn land(
         (_, Some(Stop::Refused(problem))) => return Err(problem),
         (_, Some(Stop::Cancelled) | None) => return Err(Problem::cancelled()),
     };
+    take(None)?;
     fixes::all_met(args, &summary.corrected)?;
     for (key, post) in &waiting {
         if let Some(account) = accounts.get(key) {

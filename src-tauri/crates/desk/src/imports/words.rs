@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use intake::mapping::ColumnUnit;
 use intake::{
     Bound, Column, ErrorKind, Fault, FaultKind, Field, Foreign, Inspection, IntakeError, LearnedFrom, Misfit,
-    Opening, PriceOf, Question, Reason,
+    Opening, Plan, PriceOf, Question, Reason,
 };
 use market::region::{CityCode, Region};
 use market::{Language, Platform, names};
@@ -354,7 +354,21 @@ fn learned(from: LearnedFrom, inspection: &Inspection, header: Option<&str>) -> 
 }
 
 /// Why a column was taken for its field, in both languages; what is assumed of a price that does not say for what.
-pub(super) fn reason(column: &Column, platform: Option<Platform>) -> Sentence {
+pub(super) fn reason(column: &Column, plan: &Plan) -> Sentence {
+    let of = plan.mapping.account_of(column.column).filter(|_| column.field.is_some());
+    let of = of.and_then(|at| plan.mapping.accounts.get(at)).map(|own| own.platform);
+    let why = reason_alone(column, of.or(plan.platform));
+    match of {
+        Some(platform) => Sentence {
+            zh: format!("{}账号：{}", platform.name_zh(), why.zh),
+            en: format!("{} account: {}", platform.name_en(), why.en),
+        },
+        None => why,
+    }
+}
+
+/// Why a column was taken for a field, whichever account it is about.
+fn reason_alone(column: &Column, platform: Option<Platform>) -> Sentence {
     let why = both(match column.reason {
         Reason::Header => ("列名", "header"),
         Reason::HeaderPart => ("列名的一部分", "part of the header"),
