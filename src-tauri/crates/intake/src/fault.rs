@@ -71,6 +71,10 @@ pub enum FaultKind {
     UnknownPlatform,
     /// The row says that it is invented sample data. It is skipped.
     SampleRow,
+    /// A record of JSON that is none: it is skipped, and what stands around it is read.
+    DamagedRecord,
+    /// The file ends within the record: it is skipped, and what may have followed is not there.
+    CutRecord,
 }
 
 impl FaultKind {
@@ -102,6 +106,8 @@ impl FaultKind {
             FaultKind::RepeatedHeader => "repeated_header",
             FaultKind::UnknownPlatform => "unknown_platform",
             FaultKind::SampleRow => "sample_row",
+            FaultKind::DamagedRecord => "damaged_record",
+            FaultKind::CutRecord => "cut_record",
         }
     }
 
@@ -132,7 +138,9 @@ impl FaultKind {
             | FaultKind::OtherHeader
             | FaultKind::RepeatedHeader
             | FaultKind::UnknownPlatform
-            | FaultKind::SampleRow => None,
+            | FaultKind::SampleRow
+            | FaultKind::DamagedRecord
+            | FaultKind::CutRecord => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A first look at a file: what it is, where its table stands, what its columns hold, what must be asked.
 
 use std::path::Path;
+use std::time::Instant;
 
 use chrono::NaiveDate;
 use market::{Currency, Platform};
@@ -15,9 +16,10 @@ use crate::mapping::{
 use crate::midway;
 use crate::number::DateOrder;
 use crate::options::{NameHints, Options, hints_of};
+use crate::read::{Progress, looking};
 use crate::sandbox::Sandbox;
 use crate::sniff::{Dialect, FileKind, header};
-use crate::table::{Cell, Source};
+use crate::table::{Cell, Flow, Source};
 
 /// Rows shown of the sample.
 const SHOWN_ROWS: usize = 20;
@@ -121,7 +123,25 @@ struct Sample {
 /// # Errors
 /// See [`ErrorKind`]; the file, and the sheet where there is one, are named.
 pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Inspection, IntakeError> {
-    let mut source = Source::open(path, options.dialect, options.encoding.as_deref(), sandbox)?;
+    inspect_watched(path, options, sandbox, &mut |_| Flow::Go)
+}
+
+/// As [`inspect`], with progress and a way to stop: of JSON every record is looked at, since a name may come
+/// for the first time in the last.
+///
+/// # Errors
+/// As [`inspect`]; [`ErrorKind::Cancelled`] when `progress` says [`Flow::Stop`].
+pub fn inspect_watched(
+    path: &Path,
+    options: &Options,
+    sandbox: &Sandbox,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<Inspection, IntakeError> {
+    let total_bytes = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let mut source = {
+        let mut watch = looking(Instant::now(), total_bytes, progress);
+        Source::open_watched(path, options.dialect, options.encoding.as_deref(), sandbox, &mut watch)?
+    };
     let spot = Spot::file(path);
     let hints = hints_of(path);
     let mut best: Option<(usize, Found)> = None;

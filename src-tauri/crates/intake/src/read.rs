@@ -13,7 +13,7 @@ use crate::census::{Census, Known, Verdicts};
 use crate::correction::{ByRow, Corrected};
 use crate::draft::{Draft, Writer, Writers};
 use crate::error::{ErrorKind, IntakeError, Question, Spot};
-use crate::fault::{FaultKind, Faults};
+use crate::fault::{Fault, FaultKind, Faults};
 use crate::field::Field;
 use crate::inspect::Plan;
 use crate::midway::{Kind, Midway};
@@ -87,10 +87,14 @@ pub fn read(
     if plan.platform.is_none() && plan.mapping.column_of(Field::Platform).is_none() {
         return ask(Question::Platform);
     }
-    let source = Source::open(path, plan.dialect, plan.encoding.as_deref(), sandbox)?.unmended();
+    let started = Instant::now();
+    let total_bytes = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let source = {
+        let mut watch = looking(started, total_bytes, progress);
+        Source::open_watched(path, plan.dialect, plan.encoding.as_deref(), sandbox, &mut watch)?.unmended()
+    };
     let corrections = plan.corrections.by_row(plan.sheet.as_deref());
     let pass = Pass { source: &source, plan, sandbox, corrections: &corrections, midway: true };
-    let started = Instant::now();
     let mut told = |drafting, rows: u64, total_rows, bytes| {
         if !rows.is_multiple_of(TELL_EVERY) {
             return Flow::Go;
@@ -139,7 +143,49 @@ pub fn read(
             || told(true, rows, total, bytes) == Flow::Stop;
         if stopped { Flow::Stop } else { Flow::Go }
     });
-    if stopped { cancelled() } else { summary }
+    if stopped {
+        return cancelled();
+    }
+    let mut summary = summary?;
+    tell_damaged(&source, &mut summary);
+    Ok(summary)
+}
+
+/// Tells of a look that goes through a whole file.
+pub(crate) fn looking<'a>(
+    started: Instant,
+    total_bytes: u64,
+    progress: &'a mut dyn FnMut(Progress) -> Flow,
+) -> impl FnMut(u64, u64) -> Flow + 'a {
+    move |rows, bytes| {
+        progress(Progress {
+            drafting: false,
+            rows,
+            total_rows: None,
+            bytes,
+            total_bytes,
+            elapsed: started.elapsed(),
+        })
+    }
+}
+
+/// Tells of the records that were set aside because they are damaged.
+fn tell_damaged(source: &Source, summary: &mut ReadSummary) {
+    let (damages, count) = source.damaged();
+    let mut faults = Faults::default();
+    let untold = count.saturating_sub(damages.len() as u64);
+    for damage in damages {
+        let kind = if damage.cut { FaultKind::CutRecord } else { FaultKind::DamagedRecord };
+        faults.push(kind, || Fault::of_row(damage.row, kind, &damage.text));
+    }
+    if untold > 0 {
+        faults.total += untold;
+        *faults.by_kind.entry(FaultKind::DamagedRecord.code()).or_default() += untold;
+    }
+    faults.add(std::mem::take(&mut summary.faults));
+    summary.faults = faults;
+    summary.rows += count;
+    summary.skipped += count;
 }
 
 /// The second way through a file.

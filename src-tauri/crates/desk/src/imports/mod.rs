@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use intake::number::{DateOrder, Reading};
 use intake::{
     AccountKey, Choice, Corrected, Draft, Field, Flow, Grain, Inspection, LearnedFrom, Options, Sandbox,
-    Which, inspect, read,
+    Which, inspect_watched, read,
 };
 use market::opening::market_day;
 use market::platform::Platform;
@@ -154,7 +154,7 @@ impl Desk {
 
     /// Looks at a file; what a person decided about earlier files of its source and corrections of the same file
     /// come first, this call's own word over them.
-    fn look(&self, args: &ImportArgs) -> Result<Looked, Problem> {
+    fn look(&self, args: &ImportArgs, job: &dyn Job) -> Result<Looked, Problem> {
         let path = Path::new(&args.path);
         let sandbox = self.sandbox();
         let today = market_day(self.now());
@@ -162,7 +162,8 @@ impl Desk {
             return Err(words::day_to_come(day, today));
         }
         let look = |options: &Options| -> Result<Inspection, Problem> {
-            let inspection = inspect(path, options, &sandbox).map_err(|error| words::refused(&error))?;
+            let inspection = inspect_watched(path, options, &sandbox, &mut |progress| told(job, progress))
+                .map_err(|error| words::refused(&error))?;
             Ok(until(today, inspection))
         };
         let own = self.options(args)?;
@@ -193,7 +194,7 @@ impl Desk {
         args: &ImportArgs,
         job: &dyn Job,
     ) -> Result<Written<ImportPreview>, Problem> {
-        let looked = self.look(args)?;
+        let looked = self.look(args, job)?;
         let inspection = &looked.inspection;
         let questions: Vec<String> = inspection
             .questions
@@ -248,7 +249,7 @@ impl Desk {
     /// As [`Desk::import_inspect`]; `import_needs_platform`, `import_needs_identity`.
     pub fn import_run(&self, args: &ImportArgs, job: &dyn Job) -> Result<Written<ImportReport>, Problem> {
         let start = Instant::now();
-        let looked = self.look(args)?;
+        let looked = self.look(args, job)?;
         let inspection = &looked.inspection;
         let written = self.write(ChangeKind::Import, &inspection.file, |change| {
             let (mut landed, created) = land(self, change, args, &looked, job)?;
@@ -375,6 +376,18 @@ fn counts(counts: &catalogue::ImportCounts) -> ImportCounts {
     }
 }
 
+/// Tells a job how far the intake is with a file.
+fn told(job: &dyn Job, progress: intake::Progress) -> Flow {
+    let seconds = progress.elapsed.as_secs_f64();
+    job.report(Progress {
+        step: if progress.drafting { "merge" } else { "read" }.to_owned(),
+        done: small(progress.rows),
+        total: progress.total_rows.map(small),
+        rate: (seconds > 0.0).then(|| progress.rows as f64 / seconds),
+    });
+    if job.cancelled() { Flow::Stop } else { Flow::Go }
+}
+
 /// Lands every draft of a file within one change; with the accounts it created, unless they are more than are looked
 /// for in the catalogue.
 fn land(
@@ -458,17 +471,7 @@ fn land(
                 Flow::Stop
             }
         };
-        let mut told = |progress: intake::Progress| {
-            let seconds = progress.elapsed.as_secs_f64();
-            job.report(Progress {
-                step: if progress.drafting { "merge" } else { "read" }.to_owned(),
-                done: small(progress.rows),
-                total: progress.total_rows.map(small),
-                rate: (seconds > 0.0).then(|| progress.rows as f64 / seconds),
-            });
-            if job.cancelled() { Flow::Stop } else { Flow::Go }
-        };
-        let read = read(path, plan, &desk.sandbox(), &mut told, &mut sink);
+        let read = read(path, plan, &desk.sandbox(), &mut |progress| told(job, progress), &mut sink);
         match (read, refused) {
             (_, Some(problem)) => {
                 stop = Some(Stop::Refused(problem));

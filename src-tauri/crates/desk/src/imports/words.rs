@@ -491,6 +491,11 @@ pub(super) fn fault(fault: &Fault) -> ImportFault {
         )),
         FaultKind::RepeatedHeader => both(("重复的表头，跳过", "repeated header, skipped")),
         FaultKind::UnknownPlatform => both(("不认识的平台，跳过", "unknown platform, skipped")),
+        FaultKind::DamagedRecord => both(("这条 JSON 记录已损坏，跳过", "a damaged JSON record, skipped")),
+        FaultKind::CutRecord => both((
+            "文件在这条记录中间断了，之前的记录已读入，之后的内容不在文件里",
+            "the file ends within this record; those before it are read, and nothing behind it is there",
+        )),
         FaultKind::SampleRow => both(("示例数据，跳过", "invented sample data, skipped")),
     };
     ImportFault {
