@@ -207,8 +207,10 @@ pub enum Foreign {
     Image,
     /// A compressed archive: zip, gzip, 7z, rar.
     Archive,
-    /// A database or a data set of columns: SQLite, Parquet.
+    /// A database: SQLite.
     Database,
+    /// Parquet, which data teams keep tables in.
+    Parquet,
     /// A text or slides of an office program.
     Document,
     /// Bytes that are no text.
@@ -225,6 +227,7 @@ impl fmt::Display for Foreign {
             Foreign::Image => "a picture",
             Foreign::Archive => "a compressed archive",
             Foreign::Database => "a database",
+            Foreign::Parquet => "Parquet; save it as CSV or JSON lines first",
             Foreign::Document => "a document",
             Foreign::Binary => "binary data",
         })

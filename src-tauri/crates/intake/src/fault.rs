@@ -71,6 +71,10 @@ pub enum FaultKind {
     UnknownPlatform,
     /// The row says that it is invented sample data. It is skipped.
     SampleRow,
+    /// A record of JSON that is none: it is skipped, and what stands around it is read.
+    DamagedRecord,
+    /// The file ends within the record: it is skipped, and what may have followed is not there.
+    CutRecord,
 }
 
 impl FaultKind {
@@ -102,6 +106,8 @@ impl FaultKind {
             FaultKind::RepeatedHeader => "repeated_header",
             FaultKind::UnknownPlatform => "unknown_platform",
             FaultKind::SampleRow => "sample_row",
+            FaultKind::DamagedRecord => "damaged_record",
+            FaultKind::CutRecord => "cut_record",
         }
     }
 
@@ -132,7 +138,9 @@ impl FaultKind {
             | FaultKind::OtherHeader
             | FaultKind::RepeatedHeader
             | FaultKind::UnknownPlatform
-            | FaultKind::SampleRow => None,
+            | FaultKind::SampleRow
+            | FaultKind::DamagedRecord
+            | FaultKind::CutRecord => None,
         }
     }
 }
@@ -185,6 +193,31 @@ impl Faults {
         if self.kept.len() < KEPT {
             self.kept.push(make());
         }
+    }
+
+    /// Joins others to these; those of rows further down come behind.
+    pub(crate) fn add(&mut self, others: Self) {
+        self.total += others.total;
+        for (kind, count) in others.by_kind {
+            *self.by_kind.entry(kind).or_default() += count;
+        }
+        let room = KEPT.saturating_sub(self.kept.len());
+        self.kept.extend(others.kept.into_iter().take(room));
+    }
+
+    /// Leaves out some of the faults of one row, which are few enough to be kept all.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Fault) -> bool) {
+        let Self { kept, total, by_kind } = self;
+        kept.retain(|fault| {
+            let stays = keep(fault);
+            if !stays {
+                *total = total.saturating_sub(1);
+                let count = by_kind.entry(fault.kind.code()).or_default();
+                *count = count.saturating_sub(1);
+            }
+            stays
+        });
+        by_kind.retain(|_, count| *count > 0);
     }
 
     /// How many faults of a kind there were, whether kept or not.

@@ -1,6 +1,7 @@
 //! A first look at a file: what it is, where its table stands, what its columns hold, what must be asked.
 
 use std::path::Path;
+use std::time::Instant;
 
 use chrono::NaiveDate;
 use market::{Currency, Platform};
@@ -15,9 +16,10 @@ use crate::mapping::{
 use crate::midway;
 use crate::number::DateOrder;
 use crate::options::{NameHints, Options, hints_of};
+use crate::read::{Progress, looking};
 use crate::sandbox::Sandbox;
 use crate::sniff::{Dialect, FileKind, header};
-use crate::table::{Cell, Counted, NumberedRow, Source};
+use crate::table::{Cell, Counted, Flow, NumberedRow, Source, Watch};
 use crate::tables::{self, Division, Region, SheetTable};
 
 /// Rows shown of the sample.
@@ -90,7 +92,17 @@ pub struct Plan {
 impl Plan {
     /// The file to be read by this plan.
     pub(crate) fn open(&self, path: &Path, sandbox: &Sandbox) -> Result<Source, IntakeError> {
-        Source::open_again(path, self.dialect, self.encoding.as_deref(), self.counted, sandbox)
+        self.open_watched(path, sandbox, &mut |_, _| Flow::Go)
+    }
+
+    /// As [`Plan::open`]; `watch` is told of a look that goes through the whole file, and may end it.
+    pub(crate) fn open_watched(
+        &self,
+        path: &Path,
+        sandbox: &Sandbox,
+        watch: &mut Watch<'_>,
+    ) -> Result<Source, IntakeError> {
+        Source::open_again(path, self.dialect, self.encoding.as_deref(), self.counted, sandbox, watch)
     }
 }
 
@@ -139,8 +151,27 @@ struct Sample {
 /// # Errors
 /// See [`ErrorKind`]; the file, and the sheet where there is one, are named.
 pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Inspection, IntakeError> {
-    let mut source = Source::open(path, options.dialect, options.encoding.as_deref(), sandbox)?;
+    inspect_watched(path, options, sandbox, &mut |_| Flow::Go)
+}
+
+/// As [`inspect`], with progress and a way to stop: of JSON every record is looked at, since a name may come
+/// for the first time in the last.
+///
+/// # Errors
+/// As [`inspect`]; [`ErrorKind::Cancelled`] when `progress` says [`Flow::Stop`].
+pub fn inspect_watched(
+    path: &Path,
+    options: &Options,
+    sandbox: &Sandbox,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<Inspection, IntakeError> {
+    let total_bytes = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let mut source = {
+        let mut watch = looking(Instant::now(), total_bytes, progress);
+        Source::open_watched(path, options.dialect, options.encoding.as_deref(), sandbox, &mut watch)?
+    };
     let spot = Spot::file(path);
+    let hints = hints_of(path);
     let mut best: Option<(usize, Found)> = None;
     let mut no_such_table = None;
     let wanted = options.sheet.as_deref().filter(|_| source.kind.is_workbook());
@@ -148,7 +179,7 @@ pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Insp
         if rows.is_empty() {
             continue;
         }
-        let found = match divided(Sample { sheet, rows }, source.kind, options, &spot) {
+        let found = match divided(Sample { sheet, rows }, source.kind, options, &hints, &spot) {
             // Another sheet of the workbook may have it.
             Err(error) if matches!(error.kind, ErrorKind::NoSuchTable { .. }) => {
                 no_such_table = Some(error);
@@ -169,7 +200,7 @@ pub fn inspect(path: &Path, options: &Options, sandbox: &Sandbox) -> Result<Insp
         let kind = if source.kind.is_workbook() { ErrorKind::NoRows } else { ErrorKind::Empty };
         return Err(IntakeError::new(kind, spot));
     };
-    Ok(report(&source, found, options))
+    Ok(report(&source, found, hints, options))
 }
 
 /// A sheet, or one of its tables, understood.
@@ -190,19 +221,25 @@ pub(crate) struct Found {
 }
 
 /// Understands a sheet: the one table it is, or that of several which is to be read.
-fn divided(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) -> Result<Found, IntakeError> {
+fn divided(
+    sample: Sample,
+    kind: FileKind,
+    options: &Options,
+    hints: &NameHints,
+    spot: &Spot,
+) -> Result<Found, IntakeError> {
     // Objects are one table; so is what has no header by a person's word.
     if kind == FileKind::Json || (options.header_row == Some(0) && options.table.is_none()) {
-        return understand(sample, kind, options, spot);
+        return understand(sample, kind, options, hints, spot);
     }
     let all = sample.rows.last().is_some_and(|(number, _)| *number < LOOKED_AT as u64);
     let spot = spot.clone().in_sheet(sample.sheet.as_deref());
     // Which tables there are does not hang on how one of them is read.
     let unsaid = Options { header_row: None, header_rows: None, mapping: Vec::new(), ..options.clone() };
-    let alone = |rows| understand(Sample { sheet: sample.sheet.clone(), rows }, kind, &unsaid, &spot);
+    let alone = |rows| understand(Sample { sheet: sample.sheet.clone(), rows }, kind, &unsaid, hints, &spot);
     let strips = tables::sides(&sample.rows, &alone)?;
     if strips.is_empty() && options.table.is_none() {
-        let mut found = understand(sample, kind, options, &spot)?;
+        let mut found = understand(sample, kind, options, hints, &spot)?;
         found.tables = tables::divide(&[(Region::WHOLE, &found)], all, None, &spot)?.tables;
         return Ok(found);
     }
@@ -214,11 +251,17 @@ fn divided(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) -> Re
     let Division { tables, region } = tables::divide(&strips, all, options.table, &spot)?;
     let rows = region.map(|region| region.of(&sample.rows));
     let sample = Sample { sheet: sample.sheet.clone(), rows: rows.unwrap_or(sample.rows) };
-    let found = understand(sample, kind, options, &spot)?;
+    let found = understand(sample, kind, options, hints, &spot)?;
     Ok(Found { region, tables, ..found })
 }
 
-fn understand(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) -> Result<Found, IntakeError> {
+fn understand(
+    sample: Sample,
+    kind: FileKind,
+    options: &Options,
+    hints: &NameHints,
+    spot: &Spot,
+) -> Result<Found, IntakeError> {
     let Sample { sheet, mut rows } = sample;
     let texts: Vec<(u64, Vec<String>)> = rows
         .iter()
@@ -267,7 +310,15 @@ fn understand(sample: Sample, kind: FileKind, options: &Options, spot: &Spot) ->
     let headed = header_row.is_some() && kind != FileKind::Json;
     let own = cells.iter().position(|row| headed && is_heading(row)).unwrap_or(cells.len());
     let own = if own < FEWEST_OWN { cells.len() } else { own };
-    let mut mapping = guess(&Layout { headers: told.as_ref().unwrap_or(&headers), rows: &cells[..own] });
+    // The rows of a header in full may name a platform that the words right above the data do not.
+    let whole: Vec<Option<String>> =
+        names.iter().map(|name| Some(name.clone()).filter(|name| !name.is_empty())).collect();
+    let mut mapping = guess(&Layout {
+        headers: told.as_ref().unwrap_or(&headers),
+        full: &whole,
+        rows: &cells[..own],
+        main: options.platform.or(hints.platform),
+    });
     if told.is_some() {
         mapping.columns.iter_mut().zip(&headers).for_each(|(column, name)| column.header.clone_from(name));
     }
@@ -337,10 +388,17 @@ fn used(cells: &[Cell]) -> usize {
     cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1)
 }
 
-fn report(source: &Source, found: Found, options: &Options) -> Inspection {
-    let hints = hints_of(&source.path);
+/// The platform that the headers name, and the header that names it first. Where rows are about several accounts it is
+/// that of the first, unless numbers that do not say whose they are wait for somebody to say it.
+fn platform_named(found: &Found) -> Option<(Platform, String)> {
+    let Some(first) = found.mapping.accounts.first() else { return platform_in(&found.headers) };
+    let header = first.columns.first().and_then(|at| found.headers.get(*at)).cloned().flatten();
+    (!found.mapping.has_unclaimed()).then(|| (first.platform, header.unwrap_or_default()))
+}
+
+fn report(source: &Source, found: Found, hints: NameHints, options: &Options) -> Inspection {
     let column = |field| found.mapping.column_of(field).is_some();
-    let named = platform_in(&found.headers);
+    let named = platform_named(&found);
     let platforms = [
         (options.platform, LearnedFrom::Options),
         (hints.platform, LearnedFrom::FileName),

@@ -57,10 +57,10 @@ pub use draft::{AccountDraft, AccountKey, Draft, Identity, PostDraft, fold_handl
 pub use error::{Bound, ErrorKind, Foreign, IntakeError, Misfit, Opening, Question, Spot};
 pub use fault::{Fault, FaultKind, Faults};
 pub use field::{AudienceCell, Field, FigureOf, PriceKind, PriceOf};
-pub use inspect::{Inspection, LearnedFrom, Plan, inspect};
+pub use inspect::{Inspection, LearnedFrom, Plan, inspect, inspect_watched};
 pub use mapping::{
-    Choice, Column, Grain, Habit, KnownLayout, Mapping, Oddity, Reason, Relation, Role, Section, Usual,
-    Which, fingerprint,
+    Choice, Column, Grain, Habit, KnownLayout, Mapping, Oddity, OwnColumns, Reason, Relation, Role, Section,
+    Usual, Which, fingerprint,
 };
 pub use options::{NameHints, Options, hints_of, name_without_date};
 pub use plain::{PlainTable, table};

@@ -105,7 +105,7 @@ pub(crate) fn places(mapping: &Mapping, header: &[Cell], rows: &[Vec<Cell>]) -> 
     let width = header.len();
     let texts: Vec<Option<String>> =
         header.iter().map(|cell| (!cell.is_blank()).then(|| cell.text().into_owned())).collect();
-    let theirs = guess(&Layout { headers: &texts, rows });
+    let theirs = guess(&Layout { headers: &texts, full: &texts, rows, main: None });
     let mut taken = vec![false; width];
     let mut places: Vec<Option<usize>> = vec![None; mapping.columns.len()];
     // Read columns first, so that a column and its twin do not change places.

@@ -11,9 +11,9 @@ use crate::ahead;
 use crate::body::{ASIDES_KEPT, Aside, AsideKind, Body};
 use crate::census::{Census, Known, Verdicts};
 use crate::correction::{ByRow, Corrected};
-use crate::draft::{Draft, Writer};
+use crate::draft::{Draft, Writer, Writers};
 use crate::error::{ErrorKind, IntakeError, Question, Spot};
-use crate::fault::{FaultKind, Faults};
+use crate::fault::{Fault, FaultKind, Faults};
 use crate::field::Field;
 use crate::inspect::Plan;
 use crate::midway::{Kind, Midway};
@@ -106,10 +106,14 @@ pub fn read_into<T: Send>(
     if plan.platform.is_none() && plan.mapping.column_of(Field::Platform).is_none() {
         return ask(Question::Platform);
     }
-    let source = plan.open(path, sandbox)?.unmended();
+    let started = Instant::now();
+    let total_bytes = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let source = {
+        let mut watch = looking(started, total_bytes, progress);
+        plan.open_watched(path, sandbox, &mut watch)?.unmended()
+    };
     let corrections = plan.corrections.by_row(plan.sheet.as_deref()).within(plan.region);
     let pass = Pass { source: &source, plan, sandbox, corrections: &corrections, midway: true };
-    let started = Instant::now();
     let mut told = |drafting, rows: u64, total_rows, bytes| {
         if !rows.is_multiple_of(TELL_EVERY) {
             return Flow::Go;
@@ -125,44 +129,87 @@ pub fn read_into<T: Send>(
     };
     let cancelled = || Err(IntakeError::new(ErrorKind::Cancelled, spot.clone()));
 
-    let mut writer = Writer::new(plan);
+    let mut writers = Writers::new(plan);
     let mut census = Census::default();
     // Text is read again as fast as anything that is kept of it.
     let mut spool = (source.kind != FileKind::Text).then(Spool::default);
-    let (mut rows, mut stopped) = (0, false);
-    pass.each_row(
-        Way::File(spool.as_mut()),
-        &mut Beside::default(),
-        &mut |At { row, bytes, .. }, cells, aside| {
-            rows += u64::from(is_row(aside));
-            match whom(&mut writer, cells, aside) {
-                Some(Ok(known)) => census.enter(rows, row, known),
-                Some(Err(kind)) => census.skip(rows, kind),
-                None => {}
+    // A row may be about several accounts: `at` counts those.
+    let (mut rows, mut at, mut stopped) = (0, 0, false);
+    let beside = &mut Beside::default();
+    pass.each_row(Way::File(spool.as_mut()), beside, &mut |At { row, bytes, .. }, cells, aside| {
+        rows += u64::from(is_row(aside));
+        whom(&mut writers, cells, aside, &mut |found| {
+            at += 1;
+            match found {
+                Ok(known) => census.enter(at, row, known),
+                Err(kind) => census.skip(at, kind),
             }
-            stopped = told(false, rows, None, bytes) == Flow::Stop;
-            if stopped { Flow::Stop } else { Flow::Go }
-        },
-    )?;
+        });
+        stopped = told(false, rows, None, bytes) == Flow::Stop;
+        if stopped { Flow::Stop } else { Flow::Go }
+    })?;
     if stopped {
         return cancelled();
     }
     let spool = spool.filter(Spool::is_whole);
-    let drafting = Drafting { writer, verdicts: census.settle(plan.mapping.grain), spool };
+    let drafting = Drafting { writers, verdicts: census.settle(plan.mapping.grain), spool };
     let total = Some(rows);
-    let mut rows = 0;
-    let summary = drafting.run(&pass, make, &mut |bytes, made| {
-        rows += 1;
+    let (mut rows, mut last) = (0, None);
+    let summary = drafting.run(&pass, make, &mut |bytes, (row, made)| {
+        rows += u64::from(last != Some(row));
+        last = Some(row);
         stopped =
             made.is_some_and(|made| sink(made) == Flow::Stop) || told(true, rows, total, bytes) == Flow::Stop;
         if stopped { Flow::Stop } else { Flow::Go }
     });
-    if stopped { cancelled() } else { summary }
+    if stopped {
+        return cancelled();
+    }
+    let mut summary = summary?;
+    tell_damaged(&source, &mut summary);
+    Ok(summary)
+}
+
+/// Tells of a look that goes through a whole file.
+pub(crate) fn looking<'a>(
+    started: Instant,
+    total_bytes: u64,
+    progress: &'a mut dyn FnMut(Progress) -> Flow,
+) -> impl FnMut(u64, u64) -> Flow + 'a {
+    move |rows, bytes| {
+        progress(Progress {
+            drafting: false,
+            rows,
+            total_rows: None,
+            bytes,
+            total_bytes,
+            elapsed: started.elapsed(),
+        })
+    }
+}
+
+/// Tells of the records that were set aside because they are damaged.
+fn tell_damaged(source: &Source, summary: &mut ReadSummary) {
+    let (damages, count) = source.damaged();
+    let mut faults = Faults::default();
+    let untold = count.saturating_sub(damages.len() as u64);
+    for damage in damages {
+        let kind = if damage.cut { FaultKind::CutRecord } else { FaultKind::DamagedRecord };
+        faults.push(kind, || Fault::of_row(damage.row, kind, &damage.text));
+    }
+    if untold > 0 {
+        faults.total += untold;
+        *faults.by_kind.entry(FaultKind::DamagedRecord.code()).or_default() += untold;
+    }
+    faults.add(std::mem::take(&mut summary.faults));
+    summary.faults = faults;
+    summary.rows += count;
+    summary.skipped += count;
 }
 
 /// The second way through a file.
 struct Drafting {
-    writer: Writer,
+    writers: Writers,
     verdicts: Verdicts,
     /// The rows, where they were kept.
     spool: Option<Spool>,
@@ -170,7 +217,8 @@ struct Drafting {
 
 /// What the rows of a batch became, in their order: nothing where a row is skipped.
 struct Lot<T> {
-    made: Vec<Option<T>>,
+    /// Each with the row it is of: several may be of one.
+    made: Vec<(u64, Option<T>)>,
     /// Bytes of the file so far.
     bytes: u64,
     /// The batch of rows that it is made of.
@@ -188,8 +236,8 @@ const WAITING: usize = 4;
 
 /// What makes something of a draft.
 type Make<'a, T> = dyn FnMut(Draft) -> T + Send + 'a;
-/// What takes what became of a row, and the bytes of the file so far.
-type TakeMade<'a, T> = dyn FnMut(u64, Option<T>) -> Flow + 'a;
+/// What takes the bytes of the file so far, and a row with what became of it.
+type TakeMade<'a, T> = dyn FnMut(u64, (u64, Option<T>)) -> Flow + 'a;
 
 impl Drafting {
     /// Drafts on a thread of its own; `take` runs on this one.
@@ -222,13 +270,14 @@ impl Drafting {
         make: &mut Make<'_, T>,
         send: &SyncSender<Lot<T>>,
     ) -> Result<ReadSummary, IntakeError> {
-        let Self { mut writer, mut verdicts, spool } = self;
+        let Self { mut writers, mut verdicts, spool } = self;
         let way = spool.as_ref().map_or(Way::File(None), Way::Kept);
         let mut summary =
             ReadSummary { accounts: verdicts.accounts, posts: verdicts.posts, ..ReadSummary::default() };
         let mut beside = Beside::default();
         let mut asides = Vec::new();
         let mut lot = Lot::of(0, 0);
+        let mut at = 0;
         let read = pass.each_row(way, &mut beside, &mut |At { row, bytes, batch }, cells, aside| {
             if let Some(kind) = aside
                 && asides.len() < ASIDES_KEPT
@@ -247,29 +296,39 @@ impl Drafting {
             }
             (lot.bytes, lot.batch) = (bytes, batch);
             summary.rows += 1;
-            let verdict = verdicts.on(summary.rows);
-            let name = verdict.skipped.map_or_else(|| writer.name(cells), Err);
-            lot.made.push(match name {
-                Ok(name) => {
-                    if let Some(kind) = verdict.repeated {
-                        writer.row_fault(row, kind, cells);
+            let mut drafted = false;
+            let mut draft = |writer: &mut Writer, cells: &[Cell]| {
+                at += 1;
+                let verdict = verdicts.on(at);
+                let name = verdict.skipped.map_or_else(|| writer.name(cells), Err);
+                let made = match name {
+                    Ok(name) => {
+                        if let Some(kind) = verdict.repeated {
+                            writer.row_fault(row, kind, cells);
+                        }
+                        drafted = true;
+                        let post = verdict.post && name.post.is_some();
+                        Some(make(writer.draft(row, cells, name, verdict.account, post)))
                     }
-                    summary.drafted += 1;
-                    let post = verdict.post && name.post.is_some();
-                    Some(make(writer.draft(row, cells, name, verdict.account, post)))
-                }
-                Err(kind) => {
-                    summary.skipped += 1;
-                    writer.row_fault(row, kind, cells);
-                    None
-                }
-            });
+                    Err(kind) => {
+                        writer.row_fault(row, kind, cells);
+                        None
+                    }
+                };
+                lot.made.push((row, made));
+            };
+            match aside {
+                None => writers.each(cells, &mut draft),
+                Some(_) => draft(writers.first(), cells),
+            }
+            summary.drafted += u64::from(drafted);
+            summary.skipped += u64::from(!drafted);
             Flow::Go
         });
         // What was drafted before an error comes before it.
         let _ = send.send(lot);
         read?;
-        summary.faults = writer.faults;
+        summary.faults = writers.into_faults();
         summary.corrected = beside.corrected;
         summary.asides = asides;
         summary.unread = beside.unread;
@@ -300,13 +359,18 @@ fn is_row(aside: Option<AsideKind>) -> bool {
     }
 }
 
-/// Whom a row is about; the fault for one that is nobody's; nothing for a note.
-fn whom(writer: &mut Writer, cells: &[Cell], aside: Option<AsideKind>) -> Option<Result<Known, FaultKind>> {
+/// Whom a row is about, once for each of its accounts; the fault for one that is nobody's; nothing for a note.
+fn whom(
+    writers: &mut Writers,
+    cells: &[Cell],
+    aside: Option<AsideKind>,
+    take: &mut dyn FnMut(Result<Known, FaultKind>),
+) {
     match aside {
-        None => Some(writer.screen(cells)),
-        Some(AsideKind::Header | AsideKind::OtherTable) => Some(Err(FaultKind::RepeatedHeader)),
-        Some(AsideKind::OtherHeader) => Some(Err(FaultKind::OtherHeader)),
-        Some(AsideKind::Note) => None,
+        None => writers.each(cells, &mut |writer, cells| take(writer.screen(cells))),
+        Some(AsideKind::Header | AsideKind::OtherTable) => take(Err(FaultKind::RepeatedHeader)),
+        Some(AsideKind::OtherHeader) => take(Err(FaultKind::OtherHeader)),
+        Some(AsideKind::Note) => {}
     }
 }
 

@@ -349,7 +349,7 @@ fn below(part: &Found) -> Vec<Below> {
         let rows: Vec<Vec<Cell>> = part.rows[at + 1..end].iter().map(|(_, cells)| cells.clone()).collect();
         let headers: Vec<Option<String>> =
             cells.iter().map(|cell| (!cell.is_blank()).then(|| cell.text().into_owned())).collect();
-        let theirs = guess(&Layout { headers: &headers, rows: &rows });
+        let theirs = guess(&Layout { headers: &headers, full: &headers, rows: &rows, main: None });
         let placed = places(&part.mapping, cells, &rows);
         let lost = theirs.columns.iter().filter(|column| {
             column.role == Role::Main

@@ -95,7 +95,7 @@ fn headings(texts: &[String]) -> Vec<Heading> {
     let width = texts.iter().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
     let heads: Vec<Option<String>> =
         texts[..width].iter().map(|text| (!text.trim().is_empty()).then(|| text.clone())).collect();
-    let mapping = guess(&Layout { headers: &heads, rows: &[] });
+    let mapping = guess(&Layout { headers: &heads, full: &heads, rows: &[], main: None });
     heads
         .into_iter()
         .zip(mapping.columns)

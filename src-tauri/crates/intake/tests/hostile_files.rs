@@ -13,8 +13,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use intake::{
-    Bound, Choice, Draft, ErrorKind, Field, Flow, Inspection, IntakeError, Limits, Options, Question, Reason,
-    Sandbox, Which, inspect, read,
+    Bound, Choice, Draft, ErrorKind, Field, Flow, Foreign, Inspection, IntakeError, Limits, Options,
+    Question, Reason, Sandbox, Which, inspect, read,
 };
 use market::{Platform, Quantity};
 use proptest::prelude::*;
@@ -156,6 +156,12 @@ fn cut_and_foreign_files_give_one_typed_error() {
         let file = file(name, &bytes);
         let error = inspect(&file.path, &Options::default(), &sandbox()).expect_err(name);
         assert_eq!(error.spot.file, name);
+    }
+    // Known by its beginning, whatever its name is; and with its end enciphered.
+    for magic in [b"PAR1", b"PARE"] {
+        let kind =
+            refusal(&file("达人.csv", &[&magic[..], &[21, 4, 21, 0, 7], magic].concat()).path, &sandbox());
+        assert_eq!(kind, ErrorKind::NotASheet { what: Foreign::Parquet });
     }
     let missing = inspect(Path::new("/nowhere/x.csv"), &Options::default(), &sandbox()).unwrap_err();
     assert!(matches!(missing.kind, ErrorKind::Unreadable { .. }));

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 
 use intake::sniff::FileKind;
 use intake::{
-    Bound, Choice, Draft, ErrorKind, Field, Flow, Foreign, Inspection, IntakeError, Limits, Options,
-    ReadSummary, Sandbox, Which, inspect, read, rows_as_text, table,
+    Bound, Draft, ErrorKind, Flow, Foreign, Identity, Inspection, IntakeError, Limits, Options, ReadSummary,
+    Sandbox, inspect, read, rows_as_text, table,
 };
 use market::Platform;
 use proptest::prelude::*;
@@ -177,14 +177,9 @@ fn what_holds_no_single_list_of_objects_is_no_sheet() {
 fn damage_is_told_with_its_row() {
     let good = "{\"昵称\":\"甲\"}";
     for (text, row) in [
-        (format!("{good}\n{good}\n{{\"昵称\":\"乙"), 3),
-        (format!("{good}\n{good}\n{{\"昵称\" \"乙\"}}\n"), 3),
         (format!("{good}\n\n[1]\n"), 3),
         (format!("{good}\n{{\"a\":1]\n"), 2),
-        (format!("{good}\n{{\"a\":1,\"a\":2}}\n"), 2),
-        (format!("{good}\n{{\"a\":\"\\ud83c\"}}\n"), 2),
-        (format!("{good}\n{{\"a\":01}}\n"), 2),
-        (format!("[{good},{good}"), 2),
+        (format!("{{\"data\":[{good},{good}]"), 1),
         (format!("[{good},{good},]"), 3),
         (format!("[{good},{good},7]"), 3),
         (format!("[{good} {good}]"), 1),
@@ -198,6 +193,88 @@ fn damage_is_told_with_its_row() {
         let shown: String = text.chars().take(80).collect();
         assert_eq!(damaged_at(&text), Some(row), "{shown}");
     }
+}
+
+/// What is read of a text, and the damage that is told: row, kind, and how the record begins.
+fn set_aside(name: &str, text: &str) -> (Vec<String>, Vec<(u64, &'static str, String)>) {
+    let file = file(name, text);
+    let (all, summary) = drafts(&file.path);
+    let names = all.iter().filter_map(|draft| draft.identity.display_name.clone()).collect();
+    let told = summary.faults.kept.iter().filter(|f| f.column.is_none());
+    let told: Vec<_> = told.map(|f| (f.row, f.kind.code(), f.value.clone())).collect();
+    let rows = (summary.rows, summary.skipped, summary.faults.total);
+    assert_eq!(rows, ((all.len() + told.len()) as u64, told.len() as u64, told.len() as u64), "{text}");
+    (names, told)
+}
+
+#[test]
+fn a_damaged_record_is_set_aside_and_the_rest_is_read() {
+    let good = |name: &str| format!("{{\"昵称\":\"{name}\",\"uid\":12345678}}");
+    let (one, two, three) = (good("甲"), good("乙"), good("丙"));
+    for broken in [
+        "{\"昵称\" \"丁\"}",
+        "{\"昵称\":\"丁",
+        "{\"昵称\":\"丁\",\"x\":{\"y\":[1,2",
+        "{\"昵称\":\"丁\"]",
+        "{\"昵称\":\"丁\",\"昵称\":\"戊\"}",
+        "{\"new\":1,\"a\":\"\\ud83c\"}",
+        "{\"a\":01}",
+        "[1]",
+        "昵称,uid",
+        "{\"昵称\":\"丁\"} x",
+    ] {
+        let text = format!("{one}\n{two}\n{broken}\n\n{three}\n");
+        let (names, told) = set_aside("x.jsonl", &text);
+        // What stands before the damage of a line is an object of its own.
+        let own = broken == "{\"昵称\":\"丁\"} x";
+        assert_eq!(
+            names,
+            if own { vec!["甲", "乙", "丁", "丙"] } else { vec!["甲", "乙", "丙"] },
+            "{broken}"
+        );
+        let begins = if own { "x" } else { broken };
+        assert_eq!(told, [(3, "damaged_record", begins.to_owned())], "{broken}");
+        let file = file("x.jsonl", text);
+        let header = look(&file.path).plan.header;
+        assert_eq!(header, ["昵称", "uid"], "a damaged record names no column: {broken}");
+    }
+    // The first line of a file whose name promises lines, and lines without that promise.
+    let (names, told) = set_aside("x.ndjson", &format!("{{\"昵\n{one}\n{two}"));
+    assert_eq!((names.len(), told), (2, vec![(1, "damaged_record", "{\"昵".to_owned())]));
+    let (names, told) = set_aside("x.json", &format!("{one}\n{{\"昵称\":7 7}}\n{two}"));
+    assert_eq!((names.len(), told.len()), (2, 1));
+    // Cut off: as lines and as a list.
+    let (names, told) = set_aside("x.jsonl", &format!("{one}\n{two}\n{{\"昵称\":\"丙"));
+    assert_eq!((names.len(), told), (2, vec![(3, "cut_record", "{\"昵称\":\"丙".to_owned())]));
+    for cut in ["", ",", ",{\"昵称\":", ",{\"昵称\":\"丙\",\"uid\":1234"] {
+        let (names, told) = set_aside("x.json", &format!("[{one},\n{two}{cut}"));
+        assert_eq!((names.len(), told.len()), (2, 1), "{cut}");
+        assert_eq!((told[0].0, told[0].1), (3, "cut_record"), "{cut}");
+    }
+    let (names, told) = set_aside("x.json", &format!("[{one},{{\"昵称\":7 7}},{two}]"));
+    assert_eq!((names.len(), told), (2, vec![(2, "damaged_record", "{\"昵称\":7 7}".to_owned())]));
+    // Nothing but damage is no sheet.
+    assert_eq!(damaged_at("[{\"a\":1 1}]"), Some(1));
+}
+
+#[test]
+fn a_look_at_many_records_tells_how_far_it_is_and_can_be_stopped() {
+    let text: String = (0..5_000).map(|at| format!("{{\"昵称\":\"甲{at}\"}}\n")).collect();
+    let file = file("x.jsonl", &text);
+    let mut told = Vec::new();
+    let mut go = |progress: intake::Progress| {
+        told.push((progress.rows, progress.bytes, progress.total_bytes));
+        Flow::Go
+    };
+    intake::inspect_watched(&file.path, &bilibili(), &Sandbox::default(), &mut go).unwrap();
+    assert!(told.len() >= 9 && told.is_sorted(), "{told:?}");
+    assert!(told.iter().all(|(_, bytes, total)| bytes <= total && *total == text.len() as u64));
+    let mut calls = 0;
+    let stopped = intake::inspect_watched(&file.path, &bilibili(), &Sandbox::default(), &mut |_| {
+        calls += 1;
+        Flow::Stop
+    });
+    assert_eq!((stopped.map(|_| ()).map_err(|error| error.kind), calls), (Err(ErrorKind::Cancelled), 1));
 }
 
 #[test]
@@ -259,8 +336,11 @@ proptest! {
         let whole = if listed { format!("[{}]", LINES.trim().replace("\n\n", ",")) } else { LINES.to_owned() };
         let cut = &whole.as_bytes()[..at.min(whole.len() - 1)];
         let file = file("x.json", cut);
-        let result = inspect(&file.path, &bilibili(), &Sandbox::default());
-        prop_assert!(!listed || result.is_err() || at < 2);
+        let Ok(inspection) = inspect(&file.path, &bilibili(), &Sandbox::default()) else { return Ok(()) };
+        let sandbox = Sandbox::default();
+        let summary = read(&file.path, &inspection.plan, &sandbox, &mut |_| Flow::Go, &mut |_| Flow::Go);
+        // What stands before the cut of a list is never taken for all of it.
+        prop_assert!(!listed || summary.unwrap().faults.count("cut_record") == 1);
     }
 }
 
@@ -320,19 +400,69 @@ fn creators_with_names_in_several_languages() {
     let mapped: Vec<_> = columns.filter_map(|c| c.field.map(|f| (c.header.as_deref(), f.code()))).collect();
     println!("{mapped:?}");
     assert!(mapped.contains(&(Some("name.cn"), "display_name".to_owned())), "{mapped:?}");
-    // Of which platform a key speaks a person says.
-    let id = Choice {
-        column: Which::Header("accounts.bilibili".to_owned()),
-        field: Some(Field::PlatformId),
-        name: None,
-        scale: None,
-    };
-    let options = Options { mapping: vec![id], ..bilibili() };
-    let plan = inspect(&path, &options, &Sandbox::default()).unwrap().plan;
-    let with_ids = read(&path, &plan, &Sandbox::default(), &mut |_| Flow::Go, &mut |_| Flow::Go).unwrap();
-    println!(
-        "with ids: {} drafts, {} accounts {:?}",
-        with_ids.drafted, with_ids.accounts, with_ids.faults.by_kind
-    );
-    assert!(with_ids.drafted > summary.drafted);
+    // Every account of a record on a platform we know lands, and nothing but the file says whose it is.
+    let on = |platform: Platform| all.iter().filter(|draft| draft.identity.platform == platform).count();
+    let found: Vec<_> = Platform::ALL.iter().map(|p| (p.code(), on(*p))).filter(|(_, n)| *n > 0).collect();
+    println!("{found:?}");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let records = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let mut wanted: Vec<(u64, Platform, String)> = Vec::new();
+    for (row, record) in (1..).zip(records) {
+        for (key, value) in record["accounts"].as_object().into_iter().flatten() {
+            let Some(platform) = Platform::find(key) else { continue };
+            let values = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+            for value in values {
+                let id = value.get("id").unwrap_or(&value).as_str().unwrap_or_default().to_owned();
+                wanted.push((row, platform, id));
+            }
+        }
+    }
+    let bare = |text: &str| text.trim().trim_start_matches('@').to_owned();
+    let got: BTreeSet<(u64, Platform, String)> = all
+        .iter()
+        .filter_map(|draft| {
+            let id = draft.identity.platform_id.as_ref().or(draft.identity.handle.as_ref())?;
+            Some((draft.row, draft.identity.platform, bare(id)))
+        })
+        .collect();
+    let missed: Vec<_> =
+        wanted.iter().filter(|(row, on, id)| !got.contains(&(*row, *on, bare(id)))).collect();
+    println!("{} of {} accounts; missed {missed:?}", wanted.len() - missed.len(), wanted.len());
+    assert!(missed.len() * 500 <= wanted.len(), "{missed:?}");
+    let several: BTreeSet<u64> =
+        all.windows(2).filter(|pair| pair[0].row == pair[1].row).map(|pair| pair[0].row).collect();
+    assert!(several.len() > 700, "{}", several.len());
+}
+
+#[test]
+fn a_list_of_accounts_is_accounts_of_one_creator() {
+    let text = r#"[
+        {"name":"甲","city":"成都","accounts":[{"platform":"B站","id":"74381130","fans":12000},{"platform":"小红书","id":"5ff0e6410000000001001d2b"}]},
+        {"name":"乙","city":"北京","accounts":[{"platform":"抖音","id":"98811234567","fans":"3.5万"}]},
+        {"name":"丙","city":"上海","accounts":[]}
+    ]"#;
+    let file = file("达人.json", text);
+    let plan = inspect(&file.path, &Options::default(), &Sandbox::default()).unwrap().plan;
+    let mut all = Vec::new();
+    let summary = read(&file.path, &plan, &Sandbox::default(), &mut |_| Flow::Go, &mut |draft| {
+        let followers = draft.account.as_ref().unwrap().figures.first().map(|f| f.value.cautious());
+        let Identity { platform, platform_id, display_name, .. } = draft.identity;
+        all.push((
+            draft.row,
+            platform.code(),
+            platform_id.unwrap_or_default(),
+            display_name.unwrap_or_default(),
+            followers,
+        ));
+        Flow::Go
+    })
+    .unwrap();
+    let expected = [
+        (1, "bilibili", "74381130", "甲", Some(12_000.0)),
+        (1, "xiaohongshu", "5ff0e6410000000001001d2b", "甲", None),
+        (2, "douyin", "98811234567", "乙", Some(35_000.0)),
+    ];
+    let expected = expected.map(|(row, on, id, name, fans)| (row, on, id.to_owned(), name.to_owned(), fans));
+    assert_eq!(all, expected);
+    assert_eq!((summary.rows, summary.drafted, summary.skipped, summary.accounts), (3, 2, 1, 3));
 }

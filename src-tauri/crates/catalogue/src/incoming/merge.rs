@@ -90,7 +90,7 @@ impl Change<'_> {
         posts: &[&IncomingPost],
     ) -> Result<Merged> {
         let mut session = self.take_session(import)?;
-        let merged = self.merge_in(&mut session, incoming, posts);
+        let merged = self.merge_in(&mut session, incoming, posts, true);
         self.sessions.insert(import, session);
         merged
     }
@@ -101,11 +101,13 @@ impl Change<'_> {
             .ok_or_else(|| CatalogueError::NotFound { kind: "import", id: import.to_string() })
     }
 
-    fn merge_in(
+    /// `alone` says that nothing follows at once of the same creator.
+    pub(super) fn merge_in(
         &mut self,
         session: &mut Session,
         mut incoming: IncomingAccount,
         posts: &[&IncomingPost],
+        alone: bool,
     ) -> Result<Merged> {
         let source = Source::Import { import: session.import, row: incoming.row };
         let date = incoming.as_of.or(session.as_of);
@@ -126,7 +128,8 @@ impl Change<'_> {
         match session.find(&prints) {
             None => {
                 // Posts come right after their account, and what is said twice leaves a history.
-                let packs = incoming.attach_to.is_none()
+                let packs = alone
+                    && incoming.attach_to.is_none()
                     && posts.is_empty()
                     && session.said_once.holds(&figures, &rates);
                 let Whose { n, account, creator } = if packs {
@@ -201,7 +204,7 @@ impl Change<'_> {
     }
 
     /// The packed creator of a number; the open page is written first when it is there.
-    fn packed_in(&mut self, session: &mut Session, n: i64) -> Result<Option<Packed>> {
+    pub(super) fn packed_in(&mut self, session: &mut Session, n: i64) -> Result<Option<Packed>> {
         if session.packer.holds(n) {
             self.close_page(session)?;
         }

@@ -9,6 +9,8 @@
 //!   account: it only fills what is unknown.
 //! * Profile fields follow the same dates; from an older or undated sheet they only fill what is unknown.
 //! * What a person typed is never overwritten.
+//! * Accounts of one row are one creator's: new ones join the creator of the first that is known. Two known creators
+//!   are not joined, but go to the review list.
 //! * The sample never mixes with what is imported.
 //! * A new account that looks like an absent one under a new handle goes to the review list, and is not merged.
 
@@ -16,6 +18,7 @@ mod known;
 mod merge;
 mod profile;
 mod rename;
+mod row;
 mod rules;
 mod session;
 

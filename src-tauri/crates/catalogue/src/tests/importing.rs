@@ -547,3 +547,88 @@ proptest! {
         }
     }
 }
+
+fn on(platform: Platform, handle: &str, row: u32) -> IncomingAccount {
+    IncomingAccount { handle: Some(handle.to_owned()), ..IncomingAccount::new(platform, row) }
+}
+
+/// Rows of several accounts, each landed together; what became of the accounts, one row after the other.
+fn import_rows(
+    vault: &Vault,
+    name: &str,
+    rows: &[Vec<IncomingAccount>],
+) -> (Vec<Outcome>, crate::ImportCounts) {
+    let written = write(vault, ChangeKind::Import, |c| {
+        let id = c.begin_import(&record(name, None))?;
+        let mut outcomes = Vec::new();
+        for row in rows {
+            outcomes.extend(c.merge_row(id, row.clone())?.into_iter().map(|merged| merged.outcome));
+        }
+        let counts = c.finish_import(id, u32::try_from(rows.len()).unwrap(), 0, &json!([]))?;
+        Ok((outcomes, counts))
+    });
+    written.value
+}
+
+/// The handles of every creator's accounts, in order.
+fn gathered(vault: &Vault) -> Vec<Vec<String>> {
+    let all = vault.read(|v| v.all_creators()).unwrap();
+    let handles = |creator: &Creator| {
+        let mut handles: Vec<String> = creator.accounts.iter().filter_map(|a| a.handle.clone()).collect();
+        handles.sort();
+        handles
+    };
+    let mut gathered: Vec<Vec<String>> = all.iter().map(handles).collect();
+    gathered.sort();
+    gathered
+}
+
+#[test]
+fn accounts_of_one_row_are_one_creators_and_again_change_nothing() {
+    let (_dir, vault) = vault();
+    let rows = [
+        vec![
+            on(Platform::Douyin, "d1", 2),
+            on(Platform::Xiaohongshu, "x1", 2),
+            on(Platform::Bilibili, "b1", 2),
+        ],
+        vec![on(Platform::Douyin, "d2", 3)],
+        vec![on(Platform::Bilibili, "b3", 4), on(Platform::Bilibili, "b4", 4)],
+    ];
+    let (outcomes, counts) = import_rows(&vault, "a", &rows);
+    assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Created), "{outcomes:?}");
+    assert_eq!(counts.created, 6);
+    assert_eq!(gathered(&vault), [vec!["b1", "d1", "x1"], vec!["b3", "b4"], vec!["d2"]]);
+    let before = dump(&vault);
+    let (outcomes, counts) = import_rows(&vault, "a", &rows);
+    assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Unchanged), "{outcomes:?}");
+    assert_eq!((counts.created, counts.updated, counts.unchanged), (0, 0, 6));
+    assert_eq!(dump(&vault), before);
+}
+
+#[test]
+fn a_row_adds_its_new_accounts_to_the_creator_who_is_known() {
+    let (_dir, vault) = vault();
+    // The second of the row is known, packed with others and in this very import.
+    import(&vault, "a", None, &[incoming("x1", 1.0, None), incoming("x9", 1.0, None)]);
+    let (known, other) = (Platform::Douyin, Platform::Weibo);
+    let rows = [
+        vec![on(other, "new", 2), on(known, "x1", 2)],
+        vec![on(Platform::Twitch, "t", 3)],
+        vec![on(Platform::Facebook, "f", 4), on(Platform::Twitch, "t", 4)],
+    ];
+    import_rows(&vault, "b", &rows);
+    assert_eq!(gathered(&vault), [vec!["f", "t"], vec!["new", "x1"], vec!["x9"]]);
+    // Two known creators stay two; a person is asked, once.
+    for _ in 0..2 {
+        import_rows(
+            &vault,
+            "c",
+            &[vec![on(known, "x1", 2), on(known, "x9", 2), on(Platform::Twitch, "u", 2)]],
+        );
+        assert_eq!(gathered(&vault), [vec!["f", "t"], vec!["new", "u", "x1"], vec!["x9"]]);
+        let reviews = vault.read(|v| v.reviews(true)).unwrap();
+        assert_eq!(reviews.len(), 1);
+        assert_eq!(reviews[0].kind, ReviewKind::PossibleDuplicate);
+    }
+}

@@ -20,7 +20,7 @@ const SETS: [(&str, &str); 5] = [
     ("influencers-2022", ""),
     ("xiaohongshu-notes-2018", "xiaohongshu"),
     ("sg-influencer-brand-tags", "instagram"),
-    ("vdb-vtubers", "bilibili"),
+    ("vdb-vtubers", ""),
     ("cn-creator-export-headers", "douyin"),
 ];
 

@@ -335,3 +335,37 @@ fn columns_said_one_at_a_time_are_all_remembered() {
     import(&hx, &["--afresh", &three]);
     assert_eq!(import(&hx, &["--preview", &one])["as_last_time"], serde_json::json!([]));
 }
+
+/// One row for a creator, with an account on each of several platforms beside each other.
+const WIDE: &str = "昵称,类目,抖音号,抖音粉丝数,抖音视频报价,小红书号,小红书粉丝数,B站UID\n\
+    小满,美食,xm_dy,125000,3000,94821077,4.2万,7438113\n\
+    老周,汽车,laozhou,80000,9000,,,1041786022\n\
+    云里,旅行,,,,55012233,9000,\n";
+
+#[test]
+fn a_row_with_several_accounts_is_one_creator() {
+    let hx = Hx::new();
+    let sheet = hx.lay("资源表.csv", WIDE);
+    let seen = import(&hx, &["--preview", &sheet]);
+    assert_eq!(seen["questions"], Value::Null, "nothing is asked: {seen}");
+    assert_eq!(counts(&import(&hx, &[&sheet])), (6, 0, 0, 0));
+    assert_eq!(counts(&import(&hx, &[&sheet])), (0, 0, 6, 0));
+    let rows = hx.json(&["creators"])["rows"].as_array().unwrap().clone();
+    let id = |name: &str| {
+        let of = rows.iter().find(|row| row["name"] == name);
+        of.unwrap_or_else(|| panic!("{name} in {rows:?}"))["id"].as_str().unwrap().to_owned()
+    };
+    for (name, platforms) in [
+        ("小满", vec!["bilibili", "douyin", "xiaohongshu"]),
+        ("老周", vec!["bilibili", "douyin"]),
+        ("云里", vec!["xiaohongshu"]),
+    ] {
+        let shown = hx.json(&["creator", "show", &id(name)]);
+        let accounts =
+            shown["creator"]["accounts"].as_array().or(shown["accounts"].as_array()).unwrap().clone();
+        let mut on: Vec<&str> =
+            accounts.iter().map(|account| account["platform"].as_str().unwrap()).collect();
+        on.sort_unstable();
+        assert_eq!(on, platforms, "{name}");
+    }
+}

@@ -15,7 +15,7 @@ use std::time::Instant;
 use catalogue::ChangeKind;
 use chrono::NaiveDate;
 use intake::number::{DateOrder, Reading};
-use intake::{Choice, Field, Grain, Inspection, LearnedFrom, Options, Sandbox, Which, inspect};
+use intake::{Choice, Field, Flow, Grain, Inspection, LearnedFrom, Options, Sandbox, Which, inspect_watched};
 use market::opening::market_day;
 
 pub use pasted::PASTE_BYTES;
@@ -28,7 +28,7 @@ use crate::problem::Problem;
 use crate::reviews;
 use crate::wire::{
     ImportArgs, ImportAside, ImportFault, ImportHead, ImportList, ImportPreview, ImportRef, ImportReport,
-    ImportRow, MappedColumn, Nothing, Undone, Word, Written,
+    ImportRow, MappedColumn, Nothing, Progress, Undone, Word, Written,
 };
 
 /// Faults sent to a screen at once; the count is always of all.
@@ -64,7 +64,7 @@ fn columns(inspection: &Inspection) -> Vec<MappedColumn> {
             field: column.field.map(Field::code),
             unit: words::unit(&column.unit),
             confidence: column.confidence,
-            reason: words::reason(column, inspection.plan.platform),
+            reason: words::reason(column, &inspection.plan),
             samples: column.samples.clone(),
         })
         .collect()
@@ -133,7 +133,7 @@ impl Desk {
 
     /// Looks at a file; what a person decided about earlier files of its source and corrections of the same file
     /// come first, this call's own word over them.
-    fn look(&self, args: &ImportArgs) -> Result<Looked, Problem> {
+    fn look(&self, args: &ImportArgs, job: &dyn Job) -> Result<Looked, Problem> {
         let path = Path::new(&args.path);
         let sandbox = self.sandbox();
         let today = market_day(self.now());
@@ -141,7 +141,8 @@ impl Desk {
             return Err(words::day_to_come(day, today));
         }
         let look = |options: &Options| -> Result<Inspection, Problem> {
-            let inspection = inspect(path, options, &sandbox).map_err(|error| words::refused(&error))?;
+            let inspection = inspect_watched(path, options, &sandbox, &mut |progress| told(job, progress))
+                .map_err(|error| words::refused(&error))?;
             Ok(until(today, inspection))
         };
         let own = self.options(args)?;
@@ -172,7 +173,7 @@ impl Desk {
         args: &ImportArgs,
         job: &dyn Job,
     ) -> Result<Written<ImportPreview>, Problem> {
-        let looked = self.look(args)?;
+        let looked = self.look(args, job)?;
         let inspection = &looked.inspection;
         let questions: Vec<String> = inspection
             .questions
@@ -227,7 +228,7 @@ impl Desk {
     /// As [`Desk::import_inspect`]; `import_needs_platform`, `import_needs_identity`.
     pub fn import_run(&self, args: &ImportArgs, job: &dyn Job) -> Result<Written<ImportReport>, Problem> {
         let start = Instant::now();
-        let looked = self.look(args)?;
+        let looked = self.look(args, job)?;
         let inspection = &looked.inspection;
         let written = self.write(ChangeKind::Import, &inspection.file, |change| {
             let (mut landed, created) = landing::land(self, change, args, &looked, job)?;
@@ -340,4 +341,16 @@ pub(crate) fn cell_time(text: &str) -> Option<chrono::DateTime<chrono::Utc>> {
     }
     let read = intake::number::read_date(text, DateOrder::default())?;
     Some(market::opening::in_market(read))
+}
+
+/// Tells a job how far the intake is with a file.
+fn told(job: &dyn Job, progress: intake::Progress) -> Flow {
+    let seconds = progress.elapsed.as_secs_f64();
+    job.report(Progress {
+        step: if progress.drafting { "merge" } else { "read" }.to_owned(),
+        done: small(progress.rows),
+        total: progress.total_rows.map(small),
+        rate: (seconds > 0.0).then(|| progress.rows as f64 / seconds),
+    });
+    if job.cancelled() { Flow::Stop } else { Flow::Go }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use intake::mapping::ColumnUnit;
 use intake::{
     Bound, Column, ErrorKind, Fault, FaultKind, Field, Foreign, Inspection, IntakeError, LearnedFrom, Misfit,
-    Opening, PriceOf, Question, Reason,
+    Opening, Plan, PriceOf, Question, Reason,
 };
 use market::region::{CityCode, Region};
 use market::{Language, Platform, names};
@@ -29,6 +29,10 @@ const fn foreign(what: Foreign) -> (&'static str, &'static str) {
         Foreign::Image => ("图片", "a picture"),
         Foreign::Archive => ("压缩包，请先解压", "a compressed archive; unpack it first"),
         Foreign::Database => ("数据库文件", "a database"),
+        Foreign::Parquet => (
+            " Parquet 文件，请先另存为 CSV 或 JSON Lines",
+            "a Parquet file; save it as CSV or JSON lines first",
+        ),
         Foreign::Document => ("文档", "a document"),
         Foreign::Binary => ("无法识别的二进制文件", "binary data of an unknown kind"),
     }
@@ -356,7 +360,21 @@ fn learned(from: LearnedFrom, inspection: &Inspection, header: Option<&str>) -> 
 }
 
 /// Why a column was taken for its field, in both languages; what is assumed of a price that does not say for what.
-pub(super) fn reason(column: &Column, platform: Option<Platform>) -> Sentence {
+pub(super) fn reason(column: &Column, plan: &Plan) -> Sentence {
+    let of = plan.mapping.account_of(column.column).filter(|_| column.field.is_some());
+    let of = of.and_then(|at| plan.mapping.accounts.get(at)).map(|own| own.platform);
+    let why = reason_alone(column, of.or(plan.platform));
+    match of {
+        Some(platform) => Sentence {
+            zh: format!("{}账号：{}", platform.name_zh(), why.zh),
+            en: format!("{} account: {}", platform.name_en(), why.en),
+        },
+        None => why,
+    }
+}
+
+/// Why a column was taken for a field, whichever account it is about.
+fn reason_alone(column: &Column, platform: Option<Platform>) -> Sentence {
     let why = both(match column.reason {
         Reason::Header => ("列名", "header"),
         Reason::HeaderPart => ("列名的一部分", "part of the header"),
@@ -479,6 +497,11 @@ pub(super) fn fault(fault: &Fault) -> ImportFault {
         )),
         FaultKind::RepeatedHeader => both(("重复的表头，跳过", "repeated header, skipped")),
         FaultKind::UnknownPlatform => both(("不认识的平台，跳过", "unknown platform, skipped")),
+        FaultKind::DamagedRecord => both(("这条 JSON 记录已损坏，跳过", "a damaged JSON record, skipped")),
+        FaultKind::CutRecord => both((
+            "文件在这条记录中间断了，之前的记录已读入，之后的内容不在文件里",
+            "the file ends within this record; those before it are read, and nothing behind it is there",
+        )),
         FaultKind::SampleRow => both(("示例数据，跳过", "invented sample data, skipped")),
     };
     ImportFault {

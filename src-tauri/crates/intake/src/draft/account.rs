@@ -148,6 +148,11 @@ impl Writer {
         }
     }
 
+    /// Tells accounts apart by the keys of another writer: the same are the same to both.
+    pub(crate) fn share_keys(&mut self, other: &Self) {
+        self.keys = other.keys.clone();
+    }
+
     /// A row in full. `account` and `post` say which parts of it count: earlier rows about the same are left out.
     pub(crate) fn draft(&mut self, row: u64, cells: &[Cell], name: Name, account: bool, post: bool) -> Draft {
         let mut faults = std::mem::take(&mut self.faults);

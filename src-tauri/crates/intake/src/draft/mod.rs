@@ -1,6 +1,7 @@
 //! Drafts: what a row says, in the words of the trade, before anybody compares it with the catalogue.
 
 mod account;
+mod beside;
 mod cells;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -13,6 +14,7 @@ use serde::{Serialize, Serializer};
 use crate::field::{AudienceCell, PriceKind, PriceOf};
 
 pub(crate) use account::Writer;
+pub(crate) use beside::Writers;
 
 /// Whom a row is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -226,7 +228,7 @@ pub struct PostDraft {
     pub counts: Vec<(Metric, Quantity)>,
 }
 
-/// What one row became.
+/// What one row became. Several drafts of one row, right behind each other, are of one creator's accounts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Draft {
     /// The row as the spreadsheet counts it, from 1.

@@ -7,7 +7,8 @@ use super::profile::{Profile, repeats, steadiness};
 use super::relations::Relation;
 use super::words::{self, Concept, Words};
 use super::{
-    Column, ColumnUnit, Grain, Mapping, Reason, Role, Usual, layouts, names, oddity, relations, twins, values,
+    Column, ColumnUnit, Grain, Mapping, Reason, Role, Usual, beside, layouts, names, oddity, relations,
+    twins, values,
 };
 use crate::field::{Field, FigureOf, ValueKind, natural_basis};
 use crate::number::Decimal;
@@ -15,8 +16,13 @@ use crate::table::{Cell, column_letter};
 
 /// What a guess is made from: the headers (none, when the sheet has no header row) and a sample of the rows.
 pub(crate) struct Layout<'a> {
+    /// The names that columns are understood by.
     pub(crate) headers: &'a [Option<String>],
+    /// The names in full, where they say more: the path of a JSON key, all rows of a header.
+    pub(crate) full: &'a [Option<String>],
     pub(crate) rows: &'a [Vec<Cell>],
+    /// The platform that numbers are of which do not say it, where it is known.
+    pub(crate) main: Option<Platform>,
 }
 
 /// One column on its way to a field.
@@ -58,6 +64,11 @@ impl Candidate {
 
 /// Maps every column.
 pub(crate) fn guess(layout: &Layout<'_>) -> Mapping {
+    beside::guess(layout).unwrap_or_else(|| alone(layout))
+}
+
+/// Maps every column of rows that are about one account each.
+pub(super) fn alone(layout: &Layout<'_>) -> Mapping {
     let headed = layout.headers.iter().any(Option::is_some);
     let mut columns: Vec<Candidate> = layout
         .headers
@@ -138,7 +149,14 @@ fn finish(columns: Vec<Candidate>, layout: &Layout<'_>, grain: Grain, relations:
             samples: candidate.profile.samples,
         })
         .collect();
-    Mapping { grain, columns, relations, sections: Vec::new(), layout: layouts::of(layout.headers) }
+    Mapping {
+        grain,
+        columns,
+        relations,
+        sections: Vec::new(),
+        accounts: Vec::new(),
+        layout: layouts::of(layout.headers),
+    }
 }
 
 pub(super) fn unit_of(candidate: &Candidate) -> ColumnUnit {

@@ -3,6 +3,7 @@
 //! Names come first, since most headers tell the truth; values decide between names that can mean two things,
 //! and overrule a header they contradict; neighbours show which columns say the same thing twice.
 
+mod beside;
 mod guess;
 mod habit;
 mod layouts;
@@ -22,13 +23,14 @@ use crate::field::Field;
 use crate::number::Decimal;
 use crate::table::column_letter;
 
+pub use beside::OwnColumns;
 pub(crate) use guess::{Layout, guess, platform_in};
 pub use habit::{Habit, Usual};
 pub(crate) use habit::{is_heading, is_title_or_total, shift};
 pub use layouts::KnownLayout;
 pub use oddity::Oddity;
 pub use profile::country_code;
-pub(crate) use profile::{SAMPLE_ROWS, is_email, is_phone};
+pub(crate) use profile::{SAMPLE_ROWS, is_email, is_phone, is_url};
 pub use relations::Relation;
 
 /// What one row of the sheet is about.
@@ -157,6 +159,9 @@ pub struct Mapping {
     pub relations: Vec<Relation>,
     /// Other headers met further down, and where they put the columns.
     pub sections: Vec<Section>,
+    /// The accounts that each row is about, where they are several, that of the sheet's platform first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<OwnColumns>,
     /// The tool whose own headers the sheet has.
     pub layout: Option<KnownLayout>,
 }
@@ -211,7 +216,10 @@ impl Mapping {
                 }));
             };
             if let Some(field) = choice.field.filter(|field| !field.takes_many()) {
-                let holder = self.columns.iter().position(|c| c.field == Some(field) && c.column != at);
+                let whose = self.account_of(at);
+                let holder = self.columns.iter().position(|c| {
+                    c.field == Some(field) && c.column != at && self.account_of(c.column) == whose
+                });
                 if let Some(holder) = holder {
                     if chosen.contains(&holder) {
                         return Err(bad(Misfit::TwoColumns { field, columns: [holder, at] }));

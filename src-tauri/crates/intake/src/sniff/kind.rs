@@ -100,7 +100,9 @@ fn foreign(head: &[u8]) -> Option<Foreign> {
         (b"7z\xbc\xaf\x27\x1c", Foreign::Archive),
         (b"Rar!", Foreign::Archive),
         (b"SQLite format 3", Foreign::Database),
-        (b"PAR1", Foreign::Database),
+        (b"PAR1", Foreign::Parquet),
+        // The same with its end enciphered.
+        (b"PARE", Foreign::Parquet),
         (b"{\\rtf", Foreign::Document),
     ];
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {

@@ -3,7 +3,7 @@
 mod archive;
 mod cell;
 mod decoded;
-mod json;
+pub(crate) mod json;
 pub(crate) mod mend;
 pub(crate) mod record;
 mod text;
@@ -15,6 +15,7 @@ use std::time::Instant;
 
 pub(crate) use archive::Counted;
 pub use cell::Cell;
+pub(crate) use json::Watch;
 
 use crate::child;
 use crate::error::{Bound, ErrorKind, IntakeError, Spot};
@@ -91,16 +92,28 @@ impl Source {
         encoding: Option<&str>,
         sandbox: &Sandbox,
     ) -> Result<Self, IntakeError> {
-        Self::open_again(path, forced, encoding, None, sandbox)
+        Self::open_watched(path, forced, encoding, sandbox, &mut |_, _| Flow::Go)
     }
 
-    /// A file that was looked at before; its archive as it was then.
+    /// As [`Source::open`]; `watch` is told of a look that goes through the whole file, and may end it.
+    pub(crate) fn open_watched(
+        path: &Path,
+        forced: Option<Dialect>,
+        encoding: Option<&str>,
+        sandbox: &Sandbox,
+        watch: &mut Watch<'_>,
+    ) -> Result<Self, IntakeError> {
+        Self::open_again(path, forced, encoding, None, sandbox, watch)
+    }
+
+    /// A file that was looked at before, as [`Source::open_watched`]; its archive as it was then.
     pub(crate) fn open_again(
         path: &Path,
         forced: Option<Dialect>,
         encoding: Option<&str>,
         counted: Option<Counted>,
         sandbox: &Sandbox,
+        watch: &mut Watch<'_>,
     ) -> Result<Self, IntakeError> {
         let (kind, bytes) = kind::of(path, &sandbox.limits)?;
         let mut source = Self {
@@ -118,7 +131,7 @@ impl Source {
         match kind {
             FileKind::Json => {
                 let found = encoding_of(path, encoding)?;
-                source.json = Some(json::Table::of(path, found.encoding, &sandbox.limits)?);
+                source.json = Some(json::Table::of(path, found.encoding, &sandbox.limits, watch)?);
                 source.encoding = Some(found);
             }
             FileKind::Text => {
@@ -140,6 +153,11 @@ impl Source {
             FileKind::Xls | FileKind::Ods => {}
         }
         Ok(source)
+    }
+
+    /// Records that are set aside because they are damaged: the first ones met, and how many in all.
+    pub(crate) fn damaged(&self) -> (&[json::Damage], u64) {
+        self.json.as_ref().map_or((&[], 0), json::Table::damaged)
     }
 
     /// The first rows that are not blank, of every sheet or of the one asked for; one nameless sheet when the file

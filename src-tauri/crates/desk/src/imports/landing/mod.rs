@@ -5,18 +5,18 @@ mod incoming;
 use std::collections::HashMap;
 use std::path::Path;
 
-use catalogue::{Change, ImportRecord, IncomingAccount, IncomingPost};
+use catalogue::{Change, ImportRecord, IncomingAccount, IncomingPost, Merged};
 use chrono::NaiveDate;
 use intake::{AccountKey, Corrected, Draft, ErrorKind, Flow, Grain, Options, ReadSummary, read_into};
 use market::platform::Platform;
 use market::{AccountId, ImportId};
 
-use super::{Looked, fixes, small, words};
+use super::{Looked, fixes, small, told, words};
 use crate::desk::Desk;
 use crate::job::Job;
 use crate::problem::Problem;
 use crate::reviews;
-use crate::wire::{ImportArgs, ImportAside, ImportCounts, Progress};
+use crate::wire::{ImportArgs, ImportAside, ImportCounts};
 use incoming::Homes;
 pub(super) use incoming::usual;
 
@@ -34,6 +34,7 @@ type Whose = (Platform, AccountKey);
 
 /// What a row brings, ready for the catalogue.
 struct Brought {
+    row: u64,
     account: Option<IncomingAccount>,
     /// In a sheet of posts: whose the row is.
     whose: Option<Whose>,
@@ -48,6 +49,7 @@ impl Brought {
             Grain::Account => None,
         };
         Self {
+            row,
             whose,
             post: post.map(|post| incoming::post(*post, as_of, row)),
             account: account.map(|account| incoming::account(identity, *account, row, homes)),
@@ -82,24 +84,51 @@ struct Lander<'a, 'c> {
     change: &'a mut Change<'c>,
     import: ImportId,
     waiting: Waiting,
+    /// A row may be about several accounts of one creator.
+    several: bool,
+    /// Those of the row in hand: they land together, once it is over.
+    of_row: Vec<IncomingAccount>,
+    row: u64,
     /// Accounts it created; one more than are looked for in the catalogue at most.
     created: Vec<AccountId>,
 }
 
 impl Lander<'_, '_> {
     fn take(&mut self, brought: Brought) -> Result<(), Problem> {
-        let Brought { account, whose, post } = brought;
+        let Brought { row, account, whose, post } = brought;
+        if row != self.row {
+            self.land_row()?;
+            self.row = row;
+        }
         if let (Some(whose), Some(post)) = (&whose, post) {
             self.waiting.put(whose.clone(), post);
         }
         let Some(account) = account else { return Ok(()) };
+        if self.several {
+            self.of_row.push(account);
+            return Ok(());
+        }
         let posts = self.waiting.posts_of(whose.as_ref());
         let merged = self.change.merge_account_of_posts(self.import, account, &posts)?;
+        self.note_created(&merged);
+        if let (Some(whose), Some(id)) = (whose, merged.account) {
+            self.waiting.accounts.insert(whose, id);
+        }
+        Ok(())
+    }
+
+    fn note_created(&mut self, merged: &Merged) {
         if merged.outcome == catalogue::Outcome::Created && self.created.len() <= reviews::LOOKED_FOR {
             self.created.extend(merged.account);
         }
-        if let (Some(whose), Some(id)) = (whose, merged.account) {
-            self.waiting.accounts.insert(whose, id);
+    }
+
+    fn land_row(&mut self) -> Result<(), Problem> {
+        if self.of_row.is_empty() {
+            return Ok(());
+        }
+        for merged in self.change.merge_row(self.import, std::mem::take(&mut self.of_row))? {
+            self.note_created(&merged);
         }
         Ok(())
     }
@@ -124,8 +153,17 @@ pub(super) fn land(
     job: &dyn Job,
 ) -> Result<(Landed, Option<Vec<AccountId>>), Problem> {
     let import = change.begin_import(&record(args, looked)?)?;
-    let mut lander = Lander { change, import, waiting: Waiting::default(), created: Vec::new() };
+    let mut lander = Lander {
+        change,
+        import,
+        waiting: Waiting::default(),
+        several: looked.inspection.plan.mapping.accounts.len() > 1,
+        of_row: Vec::new(),
+        row: 0,
+        created: Vec::new(),
+    };
     let summary = take_all(desk, args, looked, job, &mut lander)?;
+    lander.land_row()?;
     fixes::all_met(args, &summary.corrected)?;
     lander.land_posts()?;
     let Lander { change, created, .. } = lander;
@@ -181,17 +219,8 @@ fn take_all(
             Flow::Stop
         }
     };
-    let mut told = |progress: intake::Progress| {
-        let seconds = progress.elapsed.as_secs_f64();
-        job.report(Progress {
-            step: if progress.drafting { "merge" } else { "read" }.to_owned(),
-            done: small(progress.rows),
-            total: progress.total_rows.map(small),
-            rate: (seconds > 0.0).then(|| progress.rows as f64 / seconds),
-        });
-        if job.cancelled() { Flow::Stop } else { Flow::Go }
-    };
-    let read = read_into(Path::new(&args.path), plan, &desk.sandbox(), &mut told, &mut make, &mut sink);
+    let mut watch = |progress| told(job, progress);
+    let read = read_into(Path::new(&args.path), plan, &desk.sandbox(), &mut watch, &mut make, &mut sink);
     match (read, refused) {
         (_, Some(problem)) => Err(problem),
         (Err(error), None) if error.kind == ErrorKind::Cancelled => Err(Problem::cancelled()),

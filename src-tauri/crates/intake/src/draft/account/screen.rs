@@ -188,7 +188,9 @@ impl Writer {
             | FaultKind::BreaksRelation
             | FaultKind::NotAnAccount
             | FaultKind::OtherHeader
-            | FaultKind::RepeatedHeader => None,
+            | FaultKind::RepeatedHeader
+            | FaultKind::DamagedRecord
+            | FaultKind::CutRecord => None,
         }
     }
 }

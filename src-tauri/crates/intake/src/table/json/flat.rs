@@ -1,8 +1,10 @@
-//! An object as cells: what is nested gets a dotted name, lists of plain values are joined, the rest stays JSON.
+//! An object as cells: what is nested gets a dotted name, lists of plain values are joined, a list of accounts is named by
+//! their platforms, the rest stays JSON.
 
 use std::borrow::Cow;
 use std::fmt;
 
+use market::Platform;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -11,6 +13,13 @@ pub(super) const LEVELS: usize = 4;
 
 /// Objects of a list within an object that become columns of their own; a longer list stays JSON.
 const LISTED: usize = 4;
+
+/// Objects of a list of accounts that become columns of their own.
+const ACCOUNTS: usize = 16;
+
+/// Keys that say which platform an object is about.
+const PLATFORM_KEYS: [&str; 8] =
+    ["platform", "平台", "type", "site", "channel", "network", "media", "source"];
 
 /// Bytes of a list that is looked into, at most: a longer one is no cell of a few values and stays JSON. Of many
 /// short values each would otherwise take many times its own length.
@@ -91,6 +100,12 @@ fn list(name: &str, raw: &str, levels: usize, take: &mut Take<'_>) -> Result<(),
             None => take(name, Cow::Borrowed(raw)),
         };
     }
+    if levels > 0 && items.len() <= ACCOUNTS && items.iter().all(|item| item.get().starts_with('{')) {
+        let accounts = items.iter().map(|item| account(item.get())).collect::<Result<Vec<_>, _>>()?;
+        if accounts.iter().any(|(said, _)| said.is_some()) {
+            return by_platform(name, &accounts, levels, take);
+        }
+    }
     if levels > 0 && items.len() <= LISTED && items.iter().all(|item| item.get().starts_with('{')) {
         for (at, item) in items.iter().enumerate() {
             members(&format!("{name}.{at}"), item.get(), levels - 1, take)?;
@@ -98,6 +113,45 @@ fn list(name: &str, raw: &str, levels: usize, take: &mut Take<'_>) -> Result<(),
         return Ok(());
     }
     take(name, Cow::Borrowed(raw))
+}
+
+/// An object with the platform that it is about, if it says one: the key that says so, and the platform.
+type Account<'a> = (Option<(String, Platform)>, &'a str);
+
+fn account(object: &str) -> Result<Account<'_>, String> {
+    let Members(members) = serde_json::from_str(object).map_err(|error| error.to_string())?;
+    for (key, raw) in members {
+        let says = PLATFORM_KEYS.contains(&key.to_lowercase().as_str()) && raw.get().starts_with('"');
+        if says && let Some(platform) = Platform::find(&plain(raw.get())?) {
+            return Ok((Some((key.into_owned(), platform)), object));
+        }
+    }
+    Ok((None, object))
+}
+
+/// `{platform, id}` objects as an object of platforms has them: `accounts.bilibili.id`, the second of one platform under
+/// `accounts.bilibili.2.id`. Those of no platform we know keep their place in the list.
+fn by_platform(
+    name: &str,
+    accounts: &[Account<'_>],
+    levels: usize,
+    take: &mut Take<'_>,
+) -> Result<(), String> {
+    for (at, (said, object)) in accounts.iter().enumerate() {
+        let Some((key, platform)) = said else {
+            members(&format!("{name}.{at}"), object, levels - 1, take)?;
+            continue;
+        };
+        let of_it = |account: &&Account<'_>| account.0.as_ref().is_some_and(|(_, other)| other == platform);
+        let which = accounts.iter().take(at).filter(of_it).count() + 1;
+        let under =
+            if which == 1 { format!("{name}.{platform}") } else { format!("{name}.{platform}.{which}") };
+        let own = format!("{under}.{key}");
+        members(&under, object, levels - 1, &mut |name, text| {
+            if name == own { Ok(()) } else { take(name, text) }
+        })?;
+    }
+    Ok(())
 }
 
 /// A plain value as text: numbers as they are written, null as nothing; an object as JSON.
@@ -126,7 +180,7 @@ mod tests {
 
     #[test]
     fn values_become_cells() {
-        let cases: [(&str, &[(&str, &str)]); 9] = [
+        let cases: [(&str, &[(&str, &str)]); 10] = [
             (
                 r#"{"a":3546561803978779001,"b":1.50,"c":-2E+3}"#,
                 &[("a", "3546561803978779001"), ("b", "1.50"), ("c", "-2E+3")],
@@ -137,6 +191,16 @@ mod tests {
             (r#"{"t":["美食",2,null]}"#, &[("t", "美食/2/")]),
             (r#"{"t":["http://x","y"]}"#, &[("t", "http://x|y")]),
             (r#"{"a":[{"p":"x","id":1},{"p":"y"}]}"#, &[("a.0.p", "x"), ("a.0.id", "1"), ("a.1.p", "y")]),
+            (
+                r#"{"a":[{"type":"B站","id":"1"},{"type":"抖音","id":"x"},{"type":"bilibili","id":"2"},{"type":"博客","u":3}]}"#,
+                &[
+                    ("a.bilibili.id", "1"),
+                    ("a.douyin.id", "x"),
+                    ("a.bilibili.2.id", "2"),
+                    ("a.3.type", "博客"),
+                    ("a.3.u", "3"),
+                ],
+            ),
             (r#"{"a":[{},{},{},{},{"z":1}]}"#, &[("a", "[{},{},{},{},{\"z\":1}]")]),
             (r#"{"a":[[1],{"b":2}],"c":{},"d":[]}"#, &[("a", r#"[[1],{"b":2}]"#), ("d", "")]),
         ];

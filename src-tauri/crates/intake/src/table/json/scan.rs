@@ -3,7 +3,7 @@
 
 use std::io::Read;
 
-use crate::error::{Bound, ErrorKind, Foreign, IntakeError, Spot};
+use crate::error::{Bound, ErrorKind, Foreign, IntakeError, Spot, shorten};
 
 /// Brackets within brackets at most, in an object and around the list.
 const DEPTH: usize = 128;
@@ -14,11 +14,19 @@ const AROUND: usize = 1 << 20;
 /// Bytes read at a time.
 const PIECE: usize = 64 * 1024;
 
+/// Lines at the beginning of a text that show whether each holds objects of its own.
+const LINES_SEEN: usize = 16;
+
+/// Bytes of those lines at most.
+const LINES_BYTES: usize = 4 << 20;
+
 /// How the objects stand in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
-    /// One after the other with blanks between them: JSON lines, mostly.
+    /// JSON lines: no object goes on beyond its line, so that a damaged one ends there.
     Lines,
+    /// One after the other with blanks between them, over as many lines as they take.
+    Spread,
     /// In an array, which may stand within objects: `{"code": 0, "data": {"list": [{…}, {…}]}}`.
     Listed,
 }
@@ -143,6 +151,49 @@ impl Brackets {
     }
 }
 
+/// Whether each line holds objects of its own, by the first lines: most of them do, and more than one unless the file's
+/// name promises it.
+pub(super) fn is_lined(text: impl Read, spot: &Spot, promised: bool) -> Result<bool, IntakeError> {
+    let mut input = Input::new(text, spot.clone());
+    let (mut whole, mut lines, mut bytes) = (0, 0, 0);
+    let mut line = Vec::new();
+    loop {
+        let byte = input.next()?;
+        if let Some(byte) = byte.filter(|byte| *byte != b'\n') {
+            line.push(byte);
+            bytes += 1;
+            if bytes == LINES_BYTES {
+                break;
+            }
+            continue;
+        }
+        if !line.iter().all(|byte| is_blank(*byte)) {
+            lines += 1;
+            whole += usize::from(holds_objects(&line));
+        }
+        line.clear();
+        if byte.is_none() || lines == LINES_SEEN {
+            break;
+        }
+    }
+    Ok(whole * 2 > lines && (whole >= 2 || promised && whole == 1))
+}
+
+/// Whether a line is one object after the other, each whole.
+fn holds_objects(line: &[u8]) -> bool {
+    let mut brackets = Brackets::default();
+    for byte in line {
+        let outside = brackets.open.is_empty();
+        if outside && *byte != b'{' && !is_blank(*byte) {
+            return false;
+        }
+        if !(outside && is_blank(*byte)) && matches!(brackets.step(*byte), Step::Deep | Step::Unpaired) {
+            return false;
+        }
+    }
+    brackets.open.is_empty()
+}
+
 /// Finds out how the objects stand, from the first value of the text and what follows it. `lines` says that the
 /// file's name promises JSON lines: of a single object nothing else tells.
 pub(super) fn layout(text: impl Read, spot: &Spot, lines: bool) -> Result<Layout, IntakeError> {
@@ -172,14 +223,46 @@ pub(super) fn layout(text: impl Read, spot: &Spot, lines: bool) -> Result<Layout
         return Err(not_a_sheet());
     }
     match (input.peek_ink()?, lists) {
-        (Some(b'{'), _) | (None, 0) => Ok(Layout::Lines),
+        (Some(b'{'), _) | (None, 0) => Ok(Layout::Spread),
         (Some(_), _) => {
             Err(IntakeError::damaged(spot.clone().at_row(input.line), "something follows that is no object"))
         }
-        (None, _) if lines => Ok(Layout::Lines),
+        (None, _) if lines => Ok(Layout::Spread),
         (None, 1) => Ok(Layout::Listed),
         (None, _) => Err(not_a_sheet()),
     }
+}
+
+/// Why an object was set aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Damage {
+    /// Its row: the line it begins in, or in a list which object it is, from 1.
+    pub(crate) row: u64,
+    /// The text ends within it.
+    pub(crate) cut: bool,
+    /// How it begins.
+    pub(crate) text: String,
+}
+
+/// What comes next of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Next<'a> {
+    /// An object.
+    Object(&'a str),
+    /// Something that should be one.
+    Damaged(Damage),
+    /// Nothing.
+    End,
+}
+
+/// How the taking of an object ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taken {
+    Whole,
+    /// It is none; in a text of lines all that stands in its line was taken with it.
+    Damaged,
+    /// The text ends within it.
+    Cut,
 }
 
 fn too_deep(spot: Spot) -> IntakeError {
@@ -202,6 +285,8 @@ pub(super) struct Objects<R> {
     count: u64,
     /// The line the last one began in.
     line: u64,
+    /// The text ended where it should not.
+    ended: bool,
     most: usize,
 }
 
@@ -216,6 +301,7 @@ impl<R: Read> Objects<R> {
             object: Vec::new(),
             count: 0,
             line: 0,
+            ended: false,
             most: usize::try_from(most).unwrap_or(usize::MAX),
         }
     }
@@ -232,32 +318,64 @@ impl<R: Read> Objects<R> {
 
     /// The object's place: its line, or in a list its number.
     pub(super) fn spot(&self) -> Spot {
-        let row = match self.layout {
-            Layout::Lines => self.line,
-            Layout::Listed => self.count,
-        };
-        self.input.spot.clone().at_row(row.max(1))
+        self.input.spot.clone().at_row(self.row())
     }
 
-    /// The next object's text; `None` after the last.
-    pub(super) fn next(&mut self) -> Result<Option<&str>, IntakeError> {
-        let more = match self.layout {
-            Layout::Lines => self.next_line()?,
+    fn row(&self) -> u64 {
+        match self.layout {
+            Layout::Lines | Layout::Spread => self.line.max(1),
+            Layout::Listed => self.count.max(1),
+        }
+    }
+
+    /// What is told of the object in hand when it is set aside.
+    pub(super) fn damage(&self, cut: bool) -> Damage {
+        let start: Vec<u8> = self.object.iter().copied().take(400).collect();
+        Damage { row: self.row(), cut, text: shorten(String::from_utf8_lossy(&start).trim()) }
+    }
+
+    /// Whether what follows a damaged object can be told from it: in lines by the line's end, in a list by its brackets.
+    pub(super) const fn goes_on(&self) -> bool {
+        match self.layout {
+            Layout::Lines | Layout::Listed => true,
+            Layout::Spread => false,
+        }
+    }
+
+    /// Goes on to the next object.
+    pub(super) fn next(&mut self) -> Result<Next<'_>, IntakeError> {
+        let taken = match self.layout {
+            Layout::Lines => self.next_in_line()?,
+            Layout::Spread => self.next_spread()?,
             Layout::Listed => self.next_listed()?,
         };
-        if !more {
-            return Ok(None);
-        }
-        match std::str::from_utf8(&self.object) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) => Err(IntakeError::damaged(self.spot(), error)),
+        match taken {
+            None => Ok(Next::End),
+            Some(Taken::Cut) => Ok(Next::Damaged(self.damage(true))),
+            Some(Taken::Damaged) => Ok(Next::Damaged(self.damage(false))),
+            Some(Taken::Whole) => match std::str::from_utf8(&self.object) {
+                Ok(text) => Ok(Next::Object(text)),
+                Err(_) => Ok(Next::Damaged(self.damage(false))),
+            },
         }
     }
 
-    fn next_line(&mut self) -> Result<bool, IntakeError> {
+    fn next_in_line(&mut self) -> Result<Option<Taken>, IntakeError> {
         match self.input.peek_ink()? {
-            None => Ok(false),
-            Some(b'{') => self.take_object().map(|()| true),
+            None => Ok(None),
+            Some(b'{') => self.take_object().map(Some),
+            Some(_) => {
+                self.begin();
+                self.take_line()?;
+                Ok(Some(Taken::Damaged))
+            }
+        }
+    }
+
+    fn next_spread(&mut self) -> Result<Option<Taken>, IntakeError> {
+        match self.input.peek_ink()? {
+            None => Ok(None),
+            Some(b'{') => self.take_object().map(Some),
             Some(_) => {
                 self.line = self.input.line;
                 Err(IntakeError::damaged(self.spot(), "an object is wanted here"))
@@ -265,32 +383,50 @@ impl<R: Read> Objects<R> {
         }
     }
 
-    fn next_listed(&mut self) -> Result<bool, IntakeError> {
+    fn next_listed(&mut self) -> Result<Option<Taken>, IntakeError> {
+        if self.ended {
+            return Ok(None);
+        }
         if self.count == 0 {
             if !self.go_around()? {
-                return Ok(false);
+                return Ok(None);
             }
-            return self.take_object().map(|()| true);
+            return self.take_object().map(Some);
         }
         let wanted = |objects: &Self| IntakeError::damaged(objects.spot(), "a comma or ] is wanted after it");
         match self.input.peek_ink()? {
             Some(b',') => {
                 self.input.next()?;
-                if self.input.peek_ink()? == Some(b'{') {
-                    return self.take_object().map(|()| true);
+                match self.input.peek_ink()? {
+                    Some(b'{') => self.take_object().map(Some),
+                    None => self.cut().map(Some),
+                    Some(_) => {
+                        self.count += 1;
+                        Err(IntakeError::damaged(self.spot(), "an object is wanted here"))
+                    }
                 }
-                self.count += 1;
-                Err(IntakeError::damaged(self.spot(), "an object is wanted here"))
             }
             Some(b']') => {
                 self.go_around()?;
                 let spot = self.input.spot.clone().at_row(self.count);
                 serde_json::from_slice::<serde::de::IgnoredAny>(&self.around)
                     .map_err(|error| IntakeError::damaged(spot, format!("around the list: {error}")))?;
-                Ok(false)
+                Ok(None)
             }
-            Some(_) | None => Err(wanted(self)),
+            None => self.cut().map(Some),
+            Some(_) => Err(wanted(self)),
         }
+    }
+
+    /// The text ends where the list should go on. Within objects (`{"data": [{…}, {…}]}`) what else is lost nobody
+    /// knows.
+    fn cut(&mut self) -> Result<Taken, IntakeError> {
+        self.begin();
+        self.ended = true;
+        if self.is_bare_list() {
+            return Ok(Taken::Cut);
+        }
+        Err(IntakeError::damaged(self.spot(), "the text ends within a list"))
     }
 
     /// Goes on to the first object of the list, or from the list's end to the end of the text.
@@ -315,23 +451,66 @@ impl<R: Read> Objects<R> {
         Ok(false)
     }
 
-    fn take_object(&mut self) -> Result<(), IntakeError> {
+    /// Whether nothing stands around the list.
+    fn is_bare_list(&self) -> bool {
+        self.around.iter().find(|byte| !is_blank(**byte)) == Some(&b'[')
+    }
+
+    /// Another object begins here.
+    fn begin(&mut self) {
         self.object.clear();
         self.count += 1;
         self.line = self.input.line;
-        let mut brackets = Brackets::default();
-        while let Some(byte) = self.input.next()? {
-            if self.object.len() == self.most {
-                return Err(IntakeError::too_large(self.spot(), Bound::RowBytes, self.most as u64));
+    }
+
+    fn keep(&mut self, byte: u8) -> Result<(), IntakeError> {
+        if self.object.len() == self.most {
+            return Err(IntakeError::too_large(self.spot(), Bound::RowBytes, self.most as u64));
+        }
+        self.object.push(byte);
+        Ok(())
+    }
+
+    /// Takes what is left of a line with the object in hand.
+    fn take_line(&mut self) -> Result<(), IntakeError> {
+        while let Some(byte) = self.input.peek()? {
+            if byte == b'\n' {
+                return Ok(());
             }
-            self.object.push(byte);
+            self.input.next()?;
+            self.keep(byte)?;
+        }
+        Ok(())
+    }
+
+    fn take_object(&mut self) -> Result<Taken, IntakeError> {
+        self.begin();
+        let lined = self.layout == Layout::Lines;
+        let mut brackets = Brackets::default();
+        while let Some(byte) = self.input.peek()? {
+            if lined && byte == b'\n' {
+                return Ok(Taken::Damaged);
+            }
+            self.input.next()?;
+            self.keep(byte)?;
             match brackets.step(byte) {
                 Step::Within | Step::List => {}
-                Step::Closed => return Ok(()),
+                Step::Closed => return Ok(Taken::Whole),
+                Step::Deep | Step::Unpaired if lined => {
+                    self.take_line()?;
+                    return Ok(Taken::Damaged);
+                }
                 Step::Deep => return Err(too_deep(self.spot())),
                 Step::Unpaired => return Err(unpaired(self.spot())),
             }
         }
-        Err(IntakeError::damaged(self.spot(), "the text ends within an object"))
+        self.ended = true;
+        match self.layout {
+            Layout::Lines => Ok(Taken::Cut),
+            Layout::Listed if self.is_bare_list() => Ok(Taken::Cut),
+            Layout::Spread | Layout::Listed => {
+                Err(IntakeError::damaged(self.spot(), "the text ends within an object"))
+            }
+        }
     }
 }
