@@ -6,7 +6,9 @@
 mod args;
 mod bench;
 mod demo;
+mod help;
 mod print;
+mod progress;
 mod run;
 mod shapes;
 mod usage;
@@ -32,8 +34,15 @@ fn main() -> ExitCode {
         Ok(line) => line,
         Err(usage) => {
             if !usage.use_stderr() {
+                let chinese = match usage::language_asked(std::env::args_os()) {
+                    Language::Zh => help::in_chinese(std::env::args_os()),
+                    Language::En => None,
+                };
                 // Printing help can only fail when nobody reads it.
-                let _ = usage.print();
+                match chinese {
+                    Some(text) => _ = voice::say(&text),
+                    None => _ = usage.print(),
+                }
                 return ExitCode::SUCCESS;
             }
             match usage::language_asked(std::env::args_os()) {

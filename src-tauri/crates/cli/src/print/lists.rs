@@ -158,6 +158,34 @@ pub(crate) fn roster(roster: &Roster, lang: Language) -> String {
     format!("{}\n{}", roster.agency.name, listed(lang, &head, rows))
 }
 
+/// What of two accounts was compared, by its code.
+fn compared(code: &str, lang: Language) -> &str {
+    match code {
+        "name" => lang.pick("名称", "name"),
+        "handle" => lang.pick("账号", "handle"),
+        "platform_id" => lang.pick("平台 ID ", "platform id"),
+        "url" => lang.pick("主页", "link"),
+        "followers" => lang.pick("粉丝", "followers"),
+        "city" => lang.pick("所在地", "home"),
+        "verticals" => lang.pick("垂类", "verticals"),
+        "agency" => lang.pick("机构", "agency"),
+        other => other,
+    }
+}
+
+/// How near they are in it, by its code.
+fn degree(code: &str, lang: Language) -> &str {
+    match code {
+        "same" => lang.pick("相同", "same"),
+        "same_sound" => lang.pick("读音相同", "same sound"),
+        "one_slip" => lang.pick("差一字", "one letter off"),
+        "one_syllable" => lang.pick("差一音", "one syllable off"),
+        "similar" => lang.pick("相近", "similar"),
+        "different" => lang.pick("不同", "different"),
+        other => other,
+    }
+}
+
 pub(crate) fn reviews(list: &ReviewList, lang: Language) -> String {
     let head = [
         ("编号", "id"),
@@ -178,8 +206,12 @@ pub(crate) fn reviews(list: &ReviewList, lang: Language) -> String {
         list.rows.iter().map(|r| {
             // What weighs, for it and against it.
             let weighs = r.evidence.iter().filter(|one| one.bits.abs() >= 0.5);
-            let evidence: Vec<String> =
-                weighs.map(|one| format!("{} {} {:+.1}", one.field, one.degree, one.bits)).collect();
+            let evidence: Vec<String> = weighs
+                .map(|one| {
+                    let (field, degree) = (compared(&one.field, lang), degree(&one.degree, lang));
+                    format!("{field}{}{degree} {:+.1}", lang.pick("", " "), one.bits)
+                })
+                .collect();
             vec![
                 r.id.to_string(),
                 at(r.at),

@@ -10,7 +10,7 @@ pub(crate) use lists::{
 };
 pub(crate) use overview::{insight, price, schedule, settlement};
 pub(crate) use pages::{creator, deal, ranking, wrapup};
-pub(crate) use sheets::{Came, Reading, asides, came, came_to, reading};
+pub(crate) use sheets::{Came, Reading, asides, came, came_to, left_out, reading};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use desk::problem::Sentence;
@@ -56,8 +56,29 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
     out
 }
 
+/// A text within so many columns: of a longer one the middle is left out, as a file's ending tells much.
+pub(crate) fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let half = columns.saturating_sub(1) / 2;
+    let within = |letters: &mut dyn Iterator<Item = char>| {
+        let mut taken = String::new();
+        for letter in letters {
+            if width(&taken) + width(letter.encode_utf8(&mut [0; 4])) > half {
+                break;
+            }
+            taken.push(letter);
+        }
+        taken
+    };
+    let begin = within(&mut text.chars());
+    let end: String = within(&mut text.chars().rev()).chars().rev().collect();
+    format!("{begin}…{end}")
+}
+
 /// Columns a text takes in a terminal: wide scripts take two.
-fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars()
         .map(|c| {
             if ('\u{1100}'..='\u{115f}').contains(&c) || ('\u{2e80}'..='\u{ffdc}').contains(&c) {

@@ -188,9 +188,20 @@ pub(crate) fn came(files: &[Came<'_>], lang: Language) -> String {
     }
     let mut all = vec![match lang {
         Language::Zh => format!("共 {} 个文件", files.len()),
+        Language::En if files.len() == 1 => "1 file".to_owned(),
         Language::En => format!("{} files", files.len()),
     }];
     all.extend(sum.iter().map(u64::to_string));
     rows.push(all);
     table(&rows)
+}
+
+/// What of a folder was no sheet; nothing when all was.
+pub(crate) fn left_out(files: u32, lang: Language) -> String {
+    match (files, lang) {
+        (0, _) => String::new(),
+        (_, Language::Zh) => format!("有 {files} 个文件不是表格，没有列入\n"),
+        (1, Language::En) => "1 file left out: not a sheet\n".to_owned(),
+        (_, Language::En) => format!("{files} files left out: not sheets\n"),
+    }
 }

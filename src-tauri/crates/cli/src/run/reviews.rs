@@ -3,6 +3,7 @@
 use desk::wire::{AccountSplit, CreatorRef, ReviewResolve};
 
 use super::*;
+use crate::progress::Watch;
 
 pub(super) fn review(out: &Out, open: Open<'_>, id: Option<String>, decision: Option<String>) -> Done {
     match (id, decision) {
@@ -25,7 +26,10 @@ pub(super) fn review(out: &Out, open: Open<'_>, id: Option<String>, decision: Op
 }
 
 pub(super) fn duplicates(out: &Out, open: Open<'_>) -> Done {
-    let found = open(Access::Write)?.duplicates_find(&Nothing {}, &Unwatched)?.value;
+    let watch = Watch::new(out.json, out.lang);
+    let found = open(Access::Write)?.duplicates_find(&Nothing {}, &watch);
+    watch.clear();
+    let found = found?.value;
     out.put(&found, || {
         let told = match out.lang {
             Language::Zh => format!("比较了 {} 个账号，新增 {} 对待核对", found.compared, found.added),

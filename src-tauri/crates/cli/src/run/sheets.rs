@@ -2,10 +2,11 @@
 
 use std::io::Read as _;
 
-use desk::wire::{FolderSheet, ImportCounts, ImportFixed, ImportPaths, ImportPreview, ImportReport};
+use desk::wire::{FolderSheets, ImportCounts, ImportFixed, ImportPaths, ImportPreview, ImportReport};
 
 use super::people::platform_of;
 use super::*;
+use crate::progress::Watch;
 
 /// What an undo came to.
 pub(super) fn taken_back(undone: &desk::wire::Undone, lang: Language) -> String {
@@ -36,15 +37,15 @@ pub(super) fn imports(out: &Out, open: Open<'_>, line: &ImportLine) -> Done {
         }
     };
     let desk = open(Access::Write)?;
-    let sheets = sheets(&desk, line, out.lang)?;
-    let done = one_by_one(out, &desk, line, &sheets, platform, &mapping);
+    let named = sheets(&desk, line, out.lang)?;
+    let done = one_by_one(out, &desk, line, &named, platform, &mapping);
     // What was piped in and not imported need not wait for the next start.
-    sheets.iter().for_each(|sheet| desk.drop_pasted(Path::new(&sheet.path)));
+    named.files.iter().for_each(|sheet| desk.drop_pasted(Path::new(&sheet.path)));
     done
 }
 
 /// The files a line names: those of folders, and what is piped in.
-fn sheets(desk: &Desk, line: &ImportLine, lang: Language) -> Result<Vec<FolderSheet>, Failure> {
+fn sheets(desk: &Desk, line: &ImportLine, lang: Language) -> Result<FolderSheets, Failure> {
     let mut paths = Vec::new();
     for file in &line.files {
         if file != "-" {
@@ -61,11 +62,11 @@ fn sheets(desk: &Desk, line: &ImportLine, lang: Language) -> Result<Vec<FolderSh
         paths.push(text_of(&desk.lay_pasted(&bytes, lang)?));
     }
     // A file keeps the name it was called by; one of a folder is told with its path.
-    let sheets = desk.import_files(&ImportPaths { paths })?.files;
-    if sheets.len() > 1 && !line.fix.is_empty() {
+    let named = desk.import_files(&ImportPaths { paths })?;
+    if named.files.len() > 1 && !line.fix.is_empty() {
         return Err(Failure::usage("--fix 一次只用于一个文件", "--fix is about one file"));
     }
-    Ok(sheets)
+    Ok(named)
 }
 
 /// Each file on its own: what comes of one does not touch the others.
@@ -73,7 +74,7 @@ fn one_by_one(
     out: &Out,
     desk: &Desk,
     line: &ImportLine,
-    sheets: &[FolderSheet],
+    named: &FolderSheets,
     platform: Option<Platform>,
     mapping: &BTreeMap<u32, String>,
 ) -> Done {
@@ -83,7 +84,10 @@ fn one_by_one(
     let mut words = String::new();
     let mut refused = Vec::new();
     let mut summary = Vec::new();
-    for sheet in sheets {
+    let sheets = &named.files;
+    let mut watch = Watch::new(out.json, out.lang);
+    for (at, sheet) in sheets.iter().enumerate() {
+        watch.turn_to(&sheet.name, (sheets.len() > 1).then_some((at + 1, sheets.len())));
         let args = ImportArgs {
             path: sheet.path.clone(),
             sheet: line.sheet.clone(),
@@ -102,9 +106,9 @@ fn one_by_one(
             afresh: line.afresh,
         };
         let looked = if line.preview {
-            desk.import_inspect(&args, &Unwatched).map(|read| Told::of_preview(&read.value, out.lang))
+            desk.import_inspect(&args, &watch).map(|read| Told::of_preview(&read.value, out.lang))
         } else {
-            desk.import_run(&args, &Unwatched).map(|read| Told::of_report(&read.value, out.lang))
+            desk.import_run(&args, &watch).map(|read| Told::of_report(&read.value, out.lang))
         };
         let told = match looked {
             Ok(told) => told,
@@ -133,8 +137,10 @@ fn one_by_one(
         });
         files.push(told.shape);
     }
+    watch.clear();
     if of_folder {
         words.push_str(&print::came(&summary, out.lang));
+        words.push_str(&print::left_out(named.left_out, out.lang));
     } else if files.is_empty() && refused.len() == 1 {
         return Err(Failure::Refused(Box::new(refused.remove(0))));
     }

@@ -229,6 +229,11 @@ fn a_folder_comes_in_sheet_by_sheet_and_one_bad_file_stops_none() {
     assert_eq!(line("b 坏.csv")[2..], ["—", "—", "—", "—", "—", "—", "file_empty"]);
     assert_eq!(line("c/抖音.tsv")[1..], ["2", "1", "0", "1", "0", "0", "完成"]);
     assert_eq!(line("共 3 个文件")[3..], ["4", "3", "0", "1", "0", "0"]);
+    // The lock of an open sheet is nothing anyone put there; the PDF is.
+    assert_eq!(told.lines().last(), Some("有 1 个文件不是表格，没有列入"), "{told}");
+    assert!(!told.contains('\r') && !complaint.contains('\r'), "progress is for terminals: {complaint:?}");
+    let english = crate::run::text(&hx.run(&["--lang", "en", "import", &dir]).stdout);
+    assert_eq!(english.lines().last(), Some("1 file left out: not a sheet"), "{english}");
     assert_eq!(hx.json(&["creators"])["total"], 3);
 
     let empty = hx.path("空");
