@@ -6,7 +6,7 @@ use super::account::Writer;
 use crate::fault::Faults;
 use crate::field::Field;
 use crate::inspect::Plan;
-use crate::mapping::Role;
+use crate::mapping::{Role, is_of_one};
 use crate::number::{Reading, is_unknown_word};
 use crate::table::{Cell, cell_at};
 
@@ -26,6 +26,8 @@ pub(crate) type TakeAccount<'a> = dyn FnMut(&mut Writer, &[Cell]) + 'a;
 pub(crate) struct Writers {
     first: Own,
     others: Vec<Own>,
+    /// The columns of the name that all accounts of a row share.
+    shared_names: Vec<usize>,
     /// Faults in the order of the rows, where several writers find them.
     faults: Faults,
 }
@@ -36,6 +38,8 @@ struct Own {
     columns: Vec<usize>,
     /// The columns that tell whose the account is, with what they hold; a name that all accounts share does not.
     names: Vec<(usize, Field)>,
+    /// The numbers that are its own.
+    numbers: Vec<usize>,
     /// It has no column of its own and is known by what all share.
     bare: bool,
 }
@@ -58,8 +62,10 @@ impl Own {
                 names.then_some((column.column, field))
             })
             .collect();
+        let of_one = |field: Option<Field>| field.is_some_and(is_of_one);
+        let numbers = seen.columns.iter().filter(|c| of_one(c.field)).map(|c| c.column).collect();
         let plan = Plan { mapping: seen, platform: platform.or(plan.platform), ..plan.clone() };
-        Self { writer: Writer::new(&plan), bare: columns.is_empty(), columns, names }
+        Self { writer: Writer::new(&plan), bare: columns.is_empty(), columns, names, numbers }
     }
 
     /// Whether a row is about this account at all: something of it is named, or a number of its own is told.
@@ -69,7 +75,7 @@ impl Own {
             Reading::Number(number) => number.cautious().to_f64() > 0.0,
             Reading::Unknown(_) | Reading::NotANumber | Reading::Destroyed => false,
         };
-        self.bare || names() || self.columns.iter().any(tells)
+        self.bare || names() || self.numbers.iter().any(tells)
     }
 
     /// The row once for each of the accounts that its own columns list; `None` where they list one.
@@ -138,7 +144,11 @@ impl Writers {
                 own
             })
             .collect();
-        Self { first, others, faults: Faults::default() }
+        let mapping = &plan.mapping;
+        let names = mapping.columns.iter().filter(|column| column.field == Some(Field::DisplayName));
+        let shared_names =
+            names.map(|column| column.column).filter(|at| mapping.account_of(*at).is_none()).collect();
+        Self { first, others, shared_names, faults: Faults::default() }
     }
 
     /// The writer of what is said of rows as a whole.
@@ -146,8 +156,8 @@ impl Writers {
         &mut self.first.writer
     }
 
-    /// Hands over every account that a row is about, in the order of the mapping; where it is about none, the row as
-    /// the first account sees it. What is wrong with a shared cell is told once.
+    /// Hands over every account that a row is about, in the order of the mapping; a row that is about none names nobody,
+    /// since a name alone says on no platform. What is wrong with a shared cell is told once.
     pub(crate) fn each(&mut self, cells: &[Cell], take: &mut TakeAccount<'_>) {
         if self.others.is_empty() {
             take(&mut self.first.writer, cells);
@@ -174,7 +184,13 @@ impl Writers {
             }
         }
         if !met {
-            take(&mut self.first.writer, cells);
+            let mut nameless = cells.to_vec();
+            for at in &self.shared_names {
+                if let Some(cell) = nameless.get_mut(*at) {
+                    *cell = Cell::Empty;
+                }
+            }
+            take(&mut self.first.writer, &nameless);
             collect(&mut self.first, met, &mut self.faults);
         }
     }

@@ -176,7 +176,8 @@ fn by_values(platform: Platform, profile: &Profile, gathered: bool) -> Option<&'
         return Some("handle");
     }
     let names = profile.filled >= 3 && part(profile.distinct) >= 0.8 && part(profile.long) < 0.2;
-    names.then_some("nickname")
+    // Two values in the sample tell no more than none.
+    if names { Some("nickname") } else { (gathered && profile.filled < 3).then_some("handle") }
 }
 
 /// What a column of an account is, for one account to have it once.
@@ -329,7 +330,7 @@ pub(crate) fn is_shared(field: Field) -> bool {
 }
 
 /// Whether a field is a number that one account has and another has not.
-fn is_of_one(field: Field) -> bool {
+pub(crate) fn is_of_one(field: Field) -> bool {
     matches!(field.kind(), ValueKind::Count | ValueKind::Money | ValueKind::Share)
         && field != Field::RowNumber
 }
@@ -430,9 +431,13 @@ impl Mapping {
             .columns
             .iter()
             .any(|c| c.field == Some(Field::DisplayName) && self.account_of(c.column) == Some(account));
+        let bare = self.accounts.get(account).is_none_or(|own| own.columns.is_empty());
+        let names_one = |field| matches!(field, Some(Field::PlatformId | Field::Handle | Field::Url));
         let seen = |column: &Column| match self.account_of(column.column) {
             Some(owner) => owner == account,
             None if own_name && column.field == Some(Field::DisplayName) => false,
+            // A page or handle that names no platform is none of an account which has its own columns.
+            None if names_one(column.field) => bare,
             None => account == 0 || column.field.is_some_and(is_shared),
         };
         for (column, whole) in mapping.columns.iter_mut().zip(&self.columns) {

@@ -24,6 +24,7 @@ use crate::number::Decimal;
 use crate::table::column_letter;
 
 pub use beside::OwnColumns;
+pub(crate) use beside::is_of_one;
 pub(crate) use guess::{Layout, guess, platform_in};
 pub use habit::{Habit, Usual};
 pub(crate) use habit::{is_heading, is_title_or_total, shift};
