@@ -277,6 +277,9 @@ pub(crate) struct ImportLine {
     /// How cells are quoted: none, or what a quote inside quotes is written as ("", '', \").
     #[arg(long, value_name = "MARKS")]
     pub(crate) quoting: Option<String>,
+    /// The table to read of a sheet that has several beside or under each other, from 1; 0 reads the sheet as one.
+    #[arg(long, value_name = "N")]
+    pub(crate) table: Option<u32>,
     /// The row of the header as the spreadsheet counts, the last of several; 0 for none.
     #[arg(long, value_name = "ROW")]
     pub(crate) header_row: Option<u32>,

@@ -32,7 +32,7 @@ pub(crate) fn imported(report: &ImportReport) -> Value {
         "layout": report.layout, "as_last_time": report.as_last_time, "rows": c.rows, "created": c.created, "updated": c.updated,
         "unchanged": c.unchanged, "skipped": c.skipped, "posts": c.posts, "reviews": c.reviews,
         "mapping": mapping(&report.mapping), "faults": faults(&report.faults), "fault_count": report.fault_count,
-        "fixed": report.fixed, "asides": report.asides,
+        "fixed": report.fixed, "asides": report.asides, "tables": report.tables, "unread": report.unread,
     })
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn previewed(preview: &ImportPreview) -> Value {
         "updated": c.map(|c| c.updated), "unchanged": c.map(|c| c.unchanged), "skipped": c.map(|c| c.skipped),
         "posts": c.map(|c| c.posts), "reviews": c.map(|c| c.reviews), "questions": preview.questions,
         "mapping": mapping(&preview.mapping), "faults": faults(&preview.faults), "fault_count": preview.fault_count,
-        "fixed": preview.fixed, "asides": preview.asides, "platform": preview.platform, "platform_reason": preview.platform_reason,
+        "fixed": preview.fixed, "asides": preview.asides, "tables": preview.tables, "unread": preview.unread, "platform": preview.platform, "platform_reason": preview.platform_reason,
         "as_of": preview.as_of, "as_of_reason": preview.as_of_reason,
     })
 }

@@ -2553,6 +2553,11 @@ encoding: string | null,
  */
 delimiter: string | null, 
 /**
+ * The table of a sheet that has several, from 1 as the preview numbers them; 0 reads the sheet as one; absent
+ * means the one best understood.
+ */
+table: number | null, 
+/**
  * Header row from 1, 0 for none, when sniffing was wrong.
  */
 header_row: number | null, 
@@ -2876,10 +2881,18 @@ asides: Array<ImportAside>,
  */
 layout: ImportLayout | null, 
 /**
- * What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `header_row`,
- * `header_rows`, `mapping`.
+ * What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `table`,
+ * `header_row`, `header_rows`, `mapping`.
  */
 as_last_time: Array<string>, 
+/**
+ * The tables of the sheet, where it has several.
+ */
+tables: Array<ImportTable>, 
+/**
+ * What was not read and is in none of them.
+ */
+unread: ImportUnread, 
 /**
  * First rows.
  */
@@ -2931,8 +2944,8 @@ header_rows: number,
  */
 layout: ImportLayout | null, 
 /**
- * What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `header_row`,
- * `header_rows`, `mapping`.
+ * What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `table`,
+ * `header_row`, `header_rows`, `mapping`.
  */
 as_last_time: Array<string>, 
 /**
@@ -2959,6 +2972,14 @@ fixed: Array<ImportFixed>,
  * Rows below the header that are no rows of data, the first 200.
  */
 asides: Array<ImportAside>, 
+/**
+ * The tables of the sheet, where it has several.
+ */
+tables: Array<ImportTable>, 
+/**
+ * What was not read and is in none of them.
+ */
+unread: ImportUnread, 
 /**
  * Seconds it took.
  */
@@ -2996,6 +3017,57 @@ counts: ImportCounts,
  * Already undone.
  */
 undone: boolean, };
+
+/**
+ * One of several tables in a sheet.
+ */
+export type ImportTable = { 
+/**
+ * Its number from 1.
+ */
+number: number, 
+/**
+ * Its place as spreadsheets write it, from the header on, such as `H1:L22`; `H1:L…` where its end was not
+ * looked at.
+ */
+place: string, 
+/**
+ * The names of its columns.
+ */
+header: Array<string>, 
+/**
+ * Its rows among those looked at first.
+ */
+rows: number, 
+/**
+ * Whether it is read.
+ */
+read: boolean, 
+/**
+ * Its columns that mean something and are not read, though its rows are: the header above has none such.
+ */
+lost: Array<string>, 
+/**
+ * Its rows that were not read; absent where they were, or where nothing was rehearsed yet.
+ */
+unread: number | null, };
+
+/**
+ * What of a sheet was not read and is in none of its tables.
+ */
+export type ImportUnread = { 
+/**
+ * Cells outside every table.
+ */
+cells: number, 
+/**
+ * The first of them, such as `G14`.
+ */
+first: string | null, 
+/**
+ * Rows below another table at which the reading ended.
+ */
+below: number, };
 
 /**
  * An inbox: what waits for the creator first, soonest due first.

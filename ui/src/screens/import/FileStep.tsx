@@ -9,6 +9,7 @@ import { useFormat, useTree, wordFor } from '@/words';
 import { imports } from '@/words/imports';
 import { oneLanguage, reread } from './args';
 import { AsLastTime } from './AsLastTime';
+import { TableChoice, TablesTold } from './Tables';
 import styles from './import.module.css';
 
 const ENCODINGS = ['UTF-8', 'GB18030', 'GBK', 'UTF-16LE', 'UTF-16BE', 'Big5', 'EUC-KR', 'Shift_JIS', 'windows-1252'];
@@ -111,11 +112,13 @@ export function FileStep({ args, preview, onArgs }: StepProps) {
     <>
       <Questions args={args} preview={preview} onArgs={onArgs} />
       <Recognised layout={preview.layout} />
+      <TablesTold preview={preview} />
       <AsLastTime args={args} preview={preview} onArgs={onArgs} />
       <div className={styles.grid}>
         {preview.sheets.length > 1 && (
-          <Select label={label(t('sheet'), 'sheet')} value={preview.sheet} allowDeselect={false} data={[...new Set(preview.sheets)]} onChange={(sheet) => onArgs(reread(args, { sheet }))} />
+          <Select label={label(t('sheet'), 'sheet')} value={preview.sheet} allowDeselect={false} data={[...new Set(preview.sheets)]} onChange={(sheet) => onArgs(reread(args, { sheet, table: null }))} />
         )}
+        {preview.tables.length > 1 && <TableChoice label={label(t('table'), 'table')} tables={preview.tables} onChoose={(table) => onArgs(reread(args, { table, header_row: null, header_rows: null }))} />}
         {isText && (
           <>
             <Select

@@ -2,7 +2,7 @@ import type { ImportArgs, ImportPreview, MappedColumn, Sentence } from '@/host';
 
 /** A file with nothing decided yet. */
 export function freshArgs(path: string): ImportArgs {
-  return { path, sheet: null, platform: null, as_of: null, encoding: null, delimiter: null, header_row: null, header_rows: null, quoting: null, mapping: {}, fixes: [], afresh: false };
+  return { path, sheet: null, platform: null, as_of: null, encoding: null, delimiter: null, table: null, header_row: null, header_rows: null, quoting: null, mapping: {}, fixes: [], afresh: false };
 }
 
 /** Read with what was decided about earlier files of the same source, or without any of it. */
@@ -35,7 +35,7 @@ export function withoutFix(args: ImportArgs, row: number, column: number): Impor
 }
 
 /** With another reading of the file. Rows and columns mean something else then, so what was mapped or set right by hand is dropped. */
-export function reread(args: ImportArgs, change: Partial<Pick<ImportArgs, 'sheet' | 'encoding' | 'delimiter' | 'quoting' | 'header_row' | 'header_rows'>>): ImportArgs {
+export function reread(args: ImportArgs, change: Partial<Pick<ImportArgs, 'sheet' | 'encoding' | 'delimiter' | 'quoting' | 'table' | 'header_row' | 'header_rows'>>): ImportArgs {
   return { ...args, ...change, mapping: {}, fixes: [] };
 }
 

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answers } from '@/host';
 import { usePreferences } from '@/kit';
-import { decided, deskAnswers } from '@/test/fake/desk';
+import { decided, deskAnswers, preview } from '@/test/fake/desk';
 import { offerAnswers } from '@/test/fake/offers';
 import { peopleAnswers } from '@/test/fake/people';
 import { renderAt } from '@/test/renderAt';
@@ -117,6 +117,38 @@ describe('what is no data', () => {
     expect(await screen.findByText('导入完成')).toBeTruthy();
     const asides = screen.getByText('不作为数据的 2 行').closest('section')!;
     expect(within(asides).getByText('重复的表头').closest('tr')!.textContent).toContain('652');
+  });
+});
+
+describe('several tables in one sheet', () => {
+  const tables = [
+    { number: 1, place: 'A1:F30', header: ['昵称', '粉丝数'], rows: 29, read: true, lost: [], unread: null },
+    { number: 2, place: 'H1:L22', header: ['昵称', '报价'], rows: 21, read: false, lost: [], unread: 21 },
+  ];
+  const divided: Answers = {
+    ...answers,
+    import_inspect: (args) => ({
+      value: {
+        ...preview,
+        questions: [],
+        platform: 'xiaohongshu',
+        unread: { cells: 2, first: 'G14', below: 0 },
+        tables: tables.map((table) => ({ ...table, read: table.number === (args.table ?? 1) })),
+      },
+      stale: [],
+    }),
+  };
+
+  it('are told with what is not read, and another one can be chosen', async () => {
+    const user = userEvent.setup();
+    addFiles(['/tmp/小红书达人.csv']);
+    const { host } = renderAt('/import', divided);
+    expect(await screen.findByText('第 2 张 H1:L22 没有读：21 行')).toBeTruthy();
+    expect(screen.getByText('各表之外有 2 个单元格没有读，第一个是 G14')).toBeTruthy();
+    await user.click(screen.getByRole('combobox', { name: '读哪张表' }));
+    await user.click(await screen.findByRole('option', { name: '第 2 张：H1:L22（21 行）', hidden: true }));
+    await waitFor(() => expect(host.asked.filter((one) => one.name === 'import_inspect').at(-1)?.args).toMatchObject({ table: 2, header_row: null }));
+    expect(await screen.findByText('第 1 张 A1:F30 没有读：29 行')).toBeTruthy();
   });
 });
 

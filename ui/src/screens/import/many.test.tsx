@@ -23,7 +23,7 @@ const quick: Answers = {
   },
   import_run: ({ path }) => {
     if (path.includes('难')) throw refusal('vault_full', '磁盘已满');
-    return { value: { id: `imp_${path}`, file: path, encoding: 'UTF-8', delimiter: ',', quoting: '""', header_row: 1, header_rows: 1, layout: null, as_last_time: [], counts: counts(Number(/\d+/.exec(path)?.[0] ?? 1)), mapping: [], faults: [], fault_count: 0, fixed: [], asides: [], seconds: 0.1 }, stale: [] };
+    return { value: { id: `imp_${path}`, file: path, encoding: 'UTF-8', delimiter: ',', quoting: '""', header_row: 1, header_rows: 1, layout: null, as_last_time: [], counts: counts(Number(/\d+/.exec(path)?.[0] ?? 1)), mapping: [], faults: [], fault_count: 0, fixed: [], asides: [], tables: [], unread: { cells: 0, first: null, below: 0 }, seconds: 0.1 }, stale: [] };
   },
 };
 const answers: Answers = { ...offerAnswers, ...deskAnswers, ...peopleAnswers, ...quick };

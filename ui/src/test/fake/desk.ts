@@ -99,6 +99,8 @@ export const preview: ImportPreview = {
   questions: ['platform'],
   as_last_time: [],
   layout: { code: 'agency', zh: '机构资源表', en: 'Agency sheet', reason: { zh: '有 4 个表头是它的写法：“返点”、“档期”、“配合度” 等', en: '4 headers are as it writes them: “返点”, “档期”, “配合度” …' } },
+  tables: [],
+  unread: { cells: 0, first: null, below: 0 },
   asides: [
     { row: 652, kind: 'header', text: '达人昵称' },
     { row: 1291, kind: 'note', text: '注：以上报价含税，不含返点，有效期至 2026 年 12 月 31 日，请勿外传给任何第三方机构' },
@@ -230,7 +232,7 @@ export const deskAnswers: Answers = {
       report({ step: done < 900 ? 'merge' : 'write', done, total: 1_284, rate: 5_600 });
       await pause(60);
     }
-    const value: ImportReport = { id: 'imp_9', file: args.path, encoding: 'GB18030', delimiter: ',', quoting: '""', header_row: 3, header_rows: 2, layout: preview.layout, as_last_time: [], counts: COUNTS, mapping: preview.mapping, ...mended(args), fault_count: mended(args).faults.length, asides: preview.asides, seconds: 0.9 };
+    const value: ImportReport = { id: 'imp_9', file: args.path, encoding: 'GB18030', delimiter: ',', quoting: '""', header_row: 3, header_rows: 2, layout: preview.layout, as_last_time: [], counts: COUNTS, mapping: preview.mapping, ...mended(args), fault_count: mended(args).faults.length, asides: preview.asides, tables: [], unread: preview.unread, seconds: 0.9 };
     return { value, stale: ['imports', 'creators', 'reviews'] };
   },
   import_undo: () => ({ value: { what: 'import', about: '', restored: 1_267, kept: 2 }, stale: ['imports', 'creators'] }),

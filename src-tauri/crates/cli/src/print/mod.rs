@@ -10,7 +10,7 @@ pub(crate) use lists::{
 };
 pub(crate) use overview::{insight, price, schedule, settlement};
 pub(crate) use pages::{creator, deal, ranking, wrapup};
-pub(crate) use sheets::{Came, Reading, asides, came, came_to, left_out, reading};
+pub(crate) use sheets::{Came, Reading, asides, came, came_to, left_out, reading, tables};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use desk::problem::Sentence;

@@ -1,6 +1,6 @@
 //! What an import says of a sheet: how it was read, what of it was set aside, what it came to.
 
-use desk::wire::{ImportAside, ImportCounts, ImportLayout, Language};
+use desk::wire::{ImportAside, ImportCounts, ImportLayout, ImportTable, ImportUnread, Language};
 
 use super::{UNKNOWN, heading, said, table};
 
@@ -86,11 +86,62 @@ fn taken_over(code: &str, lang: Language) -> &str {
         "sheet" => lang.pick("工作表", "sheet"),
         "encoding" => lang.pick("编码", "encoding"),
         "dialect" => lang.pick("分隔符和引号", "delimiter and quotes"),
+        "table" => lang.pick("读哪张表", "table"),
         "header_row" => lang.pick("表头行", "header row"),
         "header_rows" => lang.pick("表头行数", "header rows"),
         "mapping" => lang.pick("列对应", "columns"),
         other => other,
     }
+}
+
+/// The tables of a sheet that has several, each in one line; and what was not read that is in none of them.
+pub(crate) fn tables(tables: &[ImportTable], unread: &ImportUnread, lang: Language) -> String {
+    let mut out = String::new();
+    let count = tables.len();
+    if count > 1 {
+        out.push_str(&match lang {
+            Language::Zh => format!("  工作表里有 {count} 张表（--table 选一张，0 为当作一张）：\n"),
+            Language::En => {
+                format!("  the sheet has {count} tables (--table reads one of them, 0 all as one):\n")
+            }
+        });
+    }
+    for ImportTable { number, place, header, read, lost, unread, .. } in tables {
+        let names = header.join(lang.pick("、", ", "));
+        let told = match (read, unread, lang) {
+            (true, _, Language::Zh) => "已读".to_owned(),
+            (true, _, Language::En) => "read".to_owned(),
+            (false, None, Language::Zh) => "不读".to_owned(),
+            (false, None, Language::En) => "not read".to_owned(),
+            (false, Some(rows), Language::Zh) => format!("{rows} 行未读"),
+            (false, Some(rows), Language::En) => format!("{rows} rows not read"),
+        };
+        let lost = match (lost.is_empty(), lang) {
+            (true, _) => String::new(),
+            (false, Language::Zh) => format!("，其中未读的列：{}", lost.join("、")),
+            (false, Language::En) => format!(", but not its columns {}", lost.join(", ")),
+        };
+        out.push_str(&match lang {
+            Language::Zh => format!("  - 第 {number} 张 {place}（{names}）：{told}{lost}\n"),
+            Language::En => format!("  - {number}: {place} ({names}): {told}{lost}\n"),
+        });
+    }
+    let ImportUnread { cells, first, below } = unread;
+    if let Some(first) = first {
+        out.push_str(&match lang {
+            Language::Zh => format!("  - 各表之外有 {cells} 个单元格未读，第一个是 {first}\n"),
+            Language::En => {
+                format!("  - {cells} cells outside every table not read, the first of them {first}\n")
+            }
+        });
+    }
+    if *below > 0 {
+        out.push_str(&match lang {
+            Language::Zh => format!("  - 另一张表以下有 {below} 行未读\n"),
+            Language::En => format!("  - {below} rows below another table's header not read\n"),
+        });
+    }
+    out
 }
 
 /// What a row was set aside for.

@@ -98,6 +98,7 @@ fn one_by_one(
                 .delimiter
                 .as_deref()
                 .map(|mark| if mark == "tab" { "\t" } else { mark }.to_owned()),
+            table: line.table,
             header_row: line.header_row,
             header_rows: line.header_rows,
             quoting: line.quoting.clone(),
@@ -171,6 +172,7 @@ impl Told {
             as_last_time: &preview.as_last_time,
         };
         let lines = print::reading(&reading, lang)
+            + &print::tables(&preview.tables, &preview.unread, lang)
             + &print::asides(&preview.asides, lang)
             + &print::faults(&preview.faults, preview.fault_count, lang)
             + &fixed(&preview.fixed, lang);
@@ -193,6 +195,7 @@ impl Told {
             as_last_time: &report.as_last_time,
         };
         let lines = print::reading(&reading, lang)
+            + &print::tables(&report.tables, &report.unread, lang)
             + &print::asides(&report.asides, lang)
             + &print::faults(&report.faults, report.fault_count, lang)
             + &fixed(&report.fixed, lang);

@@ -7,6 +7,7 @@ mod landing;
 mod pasted;
 mod plain;
 mod remembered;
+mod tables;
 mod words;
 
 use std::path::Path;
@@ -114,6 +115,7 @@ impl Desk {
             platform: args.platform,
             as_of: args.as_of,
             sheet: args.sheet.clone(),
+            table: args.table,
             header_row: args.header_row.map(u64::from),
             header_rows: args.header_rows.map(u64::from),
             encoding: args.encoding.clone(),
@@ -194,6 +196,7 @@ impl Desk {
         };
         let head = head(inspection, &asides);
         let faults = landed.as_ref().map(|landed| &landed.faults);
+        let unread = landed.as_ref().map(|landed| &landed.unread);
         let value = ImportPreview {
             file: inspection.file.clone(),
             sheets: inspection.sheets.clone(),
@@ -217,6 +220,8 @@ impl Desk {
             asides,
             layout: words::layout(inspection),
             as_last_time: looked.earlier.told.clone(),
+            tables: tables::told(inspection, unread),
+            unread: tables::outside(unread.unwrap_or(&intake::Unread::default())),
             head,
         };
         Ok(Written { value, stale: Vec::new(), change: None })
@@ -258,6 +263,8 @@ impl Desk {
                 fault_count: small(landed.faults.total),
                 faults: shown(&landed.faults),
                 asides: landed.asides,
+                tables: tables::told(inspection, Some(&landed.unread)),
+                unread: tables::outside(&landed.unread),
                 seconds: start.elapsed().as_secs_f64(),
             },
             stale: written.stale,

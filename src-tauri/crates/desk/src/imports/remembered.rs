@@ -23,6 +23,7 @@ pub(super) struct Reading {
     sheet: Option<String>,
     encoding: Option<String>,
     dialect: Option<Dialect>,
+    table: Option<u32>,
     header_row: Option<u64>,
     header_rows: Option<u64>,
 }
@@ -33,6 +34,7 @@ impl Reading {
             sheet: options.sheet.clone(),
             encoding: options.encoding.clone(),
             dialect: options.dialect,
+            table: options.table,
             header_row: options.header_row,
             header_rows: options.header_rows,
         }
@@ -42,15 +44,17 @@ impl Reading {
         *self == Self::default()
     }
 
-    /// What is said of this, under what a call says itself. A header row is of one sheet, and of one way to cut the
-    /// text into rows.
+    /// What is said of this, under what a call says itself. A table is of one sheet, and a header row of one table in
+    /// it and of one way to cut the text into rows.
     fn under(&self, own: &Options) -> Options {
         let same_sheet = own.sheet.is_none() || own.sheet == self.sheet;
-        let rows = same_sheet && own.header_row.is_none() && own.header_rows.is_none();
+        let same_table = same_sheet && (own.table.is_none() || own.table == self.table);
+        let rows = same_table && own.header_row.is_none() && own.header_rows.is_none();
         Options {
             sheet: own.sheet.clone().or_else(|| self.sheet.clone()),
             encoding: own.encoding.clone().or_else(|| self.encoding.clone()),
             dialect: own.dialect.or(self.dialect),
+            table: own.table.or(self.table.filter(|_| same_sheet)),
             header_row: own.header_row.or(self.header_row.filter(|_| rows)),
             header_rows: own.header_rows.or(self.header_rows.filter(|_| rows)),
             ..own.clone()
@@ -64,6 +68,7 @@ impl Reading {
             ("sheet", taken(self.sheet.is_some() && options.sheet == self.sheet, own.sheet.is_some())),
             ("encoding", taken(self.encoding.is_some(), own.encoding.is_some())),
             ("dialect", taken(self.dialect.is_some(), own.dialect.is_some())),
+            ("table", taken(options.table.is_some(), own.table.is_some())),
             ("header_row", taken(options.header_row.is_some(), own.header_row.is_some())),
             ("header_rows", taken(options.header_rows.is_some(), own.header_rows.is_some())),
         ]
@@ -97,7 +102,8 @@ enum Stored {
 pub(super) struct Earlier {
     /// The marks under which the way of reading is kept.
     marks: Vec<String>,
-    /// What was taken, by its code: `sheet`, `encoding`, `dialect`, `header_row`, `header_rows`, `mapping`.
+    /// What was taken, by its code: `sheet`, `encoding`, `dialect`, `table`, `header_row`, `header_rows`,
+    /// `mapping`.
     pub(super) told: Vec<String>,
     /// Something of the reading is remembered, taken or not.
     had_reading: bool,

@@ -31,6 +31,10 @@ wire! {
         /// Delimiter, when sniffing was wrong.
         #[serde(default)]
         pub delimiter: Option<String>,
+        /// The table of a sheet that has several, from 1 as the preview numbers them; 0 reads the sheet as one; absent
+        /// means the one best understood.
+        #[serde(default)]
+        pub table: Option<u32>,
         /// Header row from 1, 0 for none, when sniffing was wrong.
         #[serde(default)]
         pub header_row: Option<u32>,
@@ -215,11 +219,44 @@ wire! {
         pub asides: Vec<ImportAside>,
         /// The tool whose export this is, when its headers show it.
         pub layout: Option<ImportLayout>,
-        /// What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `header_row`,
-        /// `header_rows`, `mapping`.
+        /// What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `table`,
+        /// `header_row`, `header_rows`, `mapping`.
         pub as_last_time: Vec<String>,
+        /// The tables of the sheet, where it has several.
+        pub tables: Vec<ImportTable>,
+        /// What was not read and is in none of them.
+        pub unread: ImportUnread,
         /// First rows.
         pub head: Vec<ImportHead>,
+    }
+
+    /// One of several tables in a sheet.
+    pub struct ImportTable {
+        /// Its number from 1.
+        pub number: u32,
+        /// Its place as spreadsheets write it, from the header on, such as `H1:L22`; `H1:L…` where its end was not
+        /// looked at.
+        pub place: String,
+        /// The names of its columns.
+        pub header: Vec<String>,
+        /// Its rows among those looked at first.
+        pub rows: u32,
+        /// Whether it is read.
+        pub read: bool,
+        /// Its columns that mean something and are not read, though its rows are: the header above has none such.
+        pub lost: Vec<String>,
+        /// Its rows that were not read; absent where they were, or where nothing was rehearsed yet.
+        pub unread: Option<u32>,
+    }
+
+    /// What of a sheet was not read and is in none of its tables.
+    pub struct ImportUnread {
+        /// Cells outside every table.
+        pub cells: u32,
+        /// The first of them, such as `G14`.
+        pub first: Option<String>,
+        /// Rows below another table at which the reading ended.
+        pub below: u32,
     }
 
     /// One of the first rows below the header.
@@ -274,8 +311,8 @@ wire! {
         pub header_rows: u32,
         /// The tool whose export this is, when its headers show it.
         pub layout: Option<ImportLayout>,
-        /// What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `header_row`,
-        /// `header_rows`, `mapping`.
+        /// What was taken over from earlier files of the same source: `sheet`, `encoding`, `dialect`, `table`,
+        /// `header_row`, `header_rows`, `mapping`.
         pub as_last_time: Vec<String>,
         /// What changed.
         pub counts: ImportCounts,
@@ -289,6 +326,10 @@ wire! {
         pub fixed: Vec<ImportFixed>,
         /// Rows below the header that are no rows of data, the first 200.
         pub asides: Vec<ImportAside>,
+        /// The tables of the sheet, where it has several.
+        pub tables: Vec<ImportTable>,
+        /// What was not read and is in none of them.
+        pub unread: ImportUnread,
         /// Seconds it took.
         pub seconds: f64,
     }
@@ -347,6 +388,7 @@ impl ImportArgs {
             as_of: None,
             encoding: None,
             delimiter: None,
+            table: None,
             header_row: None,
             header_rows: None,
             quoting: None,

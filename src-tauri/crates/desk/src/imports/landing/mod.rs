@@ -27,6 +27,7 @@ pub(super) struct Landed {
     pub(super) faults: intake::Faults,
     pub(super) corrected: Vec<Corrected>,
     pub(super) asides: Vec<ImportAside>,
+    pub(super) unread: intake::Unread,
 }
 
 /// The account of a sheet of posts that a row is of.
@@ -176,6 +177,7 @@ pub(super) fn land(
         asides: asides.collect(),
         faults: summary.faults,
         corrected: summary.corrected,
+        unread: summary.unread,
     };
     Ok((landed, (created.len() <= reviews::LOOKED_FOR).then_some(created)))
 }
