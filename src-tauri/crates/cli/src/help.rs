@@ -68,6 +68,10 @@ fn argument(arg: Arg) -> Arg {
 /// The grammar's words, as clap gives them: without the full stop at the end.
 const WORDS: &[(&str, &str)] = &[
     ("Print help", "显示帮助"),
+    (
+        "The table to read of a sheet that has several beside or under each other, from 1; 0 reads the sheet as one",
+        "一张工作表里有左右并排或上下相接的几个表时，读第几个，从 1 数起；0 表示整张当作一个表",
+    ),
     ("hx: the desk from a terminal", "hx：终端里的互选，与窗口相同的功能，用同一个数据文件夹"),
     (
         "The vault's folder (else HUXUAN_VAULT, else the one the window uses)",

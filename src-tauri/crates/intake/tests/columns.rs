@@ -387,7 +387,10 @@ fn every_column_that_our_fields_can_hold_is_found_and_none_is_surely_wrong() {
             score.add(&file, &expected, &inspection.plan.mapping.columns);
             // What is not wrong must not be called so.
             let summary = take(&path).1;
-            assert_eq!(summary.skipped, 0, "{file}: {:?}", summary.faults.by_kind);
+            // Some are on no platform that is known here: AcFun, Showroom, or none at all.
+            let nobody = if set == "vdb-vtubers" { 93 } else { 0 };
+            assert_eq!(summary.skipped, nobody, "{file}: {:?}", summary.faults.by_kind);
+            assert_eq!(summary.faults.count("no_identity"), nobody, "{file}");
             for kind in ["twins_differ", "mixed_units", "breaks_relation", "older_figures"] {
                 assert_eq!(summary.faults.count(kind), 0, "{file}: {:?}", summary.faults.by_kind);
             }
