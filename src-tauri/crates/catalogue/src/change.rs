@@ -276,7 +276,8 @@ impl<'a> Change<'a> {
         }
         let Some((first, last)) = found.seqs else { return refuse("forgotten") };
         self.journal.pause(self.sql)?;
-        let back = journal::take_back(self.sql, first, last, self.now)?;
+        let import = found.import.map(|import| import.to_string());
+        let back = journal::take_back(self.sql, (first, last), import.as_deref(), self.now)?;
         self.sql.run(
             "UPDATE changes SET undone_at = ?2 WHERE id = ?1",
             params![id.to_string(), time(self.now)],

@@ -105,6 +105,7 @@ impl Change<'_> {
             old: old.as_of,
             new: whole.as_of,
             typed: old.source == Source::Person && whole.source != Source::Person,
+            blurred: false,
             counted: false,
         };
         let past = old.clone();

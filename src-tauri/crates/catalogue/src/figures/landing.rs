@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use market::figure::{Figure, Source};
+use market::figure::{Figure, Quantity, Source};
 use rusqlite::ToSql;
 
 use super::{
@@ -133,6 +133,7 @@ impl Change<'_> {
             old: old.as_of,
             new: incoming.as_of,
             typed: old.source == Source::Person && incoming.source != Source::Person,
+            blurred: matches!((old.value, incoming.value), (Quantity::Exact(_), Quantity::Bucket { .. })),
             counted: incoming.source == Source::Desk,
         };
         let landed = placement(standing, || known_before(self, account, incoming, session))?;

@@ -2,7 +2,7 @@
 
 mod landing;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use market::figure::{Figure, Metric, Quantity, Source, Stratum};
@@ -175,6 +175,26 @@ impl View<'_> {
             }
         }
         Ok(series)
+    }
+
+    /// As [`View::followers_over_time`], for those alone of whom an older count is kept; quick also for everybody.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn followers_that_changed(
+        &self,
+        accounts: &[AccountId],
+    ) -> Result<HashMap<AccountId, Vec<(NaiveDate, f64)>>> {
+        let asked: HashSet<AccountId> = accounts.iter().copied().collect();
+        let known = self.sql.all(
+            "figure_history",
+            "SELECT id FROM accounts WHERE n IN
+                (SELECT account FROM figure_history WHERE metric = ?1 AND as_of IS NOT NULL AND NOT bucket)",
+            [Metric::Followers.code()],
+            |r| r.id(0),
+        )?;
+        let changed: Vec<AccountId> = known.into_iter().filter(|account| asked.contains(account)).collect();
+        self.followers_over_time(&changed)
     }
 
     /// The current figures of an account in the row tables, with their row numbers.

@@ -17,6 +17,8 @@ pub(crate) struct Standing {
     pub(crate) new: Option<NaiveDate>,
     /// A person typed the current one, and a machine brings the other.
     pub(crate) typed: bool,
+    /// The current one is a number, and the other only a range around some number.
+    pub(crate) blurred: bool,
     /// Counted by this desk over all it knows: always the newest word.
     pub(crate) counted: bool,
 }
@@ -31,7 +33,9 @@ pub(crate) fn placement(at: Standing, known_before: impl FnOnce() -> Result<bool
         return Ok(Landed { current: true, history: false });
     }
     // Without a date is older than any date: `None < Some`.
-    if at.typed || at.new < at.old {
+    // Of one day the sharper word is the better source.
+    let duller = at.blurred && at.new.is_some() && at.new == at.old;
+    if at.typed || at.new < at.old || duller {
         return Ok(if known_before()? { nowhere } else { Landed { current: false, history: true } });
     }
     // What was overtaken on its own date does not come back when its sheet does.

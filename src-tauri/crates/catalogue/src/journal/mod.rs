@@ -11,6 +11,7 @@
 //! Segments (packed creators) are noted as one range of numbers for the whole change; `segments` takes them back.
 
 mod segments;
+mod splice;
 mod undo;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,14 +1,17 @@
 //! The way back: entity by entity (a creator, a brand …), newest row first.
 //!
 //! * What the change created and something later touched or refers to stays, whole.
-//! * A column that was changed again later keeps its newer value.
+//! * A column that was changed again later keeps its newer value, and the change that wrote it comes to follow the
+//!   value before this one ([`splice`]).
+//! * Of an import also what later changes have put away as an older value goes, and what is its own of creators that
+//!   stay.
 //! * Everything else returns to what it was.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::params;
 
-use super::{ROOTS, Return, TABLES, Table, columns, segments};
+use super::{ROOTS, Return, TABLES, Table, columns, segments, splice};
 use crate::error::{CatalogueError, Result};
 use crate::sql::{Record, Sql, json, time};
 use chrono::{DateTime, Utc};
@@ -212,8 +215,14 @@ fn between(sql: Sql<'_>, first: i64, last: i64) -> Result<Later> {
     Ok(found)
 }
 
-/// Takes back the entries `first..=last`. Entries that stay in effect stay in the journal.
-pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>) -> Result<TakenBack> {
+/// Takes back the entries `first..=last`, of an import where one is given. Entries that stay in effect stay in the
+/// journal.
+pub(crate) fn take_back(
+    sql: Sql<'_>,
+    (first, last): (i64, i64),
+    import: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<TakenBack> {
     let Entries { by_entity, gone, segments: of_segments } = entries(sql, first, last)?;
     let later = between(sql, last + 1, i64::MAX)?;
     let mut shapes: HashMap<usize, Vec<String>> = HashMap::new();
@@ -232,6 +241,7 @@ pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>)
         };
         (turn, std::cmp::Reverse(entries.first().map(|e| e.place)))
     });
+    let emptied: Vec<&String> = by_entity.keys().collect();
     // How many rows of each journal entry did not return.
     let mut standing: HashSet<i64> = HashSet::new();
     let mut returned: HashSet<i64> = HashSet::new();
@@ -245,17 +255,17 @@ pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>)
             continue;
         }
         sql.run("SAVEPOINT entity", [])?;
-        match entity_back(sql, entries, &later, &shapes) {
+        match entity_back(sql, entries, last, &later, &shapes) {
             Ok(outcome) => {
                 sql.run("RELEASE entity", [])?;
                 for (entry, back) in entries.iter().zip(outcome) {
+                    // What later changes hold follows what was before now, so the entry has nothing left to say.
+                    returned.insert(entry.seq);
                     if back {
                         result.rows += 1;
-                        returned.insert(entry.seq);
                     } else {
                         result.kept_rows += 1;
                         result.kept.rows.insert((entry.table, entry.n));
-                        standing.insert(entry.seq);
                     }
                 }
                 if entity.starts_with("cre_") {
@@ -279,6 +289,15 @@ pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>)
             standing.insert(seq);
         }
     }
+    let mut bereft = Vec::new();
+    if let Some(import) = import {
+        let (rows, creators) = splice::values_go(sql, import, last)?;
+        result.rows += rows;
+        bereft = creators;
+    }
+    let untouched =
+        emptied.into_iter().chain(&bereft).filter(|entity| !later.entities.contains(entity.as_str()));
+    splice::emptied_go(sql, untouched)?;
     if standing.is_empty() {
         sql.run("DELETE FROM journal WHERE seq BETWEEN ?1 AND ?2", [first, last])?;
     } else {
@@ -293,6 +312,7 @@ pub(crate) fn take_back(sql: Sql<'_>, first: i64, last: i64, now: DateTime<Utc>)
 fn entity_back(
     sql: Sql<'_>,
     entries: &[Entry],
+    last: i64,
     later: &Later,
     shapes: &HashMap<usize, Vec<String>>,
 ) -> Result<Vec<bool>> {
@@ -301,7 +321,10 @@ fn entity_back(
         let table = named(entry.table)?;
         let touched = later.rows.contains(&(entry.table, entry.n));
         let back = match &entry.op {
-            Op::Insert if touched => false,
+            Op::Insert if touched => {
+                splice::insert_goes(sql, table, entry.n, last)?;
+                false
+            }
             Op::Insert => {
                 sql.run(&format!("DELETE FROM {} WHERE n = ?1", table.name), [entry.n])?;
                 true
@@ -314,35 +337,41 @@ fn entity_back(
                 sql.run(&format!("INSERT INTO {} ({names}) VALUES ({values})", table.name), [before])?;
                 true
             }
-            Op::Update { .. } if table.returns == Return::Whole && touched => false,
-            Op::Update { before, after } => update_back(sql, entry, before, after.as_deref())?,
+            Op::Update { before, .. } if table.returns == Return::Whole && touched => {
+                splice::update_goes(sql, table, (entry.n, last), &read(entry.seq, before)?, before)?;
+                false
+            }
+            Op::Update { before, after } => update_back(sql, entry, last, before, after.as_deref())?,
         };
         out.push(back);
     }
     Ok(out)
 }
 
-type Columns = serde_json::Map<String, serde_json::Value>;
+pub(super) type Columns = serde_json::Map<String, serde_json::Value>;
+
+/// The columns that an entry notes.
+pub(super) fn read(seq: i64, text: &str) -> Result<Columns> {
+    serde_json::from_str(text).map_err(|e| CatalogueError::BadValue {
+        table: "journal",
+        row: seq.to_string(),
+        column: "before".to_owned(),
+        value: e.to_string(),
+    })
+}
 
 /// Returns the columns that still hold what the change wrote (all of them, where that is not known); true when
 /// none had moved on.
-fn update_back(sql: Sql<'_>, entry: &Entry, before: &str, after: Option<&str>) -> Result<bool> {
-    let table = named(entry.table)?.name;
-    let read = |text: &str| -> Result<Columns> {
-        serde_json::from_str(text).map_err(|e| CatalogueError::BadValue {
-            table: "journal",
-            row: entry.seq.to_string(),
-            column: "before".to_owned(),
-            value: e.to_string(),
-        })
-    };
-    let old = read(before)?;
+fn update_back(sql: Sql<'_>, entry: &Entry, last: i64, before: &str, after: Option<&str>) -> Result<bool> {
+    let returning = named(entry.table)?;
+    let table = returning.name;
+    let old = read(entry.seq, before)?;
     let Some(after) = after else {
         let sets: Vec<String> = old.keys().map(|c| format!("\"{c}\" = json_extract(?2, '$.{c}')")).collect();
         let update = format!("UPDATE {table} SET {} WHERE n = ?1", sets.join(", "));
         return Ok(sql.run(&update, params![entry.n, before])? > 0);
     };
-    let new = read(after)?;
+    let new = read(entry.seq, after)?;
     let changed: Vec<&String> = old.iter().filter(|(c, v)| new.get(*c) != Some(v)).map(|(c, _)| c).collect();
     if changed.is_empty() {
         return Ok(true);
@@ -362,5 +391,10 @@ fn update_back(sql: Sql<'_>, entry: &Entry, before: &str, after: Option<&str>) -
         .collect();
     let update = format!("UPDATE {table} SET {} WHERE n = ?1", sets.join(", "));
     sql.run(&update, params![entry.n, after, before])?;
+    if moved {
+        let changed = changed.into_iter().filter_map(|c| old.get_key_value(c));
+        let changed: Columns = changed.map(|(c, v)| (c.clone(), v.clone())).collect();
+        splice::update_goes(sql, returning, (entry.n, last), &changed, before)?;
+    }
     Ok(!moved)
 }

@@ -135,6 +135,26 @@ fn on_the_same_date_the_last_import_wins() {
 }
 
 #[test]
+fn on_the_same_date_a_number_is_the_better_source_than_a_range() {
+    let (_dir, vault) = vault();
+    let range = |from: f64, to: f64| {
+        let mut row = incoming("a", 0.0, None);
+        row.figures[0].value = Quantity::Bucket { from, to: Some(to) };
+        row
+    };
+    import(&vault, "bucket", Some("2026-10-01"), &[range(100.0, 200.0)]);
+    import(&vault, "number", Some("2026-10-01"), &[incoming("a", 134.0, None)]);
+    let (_, outcomes, _) = import(&vault, "bucket again", Some("2026-10-01"), &[range(100.0, 300.0)]).value;
+    assert_eq!(outcomes, [Outcome::Updated { fields: vec![Field::History] }]);
+    assert_eq!(followers(&vault), Some(134.0));
+    // A later range is news.
+    import(&vault, "later", Some("2026-11-01"), &[range(150.0, 300.0)]);
+    let account = only(&vault).accounts[0].clone();
+    assert!(matches!(account.figures[0].value, Quantity::Bucket { .. }));
+    assert_eq!(history(&vault).len(), 4);
+}
+
+#[test]
 fn without_dates_a_value_may_return_in_another_sheet() {
     let (_dir, vault) = vault();
     for (name, value) in [("a", 1.0), ("b", 2.0), ("c", 1.0)] {

@@ -6,6 +6,7 @@ mod joining;
 mod keeping;
 mod listing;
 mod migrating;
+mod out_of_order;
 mod packing;
 mod undoing;
 

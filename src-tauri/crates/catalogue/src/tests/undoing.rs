@@ -40,9 +40,10 @@ fn what_later_changes_rest_on_stays() {
     assert_eq!(undone.kept, 1);
     let left = vault.read(|v| v.all_creators()).unwrap();
     assert_eq!(left.len(), 1);
-    // Whole, with its account and figures.
+    // With what was typed and who it is; the figures were the import's.
     assert_eq!(left[0].note.as_deref(), Some("好"));
-    assert_eq!(left[0].accounts[0].followers(), Some(100.0));
+    assert_eq!(left[0].accounts[0].handle.as_deref(), Some("one"));
+    assert_eq!(left[0].accounts[0].followers(), None);
     assert_eq!(vault.doctor().unwrap().faults, []);
 }
 
