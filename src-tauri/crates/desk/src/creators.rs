@@ -13,6 +13,7 @@ use market::{AccountId, CreatorId, Money, PartyId};
 use crate::agencies::acting_agency;
 use crate::brands::missing_name;
 use crate::desk::Desk;
+use crate::growth;
 use crate::problem::Problem;
 use crate::wire::{
     CreatorAdd, CreatorChanges, CreatorEdit, CreatorFacets, CreatorFacetsArgs, CreatorFilter, CreatorList,
@@ -136,9 +137,10 @@ pub(crate) fn rounds(view: &View<'_>, id: CreatorId) -> Result<(u32, u32), Probl
 }
 
 pub(crate) fn page(view: &View<'_>, id: CreatorId, today: chrono::NaiveDate) -> Result<CreatorPage, Problem> {
-    let creator = view
+    let mut creator = view
         .creator(id)?
         .ok_or_else(|| catalogue::CatalogueError::NotFound { kind: "creator", id: id.to_string() })?;
+    growth::told(view, std::slice::from_mut(&mut creator))?;
     let deals = view.deals(&DealFilter { creator: Some(id), ..DealFilter::default() })?;
     let (in_time, due) = rounds_of(&deals);
     let sources = view

@@ -14,6 +14,7 @@ mod desk;
 mod exchanges;
 mod exports;
 mod find;
+mod growth;
 mod headings;
 mod imports;
 mod insight;

@@ -22,6 +22,7 @@ use matching::{
 use crate::brands::{Payments, brand, payments};
 use crate::creators::{Roll, row_of};
 use crate::desk::Desk;
+use crate::growth;
 use crate::orders::{newest_policy, order};
 use crate::problem::Problem;
 use crate::wire::{
@@ -263,7 +264,9 @@ impl Desk {
         if let Some(roll) = self.kept(view, |ready| ready.roll.clone())? {
             return Ok(roll);
         }
-        let read = view.all_creators()?.into_iter().map(|creator: Creator| (creator.id, Arc::new(creator)));
+        let mut all = view.all_creators()?;
+        growth::told(view, &mut all)?;
+        let read = all.into_iter().map(|creator: Creator| (creator.id, Arc::new(creator)));
         let roll: Arc<Roll> = Arc::new(read.collect());
         self.kept(view, |ready| ready.roll = Some(Arc::clone(&roll)))?;
         Ok(roll)

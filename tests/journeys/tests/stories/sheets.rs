@@ -7,7 +7,7 @@ use desk::wire::{
     Export, ExportArgs, FigureHistoryArgs, ImportCounts, ImportRef, Nothing, Progress, ReviewResolve,
 };
 use desk::{Job, Unwatched};
-use market::{CreatorId, Language, Metric, Quantity};
+use market::{CreatorId, Language, Metric, Quantity, Source};
 use support::{Office, snapshot_of};
 
 const FIRST: &str = "视频号ID,昵称,粉丝（万）,平均播放量,类目,所在地,视频报价(元)\n\
@@ -84,6 +84,26 @@ fn a_later_sheet_updates_keeps_history_and_an_undo_takes_it_back() {
     for check in office.reader().vault_doctor(&Nothing {}).unwrap().checks {
         assert!(check.ok, "{}: {}", check.code, check.detail);
     }
+}
+
+#[test]
+fn how_followers_grew_is_told_from_an_accounts_own_months() {
+    let office = Office::new();
+    import(&office, "视频号报价2026-10.csv", FIRST);
+    let id = named(&office, "云里喝茶").id;
+    let growth = || {
+        let page = office.reader().creator_show(&desk::wire::CreatorRef { id }).unwrap();
+        let figures = page.creator.accounts[0].figures.iter();
+        figures.filter(|figure| figure.metric == Metric::Growth30d).cloned().next()
+    };
+    assert_eq!(growth(), None, "one count says nothing");
+    let later = import(&office, "视频号报价2026-11.csv", LATER);
+    let told = growth().unwrap();
+    assert_eq!((&told.source, told.as_of), (&Source::Desk, "2026-11-01".parse().ok()));
+    let expected = (45.0_f64 / 42.3).powf(30.0 / 31.0) - 1.0;
+    assert!((told.value.cautious() - expected).abs() < 1e-9, "{told:?}");
+    office.desk().import_undo(&ImportRef { id: later.id.unwrap() }).unwrap();
+    assert_eq!(growth(), None);
 }
 
 #[test]

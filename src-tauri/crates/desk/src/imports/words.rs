@@ -447,8 +447,8 @@ pub(super) fn fault(fault: &Fault) -> ImportFault {
         FaultKind::ZeroUnlikely => both(("不可能为 0，按未知处理", "cannot be zero, taken as unknown")),
         FaultKind::OutOfRange => both(("超出范围，按未知处理", "out of range, taken as unknown")),
         FaultKind::DateInFuture => both(("日期还没有到，按未知处理", "a day to come, taken as unknown")),
-        FaultKind::RangeLowerTaken => both(("是一个范围，按下限计价", "a range, its lower end taken")),
-        FaultKind::RangeUpperTaken => both(("只写了上限，按上限计价", "only an upper end, which is taken")),
+        FaultKind::RangeLowerTaken => both(("是一个范围，按下限计", "a range, its lower end taken")),
+        FaultKind::RangeUpperTaken => both(("只写了上限，按上限计", "only an upper end, which is taken")),
         FaultKind::AmbiguousPlace => {
             let (zh, en) = listed(&places);
             Sentence {
