@@ -11,10 +11,10 @@ use crate::correction::Corrections;
 use crate::error::{ErrorKind, IntakeError, Question, Spot, file_name};
 use crate::field::Field;
 use crate::mapping::{
-    Layout, Mapping, Role, SAMPLE_ROWS, fingerprint, guess, is_heading, platform_in, words,
+    Column, Layout, Mapping, Role, SAMPLE_ROWS, fingerprint, guess, is_heading, platform_in, words,
 };
 use crate::midway;
-use crate::number::DateOrder;
+use crate::number::{DateOrder, order_shown};
 use crate::options::{NameHints, Options, hints_of};
 use crate::read::{Progress, looking};
 use crate::sandbox::Sandbox;
@@ -388,6 +388,27 @@ fn used(cells: &[Cell]) -> usize {
     cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1)
 }
 
+/// Which of day and month stands first in the sheet's dates, where some show it and none shows the other.
+fn order_of_days(found: &Found) -> Option<DateOrder> {
+    let dated = |column: &&Column| {
+        matches!(column.field, Some(Field::AsOf | Field::PublishedAt))
+            || matches!(column.role, Role::DateOf { .. })
+    };
+    let mut shown = None;
+    for column in found.mapping.columns.iter().filter(dated) {
+        for (_, cells) in &found.rows {
+            let Some(Cell::Text(text)) = cells.get(column.column) else { continue };
+            match (shown, order_shown(text)) {
+                (_, None) => {}
+                (None, order) => shown = order,
+                (Some(before), Some(order)) if before != order => return None,
+                (Some(_), Some(_)) => {}
+            }
+        }
+    }
+    shown
+}
+
 /// The platform that the headers name, and the header that names it first. Where rows are about several accounts it is
 /// that of the first, unless numbers that do not say whose they are wait for somebody to say it.
 fn platform_named(found: &Found) -> Option<(Platform, String)> {
@@ -424,6 +445,7 @@ fn report(source: &Source, found: Found, hints: NameHints, options: &Options) ->
     if !found.mapping.has_identity() {
         questions.push(Question::Identity);
     }
+    let date_order = order_of_days(&found).unwrap_or(options.date_order);
     let names: Vec<&str> = found.headers.iter().map(|h| h.as_deref().unwrap_or_default()).collect();
     let sample = found.rows.iter().take(SHOWN_ROWS).map(|(number, cells)| {
         (*number, cells.iter().map(|cell| crate::error::shorten(&cell.text())).collect())
@@ -459,7 +481,7 @@ fn report(source: &Source, found: Found, hints: NameHints, options: &Options) ->
             tables: found.tables,
             latest: None,
             currency: options.currency.unwrap_or(Currency::CNY),
-            date_order: options.date_order,
+            date_order,
             corrections: options.corrections.clone(),
             counted: source.counted,
         },

@@ -246,7 +246,9 @@ const EXPLAINED: [(&str, &str); 11] = [
 fn the_tables_people_made_of_these_sheets_are_the_ones_read() {
     let Some(folder) = data_folder("pollock-csv") else { return };
     let mut differing = Vec::new();
+    let mut of_sets = BTreeMap::new();
     for set in SETS {
+        let before = differing.len();
         let mut sum = Sum::default();
         for case in cases(&folder.join(set)) {
             let ours = ours(&case.path);
@@ -267,7 +269,12 @@ fn the_tables_people_made_of_these_sheets_are_the_ones_read() {
             }
         }
         println!("{}", sum.line("ours", set));
+        let why = |name: &String| EXPLAINED.iter().find(|(known, _)| *known == *name).map(|(_, why)| *why);
+        let told: BTreeMap<String, Option<&str>> =
+            differing.iter().skip(before).map(|name| (name.clone(), why(name))).collect();
+        of_sets.insert(set, told);
     }
+    figures::tell("differing", &json!(of_sets));
     let explained: Vec<&str> = EXPLAINED.iter().map(|(name, _)| *name).collect();
     for (name, why) in EXPLAINED {
         println!("  {name}: {why}");

@@ -6,8 +6,8 @@
 //!
 //! Two thirds of the time go to sheets (looked at, gone through, read), the rest to cells (numbers, dates, lengths);
 //! cells end at N cases, and all of it at N sheets or after M minutes. Each case comes from the seed and its number
-//! alone. An input that panicked is kept in a folder under its kind and number. Standard output is one JSON value:
-//! what was gone through, how many panicked, the slowest sheet.
+//! alone. An input that panicked is kept in a folder under its kind and number. Standard error says every half minute
+//! how far it is; standard output is one JSON value: what was gone through, how many panicked, the slowest sheet.
 
 #![allow(
     clippy::unwrap_used,
@@ -115,6 +115,24 @@ fn panicked(run: &Run, name: &str, bytes: &[u8], case: impl FnOnce()) -> bool {
     true
 }
 
+/// Says every half minute how far it is, so that a run that is stopped has told what it went through.
+struct Progress {
+    start: Instant,
+    said: Instant,
+}
+
+impl Progress {
+    const BETWEEN: Duration = Duration::from_secs(30);
+
+    fn tell(&mut self, cells: u64, sheets: u64, panics: u64) {
+        if self.said.elapsed() >= Self::BETWEEN {
+            self.said = Instant::now();
+            let minutes = self.start.elapsed().as_secs_f64() / 60.0;
+            eprintln!("{minutes:.1} minutes: {cells} cells, {sheets} sheets, {panics} panics");
+        }
+    }
+}
+
 fn main() {
     let run = told();
     std::panic::set_hook(Box::new(|about| *LAST.lock().unwrap() = about.to_string()));
@@ -128,12 +146,14 @@ fn main() {
     let (mut slowest, mut slowest_case) = (Duration::ZERO, 0);
     let room = tempfile::tempdir().unwrap();
     let start = Instant::now();
+    let mut progress = Progress { start, said: start };
     let minutes = |from: Instant| from.elapsed().as_secs_f64() / 60.0;
     while cells_done < run.cases && minutes(start) < run.minutes / 3.0 {
         let cell = cells::text(&mut Chance::of(run.seed, cells_done), &texts);
         let name = format!("cell-{}-{cells_done}.txt", run.seed);
         panics += u64::from(panicked(&run, &name, cell.as_bytes(), || cells::go_through(&cell)));
         cells_done += 1;
+        progress.tell(cells_done, sheets_done, panics);
     }
     let cell_minutes = minutes(start);
     while sheets_done < run.cases && minutes(start) < run.minutes {
@@ -150,6 +170,7 @@ fn main() {
             (slowest, slowest_case) = (one.elapsed(), sheets_done);
         }
         sheets_done += 1;
+        progress.tell(cells_done, sheets_done, panics);
     }
     println!(
         "{}",

@@ -125,6 +125,19 @@ fn invented(chance: &mut Chance, real: &[String]) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// A heap of pieces, whole rows of them repeated as in sheets.
+fn heap(chance: &mut Chance) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for _ in 0..chance.below(6) {
+        let row: Vec<u8> = (0..chance.below(14)).flat_map(|_| chance.of_list(&PIECES).to_vec()).collect();
+        for _ in 0..=chance.below(12) {
+            bytes.extend_from_slice(&row);
+            bytes.push(b'\n');
+        }
+    }
+    bytes
+}
+
 /// Text in another encoding, where it is text.
 fn recoded(chance: &mut Chance, bytes: Vec<u8>) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(&bytes) else { return bytes };
@@ -194,6 +207,8 @@ pub fn sheet(chance: &mut Chance, real: &[Sheet], texts: &[String]) -> Sheet {
         let from = if whole || chance.below(3) > 0 { 0 } else { chance.below(sheet.bytes.len()) };
         let most = if whole { usize::MAX } else { 200 + chance.below(4_000) };
         (sheet.ending, sheet.bytes[from..].iter().copied().take(most).collect())
+    } else if chance.below(4) == 0 {
+        ("csv", heap(chance))
     } else {
         ("csv", invented(chance, texts))
     };

@@ -236,22 +236,25 @@ impl Writer {
                     }
                 }
                 Field::Audience(of) => {
-                    let share = slot.plain_value(cells).or_else(|| {
-                        self.number_of(slot, cells, seen, &mut place).map(|number| number.cautious().to_f64())
-                    });
-                    if let Some(share) = share.and_then(|share| share_value(share, cell, &mut place)) {
+                    let share = match slot.plain_value(cells) {
+                        Some(share) => cells::share_value(share, cell, &mut place),
+                        None => self
+                            .number_of(slot, cells, seen, &mut place)
+                            .and_then(|number| cells::share(&number, cell, &mut place)),
+                    };
+                    if let Some(share) = share {
                         draft.shares.push(ShareDraft { cell: of, share });
                     }
                 }
                 Field::Rebate => {
                     let number = self.number_of(slot, cells, seen, &mut place);
                     draft.rebate = number
-                        .and_then(|n| share_value(n.cautious().to_f64(), cell, &mut place))
+                        .and_then(|number| cells::rebate(&number, cell, &mut place))
                         .and_then(BasisPoints::from_share);
                 }
                 Field::RebateOn(kind) => {
                     let number = self.number_of(slot, cells, seen, &mut place);
-                    let rebate = number.and_then(|n| share_value(n.cautious().to_f64(), cell, &mut place));
+                    let rebate = number.and_then(|number| cells::rebate(&number, cell, &mut place));
                     draft
                         .rebates
                         .extend(rebate.and_then(BasisPoints::from_share).map(|rebate| (kind, rebate)));
@@ -486,14 +489,6 @@ fn figure_value(figure: FigureOf, value: Quantity, cell: &Cell, place: &mut Plac
     };
     if fits && value.is_finite() {
         return Some(value);
-    }
-    place.fault(FaultKind::OutOfRange, cell);
-    None
-}
-
-fn share_value(share: f64, cell: &Cell, place: &mut Place<'_>) -> Option<f64> {
-    if (0.0..=1.0).contains(&share) {
-        return Some(share);
     }
     place.fault(FaultKind::OutOfRange, cell);
     None

@@ -130,13 +130,22 @@ pub(super) fn moment(
             excel_serial(*serial, false).filter(|_| *serial > 20_000.0 && *serial < 80_000.0)
         }
         Cell::Text(text) => {
-            if is_unknown_word(text).is_some() {
-                return None;
+            match is_unknown_word(text) {
+                Some(Unknown::SheetError) => {
+                    place.fault(FaultKind::SheetError, cell);
+                    return None;
+                }
+                Some(Unknown::Blank | Unknown::Dash | Unknown::NotAvailable) => return None,
+                None => {}
             }
             read_date_near(text, order, near).or_else(|| serial(text))
         }
         Cell::Empty => return None,
-        Cell::Flag(_) | Cell::Error(_) => None,
+        Cell::Error(_) => {
+            place.fault(FaultKind::SheetError, cell);
+            return None;
+        }
+        Cell::Flag(_) => None,
     };
     if read.is_none() {
         place.fault(FaultKind::NotADate, cell);
@@ -165,7 +174,7 @@ pub(super) fn day(
     Some(day)
 }
 
-/// What is lost of a price that is no single amount.
+/// What is lost of a price or share that is no single amount.
 pub(super) fn taken_of_range(number: &Number) -> Option<FaultKind> {
     match number.amount {
         Amount::Between(..) | Amount::AtLeast(_) => Some(FaultKind::RangeLowerTaken),
@@ -174,13 +183,60 @@ pub(super) fn taken_of_range(number: &Number) -> Option<FaultKind> {
     }
 }
 
-/// A cell as text; `None` for blanks and words that say "not known". Destroyed characters are kept and flagged.
+/// A share of a whole, 0 to 1; of a range its lower end, which is told.
+pub(super) fn share(number: &Number, cell: &Cell, place: &mut Place<'_>) -> Option<f64> {
+    let share = share_value(number.cautious().to_f64(), cell, place)?;
+    if let Some(kind) = taken_of_range(number) {
+        place.fault(kind, cell);
+    }
+    Some(share)
+}
+
+pub(super) fn share_value(share: f64, cell: &Cell, place: &mut Place<'_>) -> Option<f64> {
+    if (0.0..=1.0).contains(&share) {
+        return Some(share);
+    }
+    place.fault(FaultKind::OutOfRange, cell);
+    None
+}
+
+/// A rebate, as the share of the price that comes back: 8折 is what is paid, so 0.2 comes back. Nobody gives all back.
+pub(super) fn rebate(number: &Number, cell: &Cell, place: &mut Place<'_>) -> Option<f64> {
+    if !cell.text().contains('折') {
+        let share = share(number, cell, place)?;
+        if share < 1.0 {
+            return Some(share);
+        }
+        place.fault(FaultKind::OutOfRange, cell);
+        return None;
+    }
+    let paid = match number.amount {
+        // The least that comes back is what is left of the most that is paid.
+        Amount::Between(_, most) => most,
+        Amount::Exact(paid) | Amount::About(paid) | Amount::AtLeast(paid) | Amount::AtMost(paid) => paid,
+    };
+    if let Some(kind) = taken_of_range(number) {
+        place.fault(kind, cell);
+    }
+    share_value(Decimal::ONE.minus(paid)?.to_f64(), cell, place)
+}
+
+/// A cell as text; `None` for blanks and words that say "not known", and for errors of the spreadsheet, which are
+/// told. Destroyed characters are kept and flagged.
 pub(super) fn text<'c>(cell: &'c Cell, place: &mut Place<'_>) -> Option<Cow<'c, str>> {
     let text = match cell.text() {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     };
-    if text.is_empty() || is_unknown_word(&text).is_some() {
+    match is_unknown_word(&text) {
+        Some(Unknown::SheetError) => {
+            place.fault(FaultKind::SheetError, cell);
+            return None;
+        }
+        Some(Unknown::Blank | Unknown::Dash | Unknown::NotAvailable) => return None,
+        None => {}
+    }
+    if text.is_empty() {
         return None;
     }
     if has_destroyed(&text) {
@@ -204,10 +260,8 @@ pub(super) fn identifier(cell: &Cell) -> Option<Cow<'_, str>> {
         }
         Cow::Owned(text) => Cow::Owned(text.trim_matches(blank).to_owned()),
     };
-    let absent = matches!(
-        text.as_ref(),
-        "" | "-" | "--" | "—" | "/" | "N/A" | "n/a" | "N/A'" | "#N/A" | "#VALUE!" | "#VALOR!" | "#REF!"
-    );
+    let absent = matches!(text.as_ref(), "" | "-" | "--" | "—" | "/" | "N/A" | "n/a" | "N/A'")
+        || text.starts_with('#') && is_unknown_word(&text) == Some(Unknown::SheetError);
     (!absent).then_some(text)
 }
 

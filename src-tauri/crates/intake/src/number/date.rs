@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::chinese;
 use super::text::fold_width;
 
 /// Which of day and month stands first where both could: 03/04/2024.
@@ -45,9 +46,10 @@ pub(crate) fn month_of(word: &str) -> Option<u32> {
 
 /// Reads a date with or without a time of day. A month without a day is its first day.
 ///
-/// Understood: 2024-03-01, 2024/3/1 09:30, 2024.3.1, 2024年3月1日 下午3点20分, 20240301, 2024-03, 3/15/2024, 26.3.4,
-/// 4-Mar-26, 15 Mar 2024, March 15, 2024, RFC 3339, RFC 2822, and whole Unix seconds or milliseconds between 2005
-/// and 2100. A moment with a zone is taken by its own clock. Two digits of a year are 2010 to 2049.
+/// Understood: 2024-03-01, 2024/3/1 09:30, 2024.3.1, 2024年3月1日 下午3点20分, 二〇二四年三月一日, 20240301, 2024-03,
+/// 3/15/2024, 26.3.4, 4-Mar-26, 15 Mar 2024, March 15, 2024, RFC 3339, RFC 2822, and whole Unix seconds or
+/// milliseconds between 2005 and 2100. A moment with a zone is taken by its own clock. Two digits of a year are 2010
+/// to 2049.
 #[must_use]
 pub fn read_date(text: &str, order: DateOrder) -> Option<NaiveDateTime> {
     plain_day(text).or_else(|| by_grammar(text, order))
@@ -66,7 +68,7 @@ fn by_grammar(text: &str, order: DateOrder) -> Option<NaiveDateTime> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return from_digits(&text);
     }
-    let text = spoken_time(&without_weekday(&text));
+    let text = spoken_time(&in_digits(without_weekday(&text)));
     let text = text.replace(['年', '月'], "-").replace(['日', '号'], " ").replace('T', " ");
     let (day, time) = match text.find(':') {
         Some(colon) => {
@@ -95,10 +97,50 @@ fn plain_day(text: &str) -> Option<NaiveDateTime> {
     plausible(date).then(|| date.and_time(NaiveTime::MIN))
 }
 
-/// Reads a date like [`read_date`], and one without a year (3月4日, Mar 4) as the latest such day up to `near`.
+/// 二〇二六年十月三十一日 in digits: the numerals before 年, 月, 日 and 号.
+fn in_digits(text: String) -> String {
+    if !text.contains(['年', '月']) || !text.contains(chinese::is_numeral) {
+        return text;
+    }
+    let (mut digits, mut rest) = (String::new(), text.as_str());
+    while let Some(at) = rest.find(['年', '月', '日', '号']) {
+        let (before, after) = rest.split_at(at);
+        let numeral = before.trim_end_matches(chinese::is_numeral);
+        digits.push_str(numeral);
+        match before.strip_prefix(numeral).and_then(chinese::read) {
+            Some(number) => digits.push_str(&number.to_string()),
+            None => digits.push_str(before.strip_prefix(numeral).unwrap_or_default()),
+        }
+        let mark = after.chars().next().map_or(0, char::len_utf8);
+        digits.push_str(&after[..mark]);
+        rest = &after[mark..];
+    }
+    digits + rest
+}
+
+/// Which of day and month stands first in 25/3/2026, where only one of them can; `None` where both can.
+#[must_use]
+pub(crate) fn order_shown(text: &str) -> Option<DateOrder> {
+    let day = text.trim().split([' ', 'T']).next()?;
+    let mut parts = day.split(['/', '-', '.']);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || !matches!(year.len(), 2 | 4) || first.len() > 2 {
+        return None;
+    }
+    // 26/3/4 begins with its year.
+    if year.len() == 2 && short_year(first).is_some() {
+        return None;
+    }
+    match (number_only(first)?, number_only(second)?) {
+        (13..=31, 1..=12) => Some(DateOrder::DayFirst),
+        (1..=12, 13..=31) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// Reads a date like [`read_date`], and one without a year (3月4日, Mar 4, 3-4) as the latest such day up to `near`.
 #[must_use]
 pub fn read_date_near(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<NaiveDateTime> {
-    use chrono::Datelike as _;
     if let Some(moment) = read_date(text, order) {
         return Some(moment);
     }
@@ -106,11 +148,19 @@ pub fn read_date_near(text: &str, order: DateOrder, near: Option<NaiveDate>) -> 
     if text.len() > 40 {
         return None;
     }
-    let text = without_weekday(&fold_width(text));
+    let text = in_digits(without_weekday(&fold_width(text)));
     let text = text.trim();
     let (month, day) = match text.strip_suffix(['日', '号']).unwrap_or(text).split_once('月') {
         Some((month, day)) => (number_only(month.trim())?, number_only(day.trim())?),
         None => {
+            // As platforms show the posts of this year: 10-31, 10/31.
+            if let Some((first, second)) = text.split_once(['-', '/'])
+                && let (Some(first), Some(second)) = (number_only(first), number_only(second))
+            {
+                let day_first = first > 12 || order == DateOrder::DayFirst && second <= 12;
+                let (month, day) = if day_first { (second, first) } else { (first, second) };
+                return latest_such_day(month, day, near);
+            }
             let (first, second) = text.split_once([' ', '-', '.'])?;
             let ordinal =
                 |part: &str| number_only(part.trim().trim_end_matches(|c: char| c.is_ascii_lowercase()));
@@ -121,6 +171,11 @@ pub fn read_date_near(text: &str, order: DateOrder, near: Option<NaiveDate>) -> 
             }
         }
     };
+    latest_such_day(month, day, near)
+}
+
+fn latest_such_day(month: u32, day: u32, near: NaiveDate) -> Option<NaiveDateTime> {
+    use chrono::Datelike as _;
     // The 29th of February may lie some years back.
     let date = (0..8).find_map(|back| {
         NaiveDate::from_ymd_opt(near.year() - back, month, day).filter(|date| *date <= near)
@@ -426,12 +481,15 @@ mod tests {
             ("2月29日", "2024-02-29"),
             ("Mar 4", "2026-03-04"),
             ("4-Dec", "2025-12-04"),
+            ("四月四日", "2026-04-04"),
+            ("10/31", "2026-10-31"),
+            ("31-10", "2026-10-31"),
             ("2024-03-01", "2024-03-01"),
         ] {
             assert_eq!(day(text, near).as_deref(), Some(expected), "{text}");
         }
         assert_eq!(day("3月4日", None), None);
-        for text in ["13月4日", "3月", "月", "四月四日", "Mar", "3 4", ""] {
+        for text in ["13月4日", "3月", "月", "四月", "13-32", "Mar", "3 4", ""] {
             assert_eq!(day(text, near), None, "{text}");
         }
     }

@@ -10,8 +10,8 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use date::month_of;
 pub use date::{DateOrder, excel_serial, read_date, read_date_near, read_duration};
+pub(crate) use date::{month_of, order_shown};
 pub use decimal::Decimal;
 pub(crate) use text::plain;
 pub use text::read;

@@ -100,6 +100,10 @@ fn general(text: &str) -> Reading {
         return Reading::NotANumber;
     }
     let compact: String = folded.chars().filter(|c| *c != ' ').collect();
+    // A unit alone is a cell whose number was left out; only 十 is a number by itself.
+    if matches!(compact.as_str(), "万" | "萬" | "亿" | "億" | "千" | "仟" | "百") {
+        return Reading::NotANumber;
+    }
     // A blank between two digits is a thousands separator only in groups of three; otherwise it is two numbers.
     if blank_splits_numbers(&folded) {
         return Reading::NotANumber;
@@ -351,6 +355,8 @@ fn read_piece(text: &str) -> Option<Piece> {
         (rest, open) = (inner, true);
     }
     if let Some(inner) = rest.strip_suffix('%') {
+        (rest, unit, scale) = (inner, Unit::Share, Decimal::power_of_ten(-2)?);
+    } else if let Some(inner) = rest.strip_suffix("个百分点").or_else(|| rest.strip_suffix("个点")) {
         (rest, unit, scale) = (inner, Unit::Share, Decimal::power_of_ten(-2)?);
     } else if let Some(inner) = rest.strip_suffix('‰') {
         (rest, unit, scale) = (inner, Unit::Share, Decimal::power_of_ten(-3)?);
