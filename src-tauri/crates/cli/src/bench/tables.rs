@@ -16,9 +16,25 @@ pub(super) fn measure(shop: &Workshop<'_>) -> Result<Vec<Line>, String> {
     let tables = room.path("tables.json");
     let ran = program::run(shop.peer("sniff.py")?.arg(&data), LONG)?;
     std::fs::write(&tables, &ran.out).map_err(|error| error.to_string())?;
-    let (told, _) =
-        shop.tests(("intake", "pollock"), &["other_readers_beside_ours"], &[("PEER_TABLES", &tables)])?;
-    Ok(AIMS.iter().filter_map(|aim| line(aim, told.get(aim.name.trim_start_matches("pollock_"))?)).collect())
+    let tests = ["other_readers_beside_ours", "the_tables_people_made_of_these_sheets_are_the_ones_read"];
+    let (told, passed) = shop.tests(("intake", "pollock"), &tests, &[("PEER_TABLES", &tables)])?;
+    let lines = AIMS.iter().filter_map(|aim| {
+        let set = aim.name.trim_start_matches("pollock_");
+        let mut line = line(aim, told.get(set)?)?.and(passed);
+        line.detail.push_str(&differing(told.get("differing").map(|sets| &sets[set])));
+        Some(line)
+    });
+    Ok(lines.collect())
+}
+
+/// Each file that is not equal, and why it stays so.
+fn differing(files: Option<&Value>) -> String {
+    let files = files.and_then(Value::as_object);
+    let said = files.into_iter().flatten().map(|(name, why)| {
+        let why = why.as_str().unwrap_or("not explained");
+        format!("\n  not equal: {name}: {why}")
+    });
+    said.collect()
 }
 
 /// Files equal, beside those of the best peer: more is aimed at.
