@@ -93,8 +93,7 @@ fn how_followers_grew_is_told_from_an_accounts_own_months() {
     let id = named(&office, "云里喝茶").id;
     let growth = || {
         let page = office.reader().creator_show(&desk::wire::CreatorRef { id }).unwrap();
-        let figures = page.creator.accounts[0].figures.iter();
-        figures.filter(|figure| figure.metric == Metric::Growth30d).cloned().next()
+        page.creator.accounts[0].figures.iter().find(|figure| figure.metric == Metric::Growth30d).cloned()
     };
     assert_eq!(growth(), None, "one count says nothing");
     let later = import(&office, "视频号报价2026-11.csv", LATER);
