@@ -127,6 +127,7 @@ export const scenes = [
   { name: 'import-many-done', path: '/import', act: inOrder(drop('/home/wang/小红书达人名单'), async ({ settle }) => settle(1500), async ({ page, settle }) => { await page.locator('main button').filter({ hasText: /导入 \d 个文件|Import \d files/ }).click(); await settle(3000); }) },
   { name: 'import-last-time', path: '/import', act: drop('/home/wang/下载/小红书月报2026-11.csv') },
   { name: 'import-file', path: '/import', act: drop('/home/wang/下载/视频号达人报价表2026-11.csv') },
+  { name: 'import-tables', path: '/import', act: drop('/home/wang/下载/小红书两张表并排 2026-11.csv') },
   { name: 'import-map', path: '/import', act: inOrder(drop(SHEET), next) },
   { name: 'import-check', path: '/import', act: inOrder(drop(SHEET), nextTimes(2)) },
   { name: 'import-running', moves: true, path: '/import', act: inOrder(drop(SHEET), nextTimes(2), async ({ page }) => { await page.locator('[class*="stepFoot"] button:last-child').click(); await page.waitForTimeout(350); }) },

@@ -63,6 +63,15 @@ const reviews = (): ReviewList => ({
   ],
 });
 
+/** A sheet that an agency pasted two lists into, beside each other. */
+const divided = (chosen: number | null): Pick<ImportPreview, 'tables' | 'unread'> => ({
+  unread: { cells: 2, first: 'G14', below: 0 },
+  tables: [
+    { number: 1, place: 'A3:F652', header: ['达人昵称', '粉丝（万）'], rows: 649 },
+    { number: 2, place: 'H3:M638', header: ['达人昵称', '视频报价（元，不含返点与授权）'], rows: 635 },
+  ].map((table) => ({ ...table, read: chosen === 0 || table.number === (chosen ?? 1), lost: [], unread: chosen === 0 || table.number === (chosen ?? 1) ? null : table.rows })),
+});
+
 /** The pairs that somebody decided. */
 export const decided = new Set<string>();
 const undecided = (): ReviewList => {
@@ -223,7 +232,7 @@ export const deskAnswers: Answers = {
     const after = mended(args);
     const platform_reason = platform ? { zh: args.platform ? '人工指定' : '依据文件名', en: args.platform ? 'set by hand' : 'by the file’s name' } : null;
     return {
-      value: { ...preview, ...(args.path.includes('300 列') ? widened({ mapping, head: preview.head }) : { mapping }), file: args.path.split('/').pop() ?? args.path, platform, platform_reason, as_of: args.as_of, as_last_time: args.path.includes('月报') && !args.afresh ? ['sheet', 'encoding', 'header_row', 'mapping'] : [], questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? after.faults : [], fault_count: platform ? after.faults.length : 0, fixed: platform ? after.fixed : [] },
+      value: { ...preview, ...(args.path.includes('300 列') ? widened({ mapping, head: preview.head }) : { mapping }), ...(args.path.includes('两张表') ? divided(args.table) : {}), file: args.path.split('/').pop() ?? args.path, platform, platform_reason, as_of: args.as_of, as_last_time: args.path.includes('月报') && !args.afresh ? ['sheet', 'encoding', 'header_row', 'mapping'] : [], questions: platform ? [] : ['platform'], counts: platform ? COUNTS : null, faults: platform ? after.faults : [], fault_count: platform ? after.faults.length : 0, fixed: platform ? after.fixed : [] },
       stale: [],
     };
   },
