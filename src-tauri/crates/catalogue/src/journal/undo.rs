@@ -223,10 +223,14 @@ pub(crate) fn take_back(
     import: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<TakenBack> {
-    // What later changes noted of single rows is asked for row by row; nobody else ever asks so.
-    sql.run("CREATE INDEX journal_by_row ON journal (tbl, n)", [])?;
     let Entries { by_entity, gone, segments: of_segments } = entries(sql, first, last)?;
     let later = between(sql, last + 1, i64::MAX)?;
+    // What later changes noted of single rows is asked for row by row; nobody else ever asks so. The newest change,
+    // which is mostly the one taken back, has none after it.
+    let asks_by_row = !later.rows.is_empty();
+    if asks_by_row {
+        sql.run("CREATE INDEX journal_by_row ON journal (tbl, n)", [])?;
+    }
     let mut shapes: HashMap<usize, Vec<String>> = HashMap::new();
     for (place, table) in TABLES.iter().enumerate() {
         shapes.insert(place, columns(sql, table.name)?);
@@ -300,7 +304,9 @@ pub(crate) fn take_back(
     let untouched =
         emptied.into_iter().chain(&bereft).filter(|entity| !later.entities.contains(entity.as_str()));
     splice::emptied_go(sql, untouched)?;
-    sql.run("DROP INDEX journal_by_row", [])?;
+    if asks_by_row {
+        sql.run("DROP INDEX journal_by_row", [])?;
+    }
     if standing.is_empty() {
         sql.run("DELETE FROM journal WHERE seq BETWEEN ?1 AND ?2", [first, last])?;
     } else {
