@@ -7,7 +7,7 @@ use std::thread;
 use crate::error::{IntakeError, Spot};
 use crate::sandbox::Sandbox;
 use crate::spool::Spool;
-use crate::table::{Flow, RowAt, Sink, Source};
+use crate::table::{Filling, Flow, LineAt, RowAt, Source, Taker};
 
 /// Rows of a batch at most.
 const ROWS: usize = 256;
@@ -32,6 +32,12 @@ impl Batch {
         self.cells += row.cells.len();
         self.bytes = row.bytes;
         self.rows.add(row);
+    }
+
+    fn put_line(&mut self, line: &LineAt<'_>) {
+        self.cells += line.ends.len();
+        self.bytes = line.bytes;
+        self.rows.add_line(line);
     }
 
     fn is_full(&self) -> bool {
@@ -59,19 +65,33 @@ pub(crate) fn rows(
     mut keep: Option<&mut Spool>,
     take: &mut TakeAhead<'_>,
 ) -> Result<(), IntakeError> {
-    let supply = move |sink: &mut Sink<'_>| {
-        source.rows(sheet, sandbox, &mut |row| {
-            if let Some(spool) = keep.as_deref_mut() {
-                spool.keep(&row);
-            }
-            sink(row)
-        })
+    let supply = move |taker: &mut dyn Taker| match keep.as_deref_mut() {
+        Some(spool) => source.rows_into(sheet, sandbox, &mut Keeping { spool, taker }),
+        None => source.rows_into(sheet, sandbox, taker),
     };
     // These are read ahead in a process of their own, which nobody shall wait for once it is not wanted.
     if source.kind.needs_sandbox() {
         return taken_at_once(supply, take);
     }
     taken_ahead(source, sheet, supply, take)
+}
+
+/// Keeps the rows that it hands on.
+struct Keeping<'a> {
+    spool: &'a mut Spool,
+    taker: &'a mut dyn Taker,
+}
+
+impl Taker for Keeping<'_> {
+    fn row(&mut self, row: RowAt<'_>) -> Result<Flow, IntakeError> {
+        self.spool.keep(&row);
+        self.taker.row(row)
+    }
+
+    fn line(&mut self, line: LineAt<'_>) -> Result<Flow, IntakeError> {
+        self.spool.keep_line(&line);
+        self.taker.line(line)
+    }
 }
 
 /// Streams rows that were kept.
@@ -81,24 +101,24 @@ pub(crate) fn kept_rows(
     spool: &Spool,
     take: &mut TakeAhead<'_>,
 ) -> Result<(), IntakeError> {
-    taken_ahead(source, sheet, |sink| spool.rows(sink), take)
+    taken_ahead(source, sheet, |taker| spool.rows(&mut |row| taker.row(row)), take)
 }
 
 fn taken_at_once(
-    mut supply: impl FnMut(&mut Sink<'_>) -> Result<(), IntakeError>,
+    mut supply: impl FnMut(&mut dyn Taker) -> Result<(), IntakeError>,
     take: &mut TakeAhead<'_>,
 ) -> Result<(), IntakeError> {
     let mut number = 0;
-    supply(&mut |row| {
+    supply(&mut Filling::of(&mut |row| {
         number += 1;
         take(row, number / ROWS as u64)
-    })
+    }))
 }
 
 fn taken_ahead(
     source: &Source,
     sheet: Option<&str>,
-    supply: impl FnMut(&mut Sink<'_>) -> Result<(), IntakeError> + Send,
+    supply: impl FnMut(&mut dyn Taker) -> Result<(), IntakeError> + Send,
     take: &mut TakeAhead<'_>,
 ) -> Result<(), IntakeError> {
     thread::scope(|scope| {
@@ -146,26 +166,48 @@ fn take_all(
 }
 
 fn read_ahead(
-    mut supply: impl FnMut(&mut Sink<'_>) -> Result<(), IntakeError>,
+    mut supply: impl FnMut(&mut dyn Taker) -> Result<(), IntakeError>,
     send: &SyncSender<Batch>,
     spare: &Receiver<Batch>,
 ) -> Result<(), IntakeError> {
-    let mut batch = Batch::default();
-    let read = supply(&mut |row| {
-        batch.put(&row);
-        if !batch.is_full() {
-            return Ok(Flow::Go);
-        }
-        let next = spare.try_recv().unwrap_or_default();
-        // Nobody takes it once the rows are not wanted any more.
-        let taken = send.send(std::mem::replace(&mut batch, next)).is_ok();
-        Ok(if taken { Flow::Go } else { Flow::Stop })
-    });
+    let mut sending = Sending { batch: Batch::default(), send, spare };
+    let read = supply(&mut sending);
     // What was read before an error comes before it.
-    if batch.rows.len() > 0 {
-        let _ = send.send(batch);
+    if sending.batch.rows.len() > 0 {
+        let _ = send.send(sending.batch);
     }
     read
+}
+
+/// Fills batches and sends them.
+struct Sending<'a> {
+    batch: Batch,
+    send: &'a SyncSender<Batch>,
+    spare: &'a Receiver<Batch>,
+}
+
+impl Sending<'_> {
+    fn pass_on(&mut self) -> Flow {
+        if !self.batch.is_full() {
+            return Flow::Go;
+        }
+        let next = self.spare.try_recv().unwrap_or_default();
+        // Nobody takes it once the rows are not wanted any more.
+        let taken = self.send.send(std::mem::replace(&mut self.batch, next)).is_ok();
+        if taken { Flow::Go } else { Flow::Stop }
+    }
+}
+
+impl Taker for Sending<'_> {
+    fn row(&mut self, row: RowAt<'_>) -> Result<Flow, IntakeError> {
+        self.batch.put(&row);
+        Ok(self.pass_on())
+    }
+
+    fn line(&mut self, line: LineAt<'_>) -> Result<Flow, IntakeError> {
+        self.batch.put_line(&line);
+        Ok(self.pass_on())
+    }
 }
 
 #[cfg(test)]
@@ -225,7 +267,7 @@ mod tests {
         });
         let kept = all(&|take| kept_rows(&source, None, &spool.borrow(), take).unwrap());
         let at_once = all(&|take| {
-            taken_at_once(|sink| spool.borrow().rows(sink), take).unwrap();
+            taken_at_once(|taker| spool.borrow().rows(&mut |row| taker.row(row)), take).unwrap();
         });
         assert_eq!(first.len(), 700);
         assert!(first == kept && kept == at_once);
@@ -267,10 +309,10 @@ mod tests {
         // At once; in the first batch; behind more batches than wait for whoever takes them.
         for rows in [0, 5, 4_000] {
             let mut seen = 0;
-            let panics = |sink: &mut Sink<'_>| {
+            let panics = |taker: &mut dyn Taker| {
                 for number in 1..=rows {
                     let mut cells = vec![Cell::Text(format!("row {number}"))];
-                    sink(RowAt { number, cells: &mut cells, bytes: 0 })?;
+                    taker.row(RowAt { number, cells: &mut cells, bytes: 0 })?;
                 }
                 panic!("a reader that panics, as this test wants it")
             };
@@ -288,12 +330,12 @@ mod tests {
     #[test]
     fn a_reader_that_panics_holds_nobody_who_has_stopped() {
         let (_dir, source) = sheet("x,y\n");
-        let panics = |sink: &mut Sink<'_>| {
+        let panics = |taker: &mut dyn Taker| {
             let mut number = 0;
             loop {
                 number += 1;
                 let mut cells = vec![Cell::Number(1.0)];
-                if sink(RowAt { number, cells: &mut cells, bytes: 0 })? == Flow::Stop {
+                if taker.row(RowAt { number, cells: &mut cells, bytes: 0 })? == Flow::Stop {
                     panic!("a reader that panics, as this test wants it")
                 }
             }

@@ -5,7 +5,7 @@
 use chrono::DateTime;
 
 use crate::error::IntakeError;
-use crate::table::{Cell, Flow, RowAt, Sink};
+use crate::table::{Cell, Flow, LineAt, RowAt, Sink};
 
 /// Bytes kept of a file at most. A larger sheet is taken apart twice.
 const MOST: usize = 64 << 20;
@@ -30,6 +30,11 @@ const YES: u8 = 5;
 const ERROR: u8 = 6;
 /// Texts of up to so many bytes have their length in their mark.
 const SHORT: u8 = 240;
+/// Stands with the number of a row's cells when the row is a line: its text is kept as it is, delimiters and all, and
+/// each cell's mark is its length.
+const LINE: u32 = 1 << 31;
+/// The mark of a cell of a line whose length follows it.
+const LONG: u8 = u8::MAX;
 
 impl Spool {
     /// Keeps a row behind those before it, as long as they are not too many.
@@ -76,6 +81,37 @@ impl Spool {
                     self.text.push_str(text);
                     self.marks.push(ERROR);
                     self.length(text.len());
+                }
+            }
+        }
+    }
+
+    /// As [`Spool::keep`], of a line.
+    pub(crate) fn keep_line(&mut self, line: &LineAt<'_>) {
+        if self.too_long {
+            return;
+        }
+        self.add_line(line);
+        if self.size() > MOST {
+            *self = Self { too_long: true, ..Self::default() };
+        }
+    }
+
+    /// Puts a line behind the rows before it.
+    pub(crate) fn add_line(&mut self, line: &LineAt<'_>) {
+        self.rows += 1;
+        self.text.push_str(line.text);
+        self.marks.extend(line.number.to_le_bytes());
+        self.marks.extend((u32::try_from(line.ends.len()).unwrap_or(u32::MAX) | LINE).to_le_bytes());
+        let mut from = 0;
+        for end in line.ends {
+            let length = end - from;
+            from = end + 1;
+            match u8::try_from(length) {
+                Ok(length) if length < LONG => self.marks.push(length),
+                Ok(_) | Err(_) => {
+                    self.marks.push(LONG);
+                    self.length(length);
                 }
             }
         }
@@ -137,8 +173,12 @@ impl<'a> Unwinding<'a> {
     /// The cells of the next row, in the place of those before, and its number.
     pub(crate) fn next(&mut self, cells: &mut Vec<Cell>) -> Option<u64> {
         let number = u64::from_le_bytes(self.bytes()?);
-        let count = self.length()?;
-        cells.resize(count, Cell::Empty);
+        let count = u32::from_le_bytes(self.bytes()?);
+        cells.resize((count & !LINE) as usize, Cell::Empty);
+        if count & LINE != 0 {
+            self.line(cells)?;
+            return Some(number);
+        }
         for slot in cells.iter_mut() {
             let [mark] = self.bytes()?;
             *slot = match mark {
@@ -159,16 +199,29 @@ impl<'a> Unwinding<'a> {
                 mark => {
                     let length = if mark == TEXT { self.length()? } else { usize::from(u8::MAX - mark) };
                     let text = self.text(length)?;
-                    if let Cell::Text(kept) = slot {
-                        kept.clear();
-                        kept.push_str(text);
-                        continue;
-                    }
-                    Cell::Text(text.to_owned())
+                    put_text(slot, text);
+                    continue;
                 }
             };
         }
         Some(number)
+    }
+
+    /// The cells of a line.
+    fn line(&mut self, cells: &mut [Cell]) -> Option<()> {
+        let mut first = true;
+        for slot in cells {
+            if !std::mem::replace(&mut first, false) {
+                // The delimiter.
+                self.text(1)?;
+            }
+            let length = match self.bytes()? {
+                [LONG] => self.length()?,
+                [length] => usize::from(length),
+            };
+            put_text(slot, self.text(length)?);
+        }
+        Some(())
     }
 
     fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
@@ -185,6 +238,19 @@ impl<'a> Unwinding<'a> {
         let (head, tail) = self.text.split_at_checked(length)?;
         self.text = tail;
         Some(head)
+    }
+}
+
+/// Makes a text of a cell, in the room of the one that it was.
+fn put_text(slot: &mut Cell, text: &str) {
+    match slot {
+        Cell::Text(kept) => {
+            kept.clear();
+            kept.push_str(text);
+        }
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
+            *slot = Cell::Text(text.to_owned());
+        }
     }
 }
 
@@ -224,6 +290,36 @@ mod tests {
             }).unwrap();
             prop_assert!(spool.is_whole());
             prop_assert_eq!(back, rows);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn lines_come_back_as_their_cells(
+            rows in proptest::collection::vec((any::<bool>(), proptest::collection::vec("[a-z美]{0,3}|[a-z]{250,260}", 1..6)), 0..8),
+        ) {
+            let mut spool = Spool::default();
+            for (number, (as_line, texts)) in (1..).zip(&rows) {
+                if *as_line {
+                    let text = texts.join(",");
+                    let ends: Vec<usize> = text
+                        .char_indices()
+                        .filter_map(|(at, c)| (c == ',').then_some(at))
+                        .chain([text.len()])
+                        .collect();
+                    spool.keep_line(&LineAt { number, text: &text, ends: &ends, bytes: 0 });
+                } else {
+                    let mut cells = texts.iter().cloned().map(Cell::Text).collect();
+                    spool.keep(&RowAt { number, cells: &mut cells, bytes: 0 });
+                }
+            }
+            let mut back = Vec::new();
+            spool.rows(&mut |row| {
+                back.push(row.cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>());
+                Ok(Flow::Go)
+            }).unwrap();
+            let texts: Vec<Vec<String>> = rows.into_iter().map(|(_, texts)| texts).collect();
+            prop_assert_eq!(back, texts);
         }
     }
 

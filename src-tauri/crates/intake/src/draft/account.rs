@@ -23,7 +23,7 @@ use crate::census::Keys;
 use crate::fault::{FaultKind, Faults};
 use crate::field::{Field, FigureOf};
 use crate::inspect::Plan;
-use crate::mapping::{ColumnUnit, Grain, Mapping, Oddity, Role, Usual};
+use crate::mapping::{ColumnUnit, Grain, Mapping, Oddity, Role, Usuals};
 use crate::number::{DateOrder, Number, Reading, has_destroyed, is_unknown_word, read_duration};
 use crate::table::{Cell, cell_at};
 
@@ -86,7 +86,7 @@ pub(crate) struct Writer {
     seen: Seen,
     grain: Grain,
     mapping: Mapping,
-    usual: Vec<Usual>,
+    usuals: Usuals,
     platform: Option<Platform>,
     as_of: Option<NaiveDate>,
     currency: Currency,
@@ -137,7 +137,7 @@ impl Writer {
             seen: Seen::default(),
             slots,
             grain: mapping.grain,
-            usual: mapping.columns.iter().map(|column| column.usual).collect(),
+            usuals: Usuals::of(mapping.columns.iter().map(|column| column.usual).collect()),
             mapping: mapping.clone(),
             platform: plan.platform,
             as_of: plan.as_of,

@@ -62,6 +62,20 @@ impl Habit {
         }
     }
 
+    /// Whether hardly a cell of either kind is taken for one of the other.
+    fn is_unlike(self, other: Self) -> bool {
+        let number = |habit| matches!(habit, Habit::Number | Habit::Share);
+        match (number(self), number(other)) {
+            (true, true) => {
+                matches!((self, other), (Habit::Number, Habit::Share) | (Habit::Share, Habit::Number))
+            }
+            // Telephone numbers are numbers too.
+            (true, false) => !matches!(other, Habit::Phone),
+            (false, true) => !matches!(self, Habit::Phone),
+            (false, false) => false,
+        }
+    }
+
     /// Whether a cell that says something is of the kind.
     fn takes(self, cell: &Cell, text: &str) -> bool {
         let number = || match cell.number() {
@@ -170,18 +184,68 @@ fn says_something(cell: &Cell) -> bool {
         && !matches!(cell, Cell::Error(_))
 }
 
+/// What is usual in the columns of a sheet, in their order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Usuals {
+    columns: Vec<Usual>,
+    /// The last column whose cells are at home neither in the next one nor its in this: a row that stands in its place
+    /// here cannot have slipped before.
+    witness: Option<usize>,
+    /// Columns that have a habit.
+    known: usize,
+}
+
+impl Usuals {
+    pub(crate) fn of(columns: Vec<Usual>) -> Self {
+        let known = columns.iter().filter(|usual| usual.habit.is_some()).count();
+        let habit = |at: usize| columns.get(at).and_then(|usual| usual.habit);
+        let is_witness =
+            |at: &usize| habit(*at).zip(habit(at + 1)).is_some_and(|(this, next)| this.is_unlike(next));
+        let witness = (0..columns.len()).rev().find(is_witness);
+        Self { columns, witness, known }
+    }
+
+    /// Whether a look at the witness and the columns behind it is enough to say that a row is in its place. What
+    /// [`shift`] would have to move starts at or before the first strange cell, and what the witness speaks against
+    /// starts behind it: then two strange cells must be there too.
+    fn vouched(&self, cells: &[Cell], over: usize, seen: &mut Memo<bool>) -> bool {
+        let Some((at, this, next)) =
+            self.witness.and_then(|at| Some((at, self.columns.get(at)?, self.columns.get(at + 1)?)))
+        else {
+            return false;
+        };
+        let (own, other) = (cell_at(cells, at), cell_at(cells, at + 1));
+        let stands =
+            !other.is_blank() && this.is_strange_in(at, other, seen) && next.is_strange_in(at + 1, own, seen);
+        let mut behind = self.columns.iter().enumerate().skip(at + 1);
+        stands && over < 2 && {
+            let strange =
+                behind.by_ref().filter(|(at, usual)| usual.is_strange_in(*at, cell_at(cells, *at), seen));
+            strange.take(2 - over).count() + over < 2
+        }
+    }
+}
+
 /// How far a row stands beside its columns: +1 when one cell too many pushed the rest to the right, −1 when one is
 /// missing. `None` for a row in its place, and for one that is merely odd.
 ///
 /// A row is held to be shifted when at least two of its cells are strange where they stand, at least one of them by
 /// its kind, and none is when the cells from some column on are moved.
-pub(crate) fn shift(cells: &[Cell], usual: &[Usual], seen: &mut Memo<bool>) -> Option<i8> {
+pub(crate) fn shift(cells: &[Cell], usuals: &Usuals, seen: &mut Memo<bool>) -> Option<i8> {
+    let usual = usuals.columns.as_slice();
     let width = usual.len();
-    let known = usual.iter().filter(|u| u.habit.is_some()).count();
-    if width < 3 || known < 2 {
+    if width < 3 || usuals.known < 2 {
         return None;
     }
     let over = cells.iter().skip(width).filter(|cell| !cell.is_blank()).count();
+    if usuals.vouched(cells, over, seen) {
+        return None;
+    }
+    shift_of(cells, usual, over, seen)
+}
+
+/// [`shift`], by a look at every column.
+fn shift_of(cells: &[Cell], usual: &[Usual], over: usize, seen: &mut Memo<bool>) -> Option<i8> {
     let (mut strange, mut by_kind, mut first) = (0, false, None);
     for (at, usual) in usual.iter().enumerate() {
         let cell = cell_at(cells, at);
@@ -283,4 +347,86 @@ pub(crate) fn is_title_or_total(cells: &[Cell], columns: &[super::Column], names
     let words =
         cells.iter().filter(|cell| says_something(cell) && Habit::Words.takes(cell, cell.text().trim()));
     words.count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_cell() -> impl Strategy<Value = Cell> {
+        let texts = [
+            "",
+            "12",
+            "1.5w",
+            "30%",
+            "2026-10-01",
+            "北京",
+            "wx_0",
+            "美食",
+            "a@b.cn",
+            "13800138000",
+            "-",
+            "https://a.cn/b",
+        ];
+        prop_oneof![
+            9 => prop::sample::select(texts.to_vec()).prop_map(|text| Cell::Text(text.to_owned())),
+            1 => Just(Cell::Number(3.0)),
+            1 => Just(Cell::Empty),
+        ]
+    }
+
+    fn any_usual() -> impl Strategy<Value = Usual> {
+        let habit = prop_oneof![
+            1 => Just(None),
+            6 => prop::sample::select(ALL.to_vec()).prop_map(Some),
+        ];
+        (habit, any::<bool>()).prop_map(|(habit, always)| Usual { habit, always })
+    }
+
+    /// A cell that stands in its place.
+    fn fitting(usual: Usual) -> Cell {
+        let text = match usual.habit {
+            Some(Habit::Number) => "12",
+            Some(Habit::Share) => "30%",
+            Some(Habit::Date) => "2026-10-01",
+            Some(Habit::Address) => "https://a.cn/b",
+            Some(Habit::Email) => "a@b.cn",
+            Some(Habit::Phone) => "13800138000",
+            Some(Habit::Platform) => "抖音",
+            Some(Habit::Country) => "中国",
+            Some(Habit::Place) => "北京",
+            Some(Habit::Vertical) => "美食",
+            Some(Habit::Words) | None => "wx_0",
+        };
+        Cell::Text(text.to_owned())
+    }
+
+    proptest! {
+        #[test]
+        fn a_short_look_finds_what_a_look_at_every_column_finds(
+            usual in proptest::collection::vec(any_usual(), 3..9),
+            odd in proptest::collection::vec((0_usize..10, any_cell()), 0..4),
+            slip in prop::option::of((0_usize..9, any::<bool>())),
+        ) {
+            let mut cells: Vec<Cell> = usual.iter().copied().map(fitting).collect();
+            match slip {
+                Some((at, true)) => cells.insert(at.min(cells.len()), Cell::Text("x".to_owned())),
+                Some((at, false)) => _ = cells.remove(at % cells.len()),
+                None => {}
+            }
+            for (at, cell) in odd {
+                if at == cells.len() {
+                    cells.push(cell);
+                } else if let Some(slot) = cells.get_mut(at) {
+                    *slot = cell;
+                }
+            }
+            let over = cells.iter().skip(usual.len()).filter(|cell| !cell.is_blank()).count();
+            let known = usual.iter().filter(|usual| usual.habit.is_some()).count();
+            let expected = (known >= 2).then(|| shift_of(&cells, &usual, over, &mut Memo::default())).flatten();
+            let usuals = Usuals::of(usual);
+            prop_assert_eq!(shift(&cells, &usuals, &mut Memo::default()), expected);
+        }
+    }
 }

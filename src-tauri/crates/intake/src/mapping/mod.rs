@@ -27,7 +27,7 @@ pub use beside::OwnColumns;
 pub(crate) use beside::is_of_one;
 pub(crate) use guess::{Layout, guess, platform_in};
 pub use habit::{Habit, Usual};
-pub(crate) use habit::{is_heading, is_title_or_total, shift};
+pub(crate) use habit::{Usuals, is_heading, is_title_or_total, shift};
 pub use layouts::KnownLayout;
 pub use oddity::Oddity;
 pub use profile::country_code;

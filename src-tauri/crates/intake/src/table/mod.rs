@@ -43,6 +43,60 @@ pub(crate) struct RowAt<'a> {
     pub(crate) bytes: u64,
 }
 
+/// A row of text that is its line: its cells are what stands between delimiters of one byte.
+#[derive(Debug)]
+pub(crate) struct LineAt<'a> {
+    /// The row as the spreadsheet counts it, from 1.
+    pub(crate) number: u64,
+    /// The line, without its end.
+    pub(crate) text: &'a str,
+    /// Where its cells end.
+    pub(crate) ends: &'a [usize],
+    /// Bytes of the file read so far.
+    pub(crate) bytes: u64,
+}
+
+impl<'a> LineAt<'a> {
+    /// Its cells.
+    fn cells(&self) -> impl Iterator<Item = &'a str> {
+        let (text, mut from) = (self.text, 0);
+        self.ends
+            .iter()
+            .map(move |end| text.get(std::mem::replace(&mut from, end + 1)..*end).unwrap_or_default())
+    }
+}
+
+/// What takes rows, and lines without their being made cells first.
+pub(crate) trait Taker {
+    /// Takes a row.
+    fn row(&mut self, row: RowAt<'_>) -> Result<Flow, IntakeError>;
+    /// Takes a row that is still a line.
+    fn line(&mut self, line: LineAt<'_>) -> Result<Flow, IntakeError>;
+}
+
+/// Takes lines as rows.
+pub(crate) struct Filling<'a, 's> {
+    sink: &'a mut Sink<'s>,
+    cells: Vec<Cell>,
+}
+
+impl<'a, 's> Filling<'a, 's> {
+    pub(crate) fn of(sink: &'a mut Sink<'s>) -> Self {
+        Self { sink, cells: Vec::new() }
+    }
+}
+
+impl Taker for Filling<'_, '_> {
+    fn row(&mut self, row: RowAt<'_>) -> Result<Flow, IntakeError> {
+        (self.sink)(row)
+    }
+
+    fn line(&mut self, line: LineAt<'_>) -> Result<Flow, IntakeError> {
+        text::fill(&mut self.cells, line.ends.len(), line.cells());
+        (self.sink)(RowAt { number: line.number, cells: &mut self.cells, bytes: line.bytes })
+    }
+}
+
 /// A row kept: its number and cells.
 pub(crate) type NumberedRow = (u64, Vec<Cell>);
 
@@ -217,16 +271,22 @@ impl Source {
         sandbox: &Sandbox,
         sink: &mut Sink<'_>,
     ) -> Result<(), IntakeError> {
+        self.rows_into(sheet, sandbox, &mut Filling::of(sink))
+    }
+
+    /// As [`Source::rows`]; most rows of text are handed on as lines.
+    pub(crate) fn rows_into(
+        &self,
+        sheet: Option<&str>,
+        sandbox: &Sandbox,
+        taker: &mut dyn Taker,
+    ) -> Result<(), IntakeError> {
         if let (FileKind::Xlsx | FileKind::Xlsb, Some(sheet)) = (self.kind, sheet) {
             let mut book = workbook::Streamed::open(&self.path, self.kind)?;
-            return self.streamed_rows(&mut book, sheet, sandbox, sink);
+            return self.streamed_rows(&mut book, sheet, sandbox, &mut |row| taker.row(row));
         }
         let spot = Spot::file(&self.path).in_sheet(sheet);
-        let mut guard = Guard::new(&sandbox.limits, spot.clone());
-        let mut guarded = |row: RowAt<'_>| {
-            guard.admit(&row)?;
-            sink(row)
-        };
+        let mut guarded = Guarded { guard: Guard::new(&sandbox.limits, spot.clone()), taker };
         match (self.kind, self.encoding, self.dialect, sheet) {
             (FileKind::Text, Some(found), Some(dialect), _) => {
                 let made = if self.mends { mend::Mender::new } else { mend::Mender::idle };
@@ -235,11 +295,13 @@ impl Source {
                 text::rows(&self.path, found.encoding, &dialect, mender, limit, &mut guarded)
             }
             (FileKind::Json, Some(found), _, _) => match &self.json {
-                Some(table) => table.rows(&self.path, found.encoding, &sandbox.limits, &mut guarded),
+                Some(table) => {
+                    table.rows(&self.path, found.encoding, &sandbox.limits, &mut |row| guarded.row(row))
+                }
                 None => Err(IntakeError::new(ErrorKind::NoRows, spot)),
             },
             (FileKind::Xls | FileKind::Ods, _, _, Some(sheet)) => {
-                child::rows(&self.path, sheet, sandbox, &mut guarded)
+                child::rows(&self.path, sheet, sandbox, &mut |row| guarded.row(row))
             }
             // A text file always has both; a workbook is always asked for one of its sheets.
             _ => Err(IntakeError::new(ErrorKind::NoSuchSheet, spot)),
@@ -255,7 +317,7 @@ impl Source {
     ) -> Result<(), IntakeError> {
         let mut guard = Guard::new(&sandbox.limits, Spot::file(&self.path).in_sheet(Some(sheet)));
         book.rows(&self.path, sheet, &sandbox.limits, &mut |row| {
-            guard.admit(&row)?;
+            guard.admit(row.number, row.cells.len())?;
             sink(row)
         })
     }
@@ -282,14 +344,13 @@ impl Guard {
         Self { limits: limits.clone(), spot, started: Instant::now(), seen: 0 }
     }
 
-    fn admit(&mut self, row: &RowAt<'_>) -> Result<(), IntakeError> {
+    fn admit(&mut self, number: u64, cells: usize) -> Result<(), IntakeError> {
         self.seen += 1;
-        let over =
-            |bound, limit| Err(IntakeError::too_large(self.spot.clone().at_row(row.number), bound, limit));
+        let over = |bound, limit| Err(IntakeError::too_large(self.spot.clone().at_row(number), bound, limit));
         if self.seen > self.limits.rows {
             return over(Bound::Rows, self.limits.rows);
         }
-        if row.cells.len() > self.limits.columns {
+        if cells > self.limits.columns {
             return over(Bound::Columns, self.limits.columns as u64);
         }
         // The clock is asked now and then: asking it costs more than most rows.
@@ -297,6 +358,24 @@ impl Guard {
             return over(Bound::Seconds, self.limits.time.as_secs());
         }
         Ok(())
+    }
+}
+
+/// Takes rows under the limits.
+struct Guarded<'a> {
+    guard: Guard,
+    taker: &'a mut dyn Taker,
+}
+
+impl Taker for Guarded<'_> {
+    fn row(&mut self, row: RowAt<'_>) -> Result<Flow, IntakeError> {
+        self.guard.admit(row.number, row.cells.len())?;
+        self.taker.row(row)
+    }
+
+    fn line(&mut self, line: LineAt<'_>) -> Result<Flow, IntakeError> {
+        self.guard.admit(line.number, line.ends.len())?;
+        self.taker.line(line)
     }
 }
 

@@ -12,7 +12,7 @@ use encoding_rs::Encoding;
 use super::decoded::Decoded;
 use super::mend::Mender;
 use super::record::{End, Reading, Record, take};
-use super::{Cell, Flow, RowAt, Sink};
+use super::{Cell, Flow, LineAt, RowAt, Taker};
 use crate::error::{Bound, IntakeError, Spot};
 use crate::sniff::dialect::Dialect;
 
@@ -46,7 +46,7 @@ pub(super) fn rows(
     dialect: &Dialect,
     mender: Option<Mender>,
     row_bytes: u64,
-    sink: &mut Sink<'_>,
+    taker: &mut dyn Taker,
 ) -> Result<(), IntakeError> {
     let file = File::open(path).map_err(|e| IntakeError::unreadable(path, &e))?;
     let count = Rc::new(Shared::new(0));
@@ -70,21 +70,33 @@ pub(super) fn rows(
     let mut record = Record::default();
     let mut cells: Vec<Cell> = Vec::new();
     loop {
-        match records.next(&mut record)? {
+        let met = records.next(&mut record)?;
+        let (number, bytes) = (records.number, count.get());
+        let flow = match met {
             Met::End => return Ok(()),
             Met::Line if records.line.is_blank() => continue,
             Met::Record if record.is_blank_line() => continue,
-            Met::Line => fill(&mut cells, records.line.len(), records.line.cells(&records.text)),
-            Met::Record => fill(&mut cells, record.len(), record.cells().map(as_meant).map(as_written)),
-        }
-        if sink(RowAt { number: records.number, cells: &mut cells, bytes: count.get() })? == Flow::Stop {
+            Met::Line if records.line.is_as_meant(&records.text) => {
+                let text = records.line.text(&records.text);
+                taker.line(LineAt { number, text, ends: &records.line.ends, bytes })?
+            }
+            Met::Line => {
+                fill(&mut cells, records.line.len(), records.line.cells(&records.text));
+                taker.row(RowAt { number, cells: &mut cells, bytes })?
+            }
+            Met::Record => {
+                fill(&mut cells, record.len(), record.cells().map(as_meant).map(as_written));
+                taker.row(RowAt { number, cells: &mut cells, bytes })?
+            }
+        };
+        if flow == Flow::Stop {
             return Ok(());
         }
     }
 }
 
 /// The cells of a row, in the place of those before it.
-fn fill<'a, T: AsRef<str> + Into<String>>(
+pub(super) fn fill<'a, T: AsRef<str> + Into<String>>(
     cells: &mut Vec<Cell>,
     count: usize,
     texts: impl Iterator<Item = T> + 'a,
@@ -118,6 +130,17 @@ impl Line {
 
     fn is_blank(&self) -> bool {
         self.ends == [0]
+    }
+
+    /// It, in the text that it is a line of.
+    fn text<'a>(&self, text: &'a str) -> &'a str {
+        let length = self.ends.last().copied().unwrap_or(0);
+        text.get(self.start..self.start + length).unwrap_or_default()
+    }
+
+    /// Whether no cell has a mark before it that [`as_meant`] takes off.
+    fn is_as_meant(&self, text: &str) -> bool {
+        memchr::memchr(b'\'', self.text(text).as_bytes()).is_none()
     }
 
     /// Its cells in the text that it is a line of.
@@ -344,6 +367,7 @@ fn as_written(cell: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::sniff::{Quoting, dialect};
+    use crate::table::Filling;
     use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Vec<(u64, Vec<String>)> {
@@ -352,11 +376,11 @@ mod tests {
         std::fs::write(&path, bytes).unwrap();
         let dialect = dialect::of(std::str::from_utf8(bytes).unwrap(), true);
         let mut seen = Vec::new();
-        rows(&path, encoding_rs::UTF_8, &dialect, None, 1 << 20, &mut |row| {
+        let mut sink = |row: RowAt<'_>| {
             seen.push((row.number, row.cells.iter().map(|c| c.text().into_owned()).collect()));
             Ok(Flow::Go)
-        })
-        .unwrap();
+        };
+        rows(&path, encoding_rs::UTF_8, &dialect, None, 1 << 20, &mut Filling::of(&mut sink)).unwrap();
         seen
     }
 
@@ -417,15 +441,16 @@ mod tests {
         text.push_str(&"x,y\n".repeat(400_000));
         std::fs::write(&path, &text).unwrap();
         let mut seen = Vec::new();
-        rows(&path, encoding_rs::UTF_8, &Dialect::default(), None, 1 << 18, &mut |row| {
+        let mut sink = |row: RowAt<'_>| {
             if row.number < 4 {
                 seen.push(
                     row.cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>().join("|"),
                 );
             }
             Ok(Flow::Go)
-        })
-        .unwrap();
+        };
+        let taker = &mut Filling::of(&mut sink);
+        rows(&path, encoding_rs::UTF_8, &Dialect::default(), None, 1 << 18, taker).unwrap();
         assert_eq!(seen, ["a|b", "\"x|y", "x|y"]);
     }
 
@@ -434,9 +459,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x.csv");
         std::fs::write(&path, format!("a,b\n{}", "x,".repeat(400_000))).unwrap();
-        let error =
-            rows(&path, encoding_rs::UTF_8, &Dialect::default(), None, 1 << 18, &mut |_| Ok(Flow::Go))
-                .unwrap_err();
+        let mut sink = |_: RowAt<'_>| Ok(Flow::Go);
+        let taker = &mut Filling::of(&mut sink);
+        let error = rows(&path, encoding_rs::UTF_8, &Dialect::default(), None, 1 << 18, taker).unwrap_err();
         assert_eq!(
             (error.spot.row, &error.kind),
             (Some(2), &crate::ErrorKind::TooLarge { bound: Bound::RowBytes, limit: 1 << 18 })

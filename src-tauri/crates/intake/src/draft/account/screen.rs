@@ -133,7 +133,7 @@ impl Writer {
         if is_title_or_total(cells, &self.mapping.columns, &self.naming.names) {
             return Err(FaultKind::NotAnAccount);
         }
-        if let Some(by) = shift(cells, &self.usual, &mut self.naming.strange) {
+        if let Some(by) = shift(cells, &self.usuals, &mut self.naming.strange) {
             return Err(FaultKind::ShiftedRow { by });
         }
         self.known(cells)
