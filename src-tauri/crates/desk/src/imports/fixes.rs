@@ -3,8 +3,6 @@
 //! What is remembered belongs to the file's content, not to its headers: next month's sheet has other rows under
 //! the same headers.
 
-use std::path::Path;
-
 use catalogue::Change;
 use intake::{Corrected, Correction, Corrections};
 
@@ -14,8 +12,8 @@ use crate::problem::Problem;
 use crate::wire::{ImportArgs, ImportFix, ImportFixed};
 
 /// Under which mark the corrections of a file are remembered.
-fn mark(path: &Path) -> Result<String, Problem> {
-    Ok(format!("cells:{}", catalogue::sha256_of_file(path)?))
+fn mark(sha256: &str) -> String {
+    format!("cells:{sha256}")
 }
 
 fn column(fix: &ImportFix) -> usize {
@@ -27,9 +25,10 @@ impl Desk {
     pub(super) fn corrections(
         &self,
         args: &ImportArgs,
+        sha256: &str,
         sheet: Option<&str>,
     ) -> Result<(Corrections, bool), Problem> {
-        let mark = mark(Path::new(&args.path))?;
+        let mark = mark(sha256);
         let remembered = self.read(|view| Ok(view.mapping(&mark)?))?;
         let had = remembered.is_some();
         let mut corrections: Corrections =
@@ -51,19 +50,14 @@ impl Desk {
 }
 
 /// Remembers the corrections of a file that was imported.
-pub(super) fn remember(
-    change: &mut Change<'_>,
-    path: &Path,
-    looked: &Looked,
-    met: &[Corrected],
-) -> Result<(), Problem> {
+pub(super) fn remember(change: &mut Change<'_>, looked: &Looked, met: &[Corrected]) -> Result<(), Problem> {
     let mut corrections = looked.options.corrections.clone();
     if corrections.is_empty() && !looked.had_fixes {
         return Ok(());
     }
     corrections.remember(looked.inspection.plan.sheet.as_deref(), met);
     let body = serde_json::to_value(&corrections).map_err(|e| words::not_written(&e))?;
-    Ok(change.remember_mapping(&mark(path)?, &looked.inspection.file, &body)?)
+    Ok(change.remember_mapping(&mark(&looked.sha256), &looked.inspection.file, &body)?)
 }
 
 /// Every cell that was to be set right is there.

@@ -10,7 +10,9 @@ mod remembered;
 mod tables;
 mod words;
 
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 use std::time::Instant;
 
 use catalogue::ChangeKind;
@@ -97,6 +99,8 @@ fn until(today: NaiveDate, mut inspection: Inspection) -> Inspection {
 
 /// A file looked at, and what was said about it: by this call, and by a person before.
 struct Looked {
+    /// The digest of its bytes.
+    sha256: String,
     inspection: Inspection,
     options: Options,
     /// Something is remembered of this file's cells.
@@ -148,13 +152,20 @@ impl Desk {
             Ok(until(today, inspection))
         };
         let own = self.options(args)?;
-        let (mut options, mut inspection, earlier) = self.with_earlier(path, own, args.afresh, &look)?;
-        let (corrections, had_fixes) = self.corrections(args, inspection.plan.sheet.as_deref())?;
+        // What a large file is known by takes as long as the look at it, and waits for nothing.
+        let (found, sha256) = thread::scope(|scope| {
+            let sha256 = scope.spawn(|| catalogue::sha256_of_file(path));
+            let found = self.with_earlier(path, own, args.afresh, &look);
+            (found, sha256.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        let (mut options, mut inspection, earlier) = found?;
+        let sha256 = sha256?;
+        let (corrections, had_fixes) = self.corrections(args, &sha256, inspection.plan.sheet.as_deref())?;
         if !corrections.is_empty() {
             options.corrections = corrections;
             inspection = look(&options)?;
         }
-        Ok(Looked { inspection, options, had_fixes, earlier })
+        Ok(Looked { sha256, inspection, options, had_fixes, earlier })
     }
 
     /// What of the first rows is set aside, for a file that is not rehearsed yet.
@@ -240,7 +251,7 @@ impl Desk {
             if let Some(created) = created {
                 landed.counts.reviews += reviews::look_for_new(change, landed.id, &created, job)?;
             }
-            fixes::remember(change, Path::new(&args.path), &looked, &landed.corrected)?;
+            fixes::remember(change, &looked, &landed.corrected)?;
             remembered::remember(change, &looked.options, inspection, &looked.earlier)?;
             Ok(landed)
         })?;

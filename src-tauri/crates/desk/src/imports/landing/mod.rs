@@ -153,7 +153,7 @@ pub(super) fn land(
     looked: &Looked,
     job: &dyn Job,
 ) -> Result<(Landed, Option<Vec<AccountId>>), Problem> {
-    let import = change.begin_import(&record(args, looked)?)?;
+    let import = change.begin_import(&record(looked)?)?;
     let mut lander = Lander {
         change,
         import,
@@ -182,13 +182,13 @@ pub(super) fn land(
     Ok((landed, (created.len() <= reviews::LOOKED_FOR).then_some(created)))
 }
 
-fn record(args: &ImportArgs, looked: &Looked) -> Result<ImportRecord, Problem> {
+fn record(looked: &Looked) -> Result<ImportRecord, Problem> {
     let json =
         |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|e| words::not_written(&e));
     let plan = &looked.inspection.plan;
     Ok(ImportRecord {
         file_name: looked.inspection.file.clone(),
-        sha256: catalogue::sha256_of_file(Path::new(&args.path))?,
+        sha256: looked.sha256.clone(),
         platform: plan.platform,
         as_of: plan.as_of,
         sheet: plan.sheet.clone(),

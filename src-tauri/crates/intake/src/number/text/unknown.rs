@@ -82,12 +82,10 @@ pub(crate) fn has_destroyed(text: &str) -> bool {
 /// U+FFFD, and the two characters that 锟斤拷 and 烫烫烫 begin with.
 fn may_be_destroyed(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        0xc3 | 0xef => true,
-        0xe9 => bytes[at..].starts_with("锟".as_bytes()),
-        0xe7 => bytes[at..].starts_with("烫".as_bytes()),
-        _ => false,
-    })
+    // To the end in any case, without a branch: that is gone through many bytes at a time.
+    let lead = bytes.iter().fold(false, |met, byte| met | (*byte == 0xc3) | (*byte == 0xef));
+    let begin = |(a, b): (&u8, &u8)| ((*a == 0xe9) & (*b == 0x94)) | ((*a == 0xe7) & (*b == 0x83));
+    lead || bytes.iter().zip(bytes.iter().skip(1)).fold(false, |met, pair| met | begin(pair))
 }
 
 fn shows_destruction(text: &str) -> bool {
