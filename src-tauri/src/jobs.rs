@@ -1,11 +1,13 @@
 //! Long work in progress: what it reports goes to the page, and the page can call it off.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
-use desk::Job;
 use desk::wire::Progress;
+use desk::{Job, Pace};
 use serde::Deserialize;
 use tauri::State;
 use tauri::ipc::Channel;
@@ -22,7 +24,7 @@ impl Jobs {
         if let Some(channel) = &channel {
             self.list(|jobs| jobs.insert(channel.id(), Arc::clone(&cancelled)));
         }
-        Watched { jobs: self.clone(), channel, cancelled }
+        Watched { jobs: self.clone(), channel, cancelled, pace: RefCell::default() }
     }
 
     /// Calls a job off. One that has ended already, or never was, stays as it is.
@@ -43,13 +45,14 @@ pub struct Watched {
     jobs: Jobs,
     channel: Option<Channel<Progress>>,
     cancelled: Arc<AtomicBool>,
+    pace: RefCell<Pace>,
 }
 
 impl Job for Watched {
     fn report(&self, progress: Progress) {
         if let Some(channel) = &self.channel {
             // A page that is gone needs no report; the work itself goes on.
-            let _ = channel.send(progress);
+            let _ = channel.send(self.pace.borrow_mut().paced(progress, Instant::now()));
         }
     }
 

@@ -3,15 +3,13 @@ import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type { Progress } from './generated/calls';
 import type { Host } from './host';
-import { newPace } from './pace';
 
 /** The host of the real window. */
 export const tauriHost: Host = {
   async invoke(name, args, watch) {
     if (!watch) return invoke(name, { args });
     const progress = new Channel<Progress>();
-    const pace = newPace();
-    progress.onmessage = (report) => watch.onProgress?.({ ...report, rate: pace(report) });
+    progress.onmessage = (report) => watch.onProgress?.(report);
     const cancel = () => void invoke('job_cancel', { args: { job: progress.id } });
     watch.signal?.addEventListener('abort', cancel);
     try {

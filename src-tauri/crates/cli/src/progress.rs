@@ -3,10 +3,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, IsTerminal as _, Write as _};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use desk::Job;
 use desk::wire::{Language, Progress};
+use desk::{Job, Pace};
 
 use crate::print::{cut, width};
 
@@ -23,44 +23,14 @@ pub(crate) struct Watch {
     about: String,
     /// Columns of the line that stands there now; `None` when nobody watches.
     standing: Option<Cell<usize>>,
-    step: RefCell<Step>,
-}
-
-/// How long a step goes on before a rate of its own is told: the first reports are chance.
-const TELLING: Duration = Duration::from_secs(2);
-
-/// The step that goes on now. The desk's rate counts from the beginning of all the work, which is right for the first
-/// step only: of a later one it tells far too little.
-#[derive(Default)]
-struct Step {
-    code: String,
-    began: Option<(Instant, u32)>,
-    /// Steps of this file so far.
-    steps: u32,
-}
-
-impl Step {
-    /// Items per second.
-    fn rate(&mut self, progress: &Progress, now: Instant) -> Option<f64> {
-        if self.code != progress.step {
-            progress.step.clone_into(&mut self.code);
-            self.began = Some((now, progress.done));
-            self.steps += 1;
-        }
-        let (began, from) = self.began?;
-        let (passed, done) = (now.duration_since(began), progress.done.saturating_sub(from));
-        if passed >= TELLING && done > 0 {
-            return Some(f64::from(done) / passed.as_secs_f64());
-        }
-        progress.rate.filter(|_| self.steps == 1)
-    }
+    pace: RefCell<Pace>,
 }
 
 impl Watch {
     /// For a command that answers in words, or as JSON.
     pub(crate) fn new(json: bool, lang: Language) -> Self {
         let watched = !json && io::stderr().is_terminal();
-        Self { lang, about: String::new(), standing: watched.then(Cell::default), step: RefCell::default() }
+        Self { lang, about: String::new(), standing: watched.then(Cell::default), pace: RefCell::default() }
     }
 
     /// Goes on to a file; `place` is which it is of how many, when there are several.
@@ -70,7 +40,7 @@ impl Watch {
             Some((at, of)) => format!("{at}/{of} {name}"),
             None => name,
         };
-        self.step.take();
+        self.pace.take();
         self.show(&self.about);
     }
 
@@ -96,8 +66,8 @@ impl Watch {
 
 impl Job for Watch {
     fn report(&self, progress: Progress) {
-        let rate = self.step.borrow_mut().rate(&progress, Instant::now());
-        self.show(&line(&self.about, &Progress { rate, ..progress }, self.lang));
+        let progress = self.pace.borrow_mut().paced(progress, Instant::now());
+        self.show(&line(&self.about, &progress, self.lang));
     }
 
     /// Ctrl C ends the program, and an import that did not end never was.
@@ -174,19 +144,6 @@ mod tests {
             "a.csv  merging 100000/300000 rows  about 5 s left  40000 rows/s"
         );
         assert_eq!(line("", &at(None, None), Language::En), "merging 100000 rows");
-    }
-
-    #[test]
-    fn a_later_step_is_measured_anew() {
-        let mut step = Step::default();
-        let start = Instant::now();
-        let mut at = |seconds: f64, code: &str, done: u32, rate: f64| {
-            let progress = Progress { step: code.to_owned(), done, total: None, rate: Some(rate) };
-            step.rate(&progress, start + Duration::from_secs_f64(seconds))
-        };
-        assert_eq!(at(1.0, "read", 10_000, 10_000.0), Some(10_000.0));
-        assert_eq!(at(9.0, "merge", 500, 50.0), None);
-        assert_eq!(at(11.0, "merge", 8_500, 700.0), Some(4_000.0));
     }
 
     #[test]

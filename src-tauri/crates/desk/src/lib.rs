@@ -40,6 +40,6 @@ pub mod wire;
 pub use catalogue::Access;
 pub use desk::{Desk, default_folder};
 pub use imports::PASTE_BYTES;
-pub use job::{Job, Unwatched};
+pub use job::{Job, Pace, Unwatched};
 pub use moment::Clock;
 pub use notices::Notice;

@@ -1,7 +1,6 @@
 //! A first look at a file: what it is, where its table stands, what its columns hold, what must be asked.
 
 use std::path::Path;
-use std::time::Instant;
 
 use chrono::NaiveDate;
 use market::{Currency, Platform};
@@ -167,7 +166,7 @@ pub fn inspect_watched(
 ) -> Result<Inspection, IntakeError> {
     let total_bytes = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
     let mut source = {
-        let mut watch = looking(Instant::now(), total_bytes, progress);
+        let mut watch = looking(total_bytes, progress);
         Source::open_watched(path, options.dialect, options.encoding.as_deref(), sandbox, &mut watch)?
     };
     let spot = Spot::file(path);

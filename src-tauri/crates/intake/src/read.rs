@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
@@ -40,8 +39,6 @@ pub struct Progress {
     pub bytes: u64,
     /// Bytes of the file.
     pub total_bytes: u64,
-    /// Time since the start of the reading.
-    pub elapsed: Duration,
 }
 
 /// What a reading came to.
@@ -106,10 +103,9 @@ pub fn read_into<T: Send>(
     if plan.platform.is_none() && plan.mapping.column_of(Field::Platform).is_none() {
         return ask(Question::Platform);
     }
-    let started = Instant::now();
     let total_bytes = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
     let source = {
-        let mut watch = looking(started, total_bytes, progress);
+        let mut watch = looking(total_bytes, progress);
         plan.open_watched(path, sandbox, &mut watch)?.unmended()
     };
     let corrections = plan.corrections.by_row(plan.sheet.as_deref()).within(plan.region);
@@ -118,14 +114,7 @@ pub fn read_into<T: Send>(
         if !rows.is_multiple_of(TELL_EVERY) {
             return Flow::Go;
         }
-        progress(Progress {
-            drafting,
-            rows,
-            total_rows,
-            bytes,
-            total_bytes: source.bytes,
-            elapsed: started.elapsed(),
-        })
+        progress(Progress { drafting, rows, total_rows, bytes, total_bytes: source.bytes })
     };
     let cancelled = || Err(IntakeError::new(ErrorKind::Cancelled, spot.clone()));
 
@@ -172,20 +161,10 @@ pub fn read_into<T: Send>(
 
 /// Tells of a look that goes through a whole file.
 pub(crate) fn looking<'a>(
-    started: Instant,
     total_bytes: u64,
     progress: &'a mut dyn FnMut(Progress) -> Flow,
 ) -> impl FnMut(u64, u64) -> Flow + 'a {
-    move |rows, bytes| {
-        progress(Progress {
-            drafting: false,
-            rows,
-            total_rows: None,
-            bytes,
-            total_bytes,
-            elapsed: started.elapsed(),
-        })
-    }
+    move |rows, bytes| progress(Progress { drafting: false, rows, total_rows: None, bytes, total_bytes })
 }
 
 /// Tells of the records that were set aside because they are damaged.

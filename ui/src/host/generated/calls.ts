@@ -4515,7 +4515,7 @@ done: number,
  */
 total: number | null, 
 /**
- * Items per second.
+ * Items per second of this step, once whoever passes the report on has measured it.
  */
 rate: number | null, };
 

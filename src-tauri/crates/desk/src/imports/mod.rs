@@ -363,12 +363,11 @@ pub(crate) fn cell_time(text: &str) -> Option<chrono::DateTime<chrono::Utc>> {
 
 /// Tells a job how far the intake is with a file.
 fn told(job: &dyn Job, progress: intake::Progress) -> Flow {
-    let seconds = progress.elapsed.as_secs_f64();
     job.report(Progress {
         step: if progress.drafting { "merge" } else { "read" }.to_owned(),
         done: small(progress.rows),
         total: progress.total_rows.map(small),
-        rate: (seconds > 0.0).then(|| progress.rows as f64 / seconds),
+        rate: None,
     });
     if job.cancelled() { Flow::Stop } else { Flow::Go }
 }

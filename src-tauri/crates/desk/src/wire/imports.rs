@@ -372,7 +372,7 @@ wire! {
         pub done: u32,
         /// In all, when known.
         pub total: Option<u32>,
-        /// Items per second.
+        /// Items per second of this step, once whoever passes the report on has measured it.
         pub rate: Option<f64>,
     }
 }
