@@ -195,6 +195,19 @@ pub enum Source {
     Sample,
 }
 
+words! {
+    /// Who speaks through a sheet. Of two that speak of one day the higher one's word stands: what a platform counted
+    /// itself was seen, what a data service says was measured from outside, what anybody else writes was copied or said.
+    pub enum Authority {
+        /// Anybody: an agency, a person, a tool that is not known.
+        Sheet = "sheet",
+        /// A data service.
+        Service = "service",
+        /// The platform itself.
+        Platform = "platform",
+    }
+}
+
 value! {
     /// One figure about one account.
     pub struct Figure {

@@ -32,7 +32,7 @@ pub mod terms;
 pub mod wire;
 
 pub use deliverable::DeliverableKind;
-pub use figure::{Basis, Figure, Metric, Quantity, Source};
+pub use figure::{Authority, Basis, Figure, Metric, Quantity, Source};
 pub use ids::*;
 pub use language::Language;
 pub use money::{Currency, Money, MoneyError};

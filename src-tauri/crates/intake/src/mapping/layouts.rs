@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-use market::Platform;
+use market::{Authority, Platform};
 use serde::Deserialize;
 
 use super::words::squeeze;
 use crate::field::Field;
 
 /// One file of `assets/layouts`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Known {
     /// Its code.
@@ -19,6 +19,8 @@ pub(super) struct Known {
     /// Its name in Chinese, and in English.
     name_zh: String,
     name_en: String,
+    /// Who speaks through it.
+    authority: Authority,
     /// Concepts and their names.
     names: BTreeMap<String, Vec<String>>,
     /// Codes of fields and the headers that mean exactly them.
@@ -90,6 +92,9 @@ pub struct KnownLayout {
     pub name_zh: &'static str,
     /// Its name in English.
     pub name_en: &'static str,
+    /// Who speaks through it; told by the code in a record.
+    #[serde(skip)]
+    pub authority: Authority,
     /// The headers that are the tool's own, as written and in their order. A record of an import tells them as
     /// headers already.
     #[serde(skip)]
@@ -125,6 +130,7 @@ pub(super) fn of(headers: &[Option<String>]) -> Option<KnownLayout> {
                 code: &known.layout,
                 name_zh: &known.name_zh,
                 name_en: &known.name_en,
+                authority: known.authority,
                 told_by: told_by
                     .map(|header| header.split_whitespace().collect::<Vec<_>>().join(" "))
                     .collect(),

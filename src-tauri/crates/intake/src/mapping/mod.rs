@@ -15,7 +15,7 @@ mod twins;
 mod values;
 pub(crate) mod words;
 
-use market::Currency;
+use market::{Authority, Currency};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ErrorKind, IntakeError, Misfit, Spot};
@@ -177,6 +177,12 @@ pub struct Section {
 }
 
 impl Mapping {
+    /// Who speaks through the sheet: anybody, unless its headers are those of a tool that is known.
+    #[must_use]
+    pub fn authority(&self) -> Authority {
+        self.layout.as_ref().map_or(Authority::Sheet, |layout| layout.authority)
+    }
+
     /// The column read for a field, the first of several.
     #[must_use]
     pub fn column_of(&self, field: Field) -> Option<&Column> {
