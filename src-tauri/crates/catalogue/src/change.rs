@@ -164,21 +164,26 @@ impl<'a> Change<'a> {
         let mut id = None;
         if recorded.is_some() || self.import.is_some() {
             let change = ChangeId::mint(self.now, self.entropy());
-            let (first, last, rows) = match recorded {
-                Some((first, last, rows)) => (Some(first), Some(last), rows),
-                None => (None, None, 0),
+            let of_revisions = match self.import {
+                Some(import) => self.sql.count(
+                    "SELECT coalesce(sum(revisions), 0) FROM revision_pages WHERE import = ?1",
+                    [import.to_string()],
+                )?,
+                None => 0,
             };
+            let rows = recorded.as_ref().map_or(0, |recorded| recorded.rows) + of_revisions;
             self.sql.run(
-                "INSERT INTO changes (id, kind, about, at, import, first_seq, last_seq, rows, undoable)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO changes (id, kind, about, at, import, first_seq, last_seq, entries, rows, undoable)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                 params![
                     change.to_string(),
                     label.kind.code(),
                     label.about,
                     time(self.now),
                     self.import.map(|i| i.to_string()),
-                    first,
-                    last,
+                    recorded.as_ref().map(|recorded| recorded.first),
+                    recorded.as_ref().map(|recorded| recorded.last),
+                    recorded.as_ref().map(|recorded| recorded.entries),
                     rows,
                     undoable
                 ],
@@ -219,17 +224,17 @@ impl<'a> Change<'a> {
     fn newest_that_touched(&self, id: ChangeId, kept: &Kept) -> Result<Option<ChangeLabel>> {
         let later = self.sql.all(
             "changes",
-            "SELECT id, kind, about, first_seq, last_seq FROM changes
+            "SELECT id, kind, about, import, first_seq, last_seq FROM changes
              WHERE n > (SELECT n FROM changes WHERE id = ?1) AND first_seq IS NOT NULL AND undone_at IS NULL
              ORDER BY n DESC",
             [id.to_string()],
             |r| {
                 let label = ChangeLabel { kind: r.word("kind", ChangeKind::parse)?, about: r.get("about")? };
-                Ok((label, r.get("first_seq")?, r.get("last_seq")?))
+                Ok((label, r.get("first_seq")?, r.get("last_seq")?, r.get::<Option<String>>("import")?))
             },
         )?;
-        for (label, first, last) in later {
-            if journal::touched(self.sql, first, last, kept)? {
+        for (label, first, last, import) in later {
+            if journal::touched(self.sql, (first, last), import.as_deref(), kept)? {
                 return Ok(Some(label));
             }
         }
@@ -279,7 +284,11 @@ impl<'a> Change<'a> {
         let import = found.import.map(|import| import.to_string());
         let back = journal::take_back(self.sql, (first, last), import.as_deref(), self.now)?;
         self.sql.run(
-            "UPDATE changes SET undone_at = ?2 WHERE id = ?1",
+            "UPDATE changes SET undone_at = ?2,
+                    entries = (SELECT count(*) FROM journal WHERE seq BETWEEN first_seq AND last_seq),
+                    last_seq = coalesce((SELECT max(seq) FROM journal WHERE seq BETWEEN first_seq AND last_seq),
+                                        first_seq - 1)
+             WHERE id = ?1",
             params![id.to_string(), time(self.now)],
         )?;
         if let Some(import) = found.import {

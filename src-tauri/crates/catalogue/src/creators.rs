@@ -80,7 +80,10 @@ impl View<'_> {
         {
             return Ok(Some(found));
         }
-        let alone = |packed: Packed| (Creator { accounts: Vec::new(), ..packed.creator }, Vec::new());
+        let alone = |packed: Packed| {
+            let aliases = packed.since.map(|since| since.aliases).unwrap_or_default();
+            (Creator { accounts: Vec::new(), ..packed.creator }, aliases)
+        };
         Ok(self.packed_creator(id)?.map(alone))
     }
 
@@ -243,7 +246,13 @@ impl View<'_> {
             [id.to_string()],
             |r| r.list("aliases"),
         )?;
-        Ok(found.unwrap_or_default())
+        match found {
+            Some(aliases) => Ok(aliases),
+            None => {
+                let since = self.packed_creator(id)?.and_then(|packed| packed.since);
+                Ok(since.map(|since| since.aliases).unwrap_or_default())
+            }
+        }
     }
 }
 

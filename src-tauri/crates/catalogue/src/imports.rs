@@ -1,6 +1,9 @@
 //! Imports: which file was read, how, and what came of it; and column mappings remembered by fingerprint.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use market::figure::Source;
 use market::{ChangeId, CreatorId, ImportId, Platform, value};
 use rusqlite::params;
 use serde_json::Value;
@@ -8,6 +11,7 @@ use serde_json::Value;
 use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
 use crate::incoming::Session;
+use crate::segments::Packed;
 use crate::sql::{Record, day, json, time};
 use crate::topic::Topic;
 use crate::vault::sha256;
@@ -109,6 +113,30 @@ const COLUMNS: &str =
     (SELECT count(*) FROM reviews WHERE reviews.import = imports.id) AS raised
     FROM imports";
 
+/// How many current figures, rates, audiences and names of a packed creator are each import's own, among all that said
+/// anything of it.
+fn said_of(packed: &Packed) -> HashMap<ImportId, u32> {
+    let mut said = HashMap::from([(packed.profile.import, 1)]);
+    let mut add = |source: &Source, owned: u32| {
+        if let Source::Import { import, .. } = source {
+            *said.entry(*import).or_default() += owned;
+        }
+    };
+    for account in &packed.creator.accounts {
+        account.figures.iter().for_each(|figure| add(&figure.source, 1));
+        account.rates.iter().for_each(|rate| add(&rate.source, 1));
+    }
+    if let Some(since) = &packed.since {
+        since.figures.iter().for_each(|figure| add(&figure.source, 0));
+        since.rates.iter().for_each(|rate| add(&rate.source, 0));
+    }
+    if packed.creator.accounts.iter().any(|account| account.audience.is_some()) {
+        let later = packed.since.as_ref().and_then(|since| since.audience);
+        *said.entry(later.unwrap_or(packed.landed)).or_default() += 1;
+    }
+    said
+}
+
 fn read(r: &Record<'_>) -> Result<ImportEntry> {
     Ok(ImportEntry {
         id: r.id("id")?,
@@ -190,17 +218,22 @@ impl View<'_> {
             |r| Ok((r.id::<ImportId>("id")?, r.get::<u32>("owned")?)),
         )?;
         if let Some(packed) = self.packed_creator(creator)? {
-            // As of a row: the names, and all that came with them.
-            let owned = packed.creator.accounts.iter().map(|account| {
-                account.figures.len() + account.rates.len() + usize::from(account.audience.is_some())
-            });
-            said.push((packed.profile.import, u32::try_from(1 + owned.sum::<usize>()).unwrap_or(u32::MAX)));
+            said = self.newest_first(said_of(&packed))?;
         }
         let mut sources = Vec::with_capacity(said.len());
         for (id, owned) in said {
             sources.extend(self.import(id)?.map(|import| CreatorSource { import, owned }));
         }
         Ok(sources)
+    }
+
+    /// What imports brought, the newest import first.
+    fn newest_first(&self, said: HashMap<ImportId, u32>) -> Result<Vec<(ImportId, u32)>> {
+        let ids: Vec<ImportId> = said.keys().copied().collect();
+        let query =
+            "SELECT id FROM imports WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY rowid DESC";
+        let ordered = self.sql.all("imports", query, [json(&ids)?], |r| r.id::<ImportId>("id"))?;
+        Ok(ordered.into_iter().filter_map(|id| said.get(&id).map(|owned| (id, *owned))).collect())
     }
 
     /// The mapping that was used for headers with this fingerprint.
@@ -274,7 +307,7 @@ impl Change<'_> {
         faults: &Value,
     ) -> Result<ImportCounts> {
         let mut session = self.take_session(id)?;
-        self.write_page(&mut session.packer, id)?;
+        self.close_pages(&mut session)?;
         let reviews = self.settle_session(&mut session)?;
         let (created, updated, unchanged) = session.tally();
         self.sql.run(

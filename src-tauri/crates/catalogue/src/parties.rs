@@ -26,13 +26,12 @@ fn read(r: &Record<'_>) -> Result<Party> {
 /// The party behind a packed creator.
 fn party_of(packed: Packed) -> Party {
     let creator = packed.creator;
-    Party {
-        id: creator.party,
-        name: creator.name,
-        roles: BTreeSet::from([Role::Creator]),
-        contact: creator.contact,
-        sample: creator.sample,
-    }
+    // What is said of a creator later is not said of the party behind it.
+    let (name, contact) = match packed.since {
+        Some(since) => since.party,
+        None => (creator.name, creator.contact),
+    };
+    Party { id: creator.party, name, roles: BTreeSet::from([Role::Creator]), contact, sample: creator.sample }
 }
 
 impl View<'_> {

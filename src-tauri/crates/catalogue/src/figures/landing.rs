@@ -5,15 +5,14 @@
 
 use std::sync::LazyLock;
 
-use market::figure::{Figure, Quantity, Source};
+use market::figure::Figure;
 use rusqlite::ToSql;
 
-use super::{
-    COLUMNS, FigureRow, Shelf, VALUE, bounds, figure, known_before, same_meaning, same_slot, source_columns,
-};
+use super::placing::{Placed, is_kept, placed};
+use super::{COLUMNS, FigureRow, Shelf, VALUE, bounds, figure, known_before, same_slot, source_columns};
 use crate::change::Change;
-use crate::error::{CatalogueError, Result};
-use crate::incoming::{Session, Standing, placement};
+use crate::error::Result;
+use crate::incoming::Session;
 use crate::sql::{Origin, day};
 
 /// What became of figures or rates that came in.
@@ -107,52 +106,31 @@ impl Change<'_> {
         session: Option<&Session>,
         pending: &mut Pending,
     ) -> Result<Landed> {
-        if !incoming.value.is_finite() {
-            return Err(CatalogueError::NotStorable {
-                detail: format!("{} is not a number", incoming.metric),
-            });
-        }
-        let claimed =
-            current.iter().any(|(_, old)| old.source == Source::Person && same_meaning(old, incoming));
-        let known = current.iter_mut().enumerate().find(|(_, (_, old))| same_slot(old, incoming));
-        let Some((place, (n, old))) = known else {
-            // Said on another basis, it would stand beside what a person typed and could be shown instead.
-            if claimed && incoming.source != Source::Person && incoming.source != Source::Desk {
-                let history = !known_before(self, account, incoming, session)?;
-                if history {
-                    pending.history.push((incoming.clone(), false));
+        let known_before = || known_before(self, account, incoming, session);
+        let placed = placed(current.iter().map(|(_, figure)| figure), incoming, known_before)?;
+        match &placed {
+            Placed::Nowhere => {}
+            Placed::Fresh => {
+                pending.fresh.push(current.len());
+                current.push((0, incoming.clone()));
+            }
+            Placed::Instead { place, keeps } => {
+                let Some((n, old)) = current.get_mut(*place) else { return Ok(Landed::default()) };
+                let past = std::mem::replace(old, incoming.clone());
+                let (source, before) = (source_columns(&incoming.source).0, source_columns(&past.source).0);
+                if source != before {
+                    // Apart, since the kind of source is part of the slot's index.
+                    self.sql
+                        .run("UPDATE figures SET source = ?2 WHERE n = ?1", rusqlite::params![*n, source])?;
                 }
-                return Ok(Landed { current: false, history });
+                pending.changed.push(*place);
+                if *keeps {
+                    pending.history.push((past, true));
+                }
             }
-            pending.fresh.push(current.len());
-            current.push((0, incoming.clone()));
-            return Ok(Landed { current: true, history: false });
-        };
-        let standing = Standing {
-            same: old.value == incoming.value,
-            old: old.as_of,
-            new: incoming.as_of,
-            typed: old.source == Source::Person && incoming.source != Source::Person,
-            blurred: matches!((old.value, incoming.value), (Quantity::Exact(_), Quantity::Bucket { .. })),
-            counted: incoming.source == Source::Desk,
-        };
-        let landed = placement(standing, || known_before(self, account, incoming, session))?;
-        if landed.current {
-            let past = std::mem::replace(old, incoming.clone());
-            let (source, before) = (source_columns(&incoming.source).0, source_columns(&past.source).0);
-            if source != before {
-                // Apart, since the kind of source is part of the slot's index.
-                self.sql.run("UPDATE figures SET source = ?2 WHERE n = ?1", rusqlite::params![*n, source])?;
-            }
-            pending.changed.push(place);
-            // Counted again on the same day, the earlier count was only unfinished.
-            if past.source != Source::Desk || past.as_of != incoming.as_of {
-                pending.history.push((past, true));
-            }
-        } else if landed.history {
-            pending.history.push((incoming.clone(), false));
+            Placed::Past => pending.history.push((incoming.clone(), false)),
         }
-        Ok(landed)
+        Ok(placed.landed())
     }
 
     fn write_figures(&mut self, account: i64, current: &mut [(i64, Figure)], pending: Pending) -> Result<()> {
@@ -193,10 +171,7 @@ impl Change<'_> {
                 let value: f64 = r.get(VALUE)?;
                 if wanted.iter().any(|(past, unless_there)| *unless_there && bounds(past.value).0 == value) {
                     let (_, _, kept) = figure(r, &mut origin)?;
-                    let there = |past: &Figure| {
-                        same_slot(past, &kept) && past.value == kept.value && past.as_of == kept.as_of
-                    };
-                    wanted.retain(|(past, unless_there)| !(*unless_there && there(past)));
+                    wanted.retain(|(past, unless_there)| !(*unless_there && is_kept(past, &kept)));
                 }
                 Ok(())
             })?;

@@ -1,6 +1,7 @@
 //! Figures: one current value per slot (metric, basis, stratum, window), the older ones kept as history.
 
 mod landing;
+mod placing;
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,11 +13,16 @@ use rusqlite::params;
 use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
 use crate::incoming::Session;
+use crate::segments::Packed;
 use crate::sql::{Origin, Record, day, json};
 pub(crate) use landing::Landed;
+pub(crate) use placing::hear_figures;
 
 /// The columns of a figure, in the order that [`figure`] reads them.
 pub(crate) const COLUMNS: &str = "n, account, metric, basis, stratum, window_days, value, bucket, upper, source, import, import_row, as_of";
+
+/// So many accounts are looked up one by one; for more it is quicker to go through all.
+const ASKED_ALONE: usize = 1_000;
 
 /// The place of the value in [`COLUMNS`].
 const VALUE: usize = 6;
@@ -102,6 +108,36 @@ fn same_meaning(a: &Figure, b: &Figure) -> bool {
     a.metric == b.metric && a.stratum == b.stratum && same_window
 }
 
+/// Every figure that a packed creator ever had, newest first, and whether it is current; as rows are told.
+fn ever(packed: &Packed) -> impl DoubleEndedIterator<Item = (bool, &Figure)> {
+    let current = packed.creator.accounts.iter().flat_map(|account| &account.figures);
+    let past = packed.since.iter().flat_map(|since| &since.figures);
+    let mut all: Vec<(bool, &Figure)> =
+        past.map(|figure| (false, figure)).chain(current.map(|figure| (true, figure))).collect();
+    all.sort_by_key(|(current, figure)| (figure.as_of, *current));
+    all.into_iter().rev()
+}
+
+/// The day and number of an exact dated count of followers.
+fn followers_on(figure: &Figure) -> Option<(NaiveDate, f64)> {
+    match (figure.metric, figure.value, figure.as_of) {
+        (Metric::Followers, Quantity::Exact(value), Some(day)) => Some((day, value)),
+        _ => None,
+    }
+}
+
+/// The follower counts of a packed creator's account, as [`View::followers_over_time`] tells them.
+fn packed_followers(packed: &Packed) -> Vec<(NaiveDate, f64)> {
+    let mut line: Vec<(NaiveDate, f64)> = Vec::new();
+    for (day, value) in ever(packed).rev().filter_map(|(_, figure)| followers_on(figure)) {
+        match line.last_mut() {
+            Some(last) if last.0 == day => last.1 = value,
+            Some(_) | None => line.push((day, value)),
+        }
+    }
+    line
+}
+
 impl View<'_> {
     /// Every value of a metric that an account ever had, newest first, the current ones among them; undated ones
     /// come last.
@@ -125,9 +161,9 @@ impl View<'_> {
         if all.is_empty()
             && let Some(packed) = self.packed_account(account)?
         {
-            let own = packed.creator.accounts.into_iter().flat_map(|account| account.figures);
-            all.extend(own.filter(|figure| figure.metric == metric));
-            all.sort_by_key(|figure| std::cmp::Reverse(figure.as_of));
+            all.extend(
+                ever(&packed).filter(|(_, figure)| figure.metric == metric).map(|(_, figure)| figure.clone()),
+            );
         }
         Ok(all)
     }
@@ -167,11 +203,9 @@ impl View<'_> {
                 continue;
             }
             let Some(packed) = self.packed_account(*account)? else { continue };
-            let figures = packed.creator.accounts.iter().flat_map(|account| &account.figures);
-            for figure in figures.filter(|figure| figure.metric == Metric::Followers) {
-                if let (Quantity::Exact(value), Some(day)) = (figure.value, figure.as_of) {
-                    series.entry(*account).or_default().push((day, value));
-                }
+            let line = packed_followers(&packed);
+            if !line.is_empty() {
+                series.insert(*account, line);
             }
         }
         Ok(series)
@@ -194,7 +228,25 @@ impl View<'_> {
             |r| r.id(0),
         )?;
         let changed: Vec<AccountId> = known.into_iter().filter(|account| asked.contains(account)).collect();
-        self.followers_over_time(&changed)
+        let mut series = self.followers_over_time(&changed)?;
+        let mut tell = |packed: &Packed| {
+            let past = packed.since.iter().flat_map(|since| &since.figures);
+            if let Some(account) = packed.creator.accounts.first()
+                && past.filter_map(followers_on).next().is_some()
+                && asked.contains(&account.id)
+            {
+                series.insert(account.id, packed_followers(packed));
+            }
+            Ok(())
+        };
+        if accounts.len() > ASKED_ALONE {
+            self.each_revised(tell)?;
+        } else if self.has_revisions()? {
+            for account in accounts {
+                self.packed_account(*account)?.iter().try_for_each(&mut tell)?;
+            }
+        }
+        Ok(series)
     }
 
     /// The current figures of an account in the row tables, with their row numbers.

@@ -1,25 +1,18 @@
-//! Whether a row says only what a packed creator says already: then it stays packed.
+//! Landing on packed creators: what a row says of one that is known stays packed beside it.
 
-use chrono::NaiveDate;
-use market::creator::{Account, Creator, Rate};
+use market::creator::Rate;
 use market::figure::Figure;
 use market::{AccountId, CreatorId};
 
-use super::IncomingAccount;
-use super::profile::{OwnFields, take_creator, take_names};
+use super::fold::Told;
+use super::merge::Said;
 use super::session::Keys;
-use crate::figures::{Slot, same_slot};
-use crate::rates::says_the_same;
-use crate::segments::Packed;
-
-/// What a row says, ready to land.
-pub(super) struct Said<'a> {
-    pub(super) incoming: &'a IncomingAccount,
-    pub(super) keys: &'a Keys<'a>,
-    pub(super) date: Option<NaiveDate>,
-    pub(super) figures: &'a [Figure],
-    pub(super) rates: &'a [Rate],
-}
+use super::{IncomingAccount, Merged, Outcome, Session};
+use crate::change::Change;
+use crate::error::Result;
+use crate::figures::Slot;
+use crate::segments::{Audiences, Packed};
+use crate::topic::Topic;
 
 /// Account and creator of a packed creator.
 pub(super) fn ids_of(packed: &Packed) -> (Option<AccountId>, Option<CreatorId>) {
@@ -52,53 +45,97 @@ impl SaidOnce {
     }
 }
 
-/// Whether landing the row would change nothing. Nobody typed anything of a packed creator.
-pub(super) fn is_known(packed: &Packed, said: &Said<'_>, overwrites: bool) -> bool {
-    let [account] = packed.creator.accounts.as_slice() else { return false };
-    said.date == packed.profile.as_of
-        && names_are_known(&packed.creator, account, said, overwrites)
-        && said.figures.iter().all(|new| {
-            account
-                .figures
-                .iter()
-                .any(|old| same_slot(old, new) && old.value == new.value && old.as_of == new.as_of)
-        })
-        && said.rates.iter().all(|new| rate_is_known(account, new))
-        && audience_is_known(account, said)
-}
-
-fn names_are_known(creator: &Creator, account: &Account, said: &Said<'_>, overwrites: bool) -> bool {
-    let (mut creator, mut account) = (creator.clone(), account.clone());
-    take_names(&mut account, &OwnFields::FREE, said.incoming, said.keys, overwrites).is_empty()
-        && take_creator(&mut creator, said.incoming, overwrites, |_| true).is_empty()
-}
-
-fn rate_is_known(account: &Account, new: &Rate) -> bool {
-    account.rates.iter().any(|old| {
-        let whole = Rate {
-            list: new.list.or(old.list),
-            order: new.order.or(old.order),
-            rebate: new.rebate.or(old.rebate),
-            expected_plays: new.expected_plays.or(old.expected_plays),
-            ..new.clone()
-        };
-        old.deliverable == new.deliverable && says_the_same(old, &whole) && old.as_of == new.as_of
-    })
-}
-
-fn audience_is_known(account: &Account, said: &Said<'_>) -> bool {
-    let Some(new) = said.incoming.audience.as_ref().filter(|audience| !audience.is_unknown()) else {
-        return true;
-    };
-    let Some(old) = &account.audience else { return false };
-    fn same<T: PartialEq>(old: &Option<T>, new: &Option<T>) -> bool {
-        new.is_none() || old == new
+impl Change<'_> {
+    /// Writes the pages that are open: what is on them can be found from then on.
+    pub(crate) fn close_pages(&mut self, session: &mut Session) -> Result<()> {
+        self.write_page(&mut session.packer, session.import)?;
+        session.revised |= !session.pending.is_empty();
+        self.write_revisions(&mut session.pending, session.import, !session.same_content)
     }
-    account.audience_as_of == said.date
-        && same(&old.gender, &new.gender)
-        && same(&old.age, &new.age)
-        && same(&old.tier, &new.tier)
-        && same(&old.province, &new.province)
-        && same(&old.group, &new.group)
-        && same(&old.device, &new.device)
+
+    /// The packed creator of a number, as everything makes it that was said of it; the open page is written first
+    /// when it is there.
+    pub(super) fn packed_in(&mut self, session: &mut Session, n: i64) -> Result<Option<Packed>> {
+        if session.packer.holds(n) {
+            self.write_page(&mut session.packer, session.import)?;
+        }
+        let here = session.page.as_ref().and_then(|page| page.place(n));
+        let place = match here {
+            Some(_) if self.is_unpacked(n)? => return Ok(None),
+            Some(place) => place,
+            None => {
+                let Some((page, place)) = self.page_of(n)? else { return Ok(None) };
+                session.page = Some(page);
+                place
+            }
+        };
+        let Some(page) = &session.page else { return Ok(None) };
+        let mut packed = page.packed(place, Audiences::Read)?;
+        if session.revised {
+            for said in self.revisions_between(n, n)? {
+                let told = session.revision_pages.told(self, said, Audiences::Read)?;
+                packed.hear(&told, |earlier| self.same_file(told.import, earlier))?;
+            }
+        }
+        for told in session.pending.of(n) {
+            packed.hear(told, |earlier| Ok(session.said_before(Some(&earlier.to_string()))))?;
+        }
+        Ok(Some(packed))
+    }
+
+    /// Makes sure that an account stands in the row tables.
+    pub(super) fn unpack_in(&mut self, session: &mut Session, n: i64) -> Result<()> {
+        if session.packer.holds(n) || session.pending.of(n).next().is_some() {
+            self.close_pages(session)?;
+        }
+        self.unpack_number(n)
+    }
+
+    /// Lands what a row says of a packed creator; it is kept as it was said. With other rows of the same creator to
+    /// follow, what changes it goes to the row tables.
+    pub(super) fn revise(
+        &mut self,
+        session: &mut Session,
+        mut packed: Packed,
+        incoming: IncomingAccount,
+        alone: bool,
+    ) -> Result<Merged> {
+        let n = packed.n;
+        let told = Told { incoming, import: session.import, overwrites: !session.same_content };
+        let heard = packed.hear(&told, |earlier| Ok(session.said_before(Some(&earlier.to_string()))))?;
+        if heard.changed && !alone {
+            self.unpack_in(session, n)?;
+            let mut incoming = told.incoming;
+            let figures = std::mem::take(&mut incoming.figures);
+            let rates = std::mem::take(&mut incoming.rates);
+            let date = incoming.as_of;
+            return self.land_known(
+                session,
+                n,
+                &Said { incoming: &incoming, date, figures, rates, posts: &[] },
+            );
+        }
+        session.touched.insert(n);
+        let (account, creator) = ids_of(&packed);
+        if heard.names
+            && let Some(account) = packed.creator.accounts.first()
+        {
+            let prints = session.prints(account.platform, &Keys::of_account(account));
+            session.relearn(n, &prints);
+        }
+        if heard.changed {
+            self.touch(Topic::Creators);
+            session.pending.push(n, told);
+            if session.pending.is_full() {
+                self.close_pages(session)?;
+            }
+        }
+        let outcome = if heard.fields.is_empty() {
+            Outcome::Unchanged
+        } else {
+            session.updated.insert(n);
+            Outcome::Updated { fields: heard.fields }
+        };
+        Ok(Merged { account, creator, outcome })
+    }
 }

@@ -1,13 +1,15 @@
 //! Landing accounts and posts.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
-use market::creator::{Account, Creator, Rate};
+use market::creator::Rate;
 use market::figure::{Figure, Metric, Source};
 use market::{AccountId, CreatorId, ImportId, PartyId};
 
-use super::known::{Said, ids_of, is_known};
+use super::fold::{fields_of, newcomer};
 use super::profile::Found;
-use super::rules::{may_overwrite, stated, take};
+use super::rules::{may_overwrite, take_audience};
 use super::session::Keys;
 use super::{Field, IncomingAccount, IncomingPost, Merged, Outcome, Session};
 use crate::accounts::Profile;
@@ -15,49 +17,15 @@ use crate::change::Change;
 use crate::error::{CatalogueError, Result};
 use crate::figures::{Landed, same_slot};
 use crate::rates;
-use crate::segments::{Audiences, Packed};
 use crate::topic::Topic;
 
-/// A new creator with one account as a sheet's row has them, without its figures, rates and audience.
-fn newcomer(
-    incoming: IncomingAccount,
-    (creator, account, party): (CreatorId, AccountId, PartyId),
-) -> (Creator, Account) {
-    let of_account = Account {
-        id: account,
-        creator,
-        platform: incoming.platform,
-        platform_id: stated(incoming.platform_id),
-        handle: stated(incoming.handle),
-        display_name: stated(incoming.display_name),
-        url: stated(incoming.url),
-        figures: Vec::new(),
-        audience: None,
-        audience_as_of: None,
-        rates: Vec::new(),
-    };
-    let Account { display_name, handle, platform_id, url, .. } = &of_account;
-    let name = [display_name, handle, platform_id, url].into_iter().find_map(Option::clone);
-    let of_creator = Creator {
-        id: creator,
-        party,
-        name: name.unwrap_or_default(),
-        certification: incoming.certification,
-        home: incoming.home,
-        verticals: incoming.verticals,
-        tags: incoming.tags,
-        tones: incoming.tones,
-        fan_tones: incoming.fan_tones,
-        agency_name: stated(incoming.agency_name),
-        contact: incoming.contact,
-        note: stated(incoming.note),
-        accounts: Vec::new(),
-        busy: Vec::new(),
-        exclusivities: Vec::new(),
-        collaborations: Vec::new(),
-        sample: false,
-    };
-    (of_creator, of_account)
+/// What a row says, ready to land; of a sheet of posts with the posts of all the account's rows.
+pub(crate) struct Said<'a> {
+    pub(crate) incoming: &'a IncomingAccount,
+    pub(crate) date: Option<NaiveDate>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) rates: Vec<Rate>,
+    pub(crate) posts: &'a [&'a IncomingPost],
 }
 
 /// An account that is known, by number and id, and its creator.
@@ -150,77 +118,57 @@ impl Change<'_> {
                 Ok(Merged { account: Some(account), creator: Some(creator), outcome: Outcome::Created })
             }
             Some(n) => {
-                if let Some(packed) = self.packed_in(session, n)? {
-                    let overwrites = !session.same_content;
-                    let said =
-                        Said { incoming: &incoming, keys: &keys, date, figures: &figures, rates: &rates };
-                    if posts.is_empty() && is_known(&packed, &said, overwrites) {
-                        session.touched.insert(n);
-                        let (account, creator) = ids_of(&packed);
-                        return Ok(Merged { account, creator, outcome: Outcome::Unchanged });
-                    }
-                    self.unpack_this(&packed)?;
-                }
-                // The last row about an account speaks for it, and a sheet that holds fewer of the same posts
-                // ends on another row: which of the two is newer, nobody knows.
-                let no_news = date.is_none() && !posts.is_empty() && self.knows_posts(n, posts)?;
-                let overwrites = !session.same_content && !no_news;
-                let Found { account, creator, mut fields } =
-                    self.update_profile(session, n, &incoming, &keys, date, overwrites)?;
-                let (mut known_figures, mut known_rates) = (self.figures_of(n)?, self.rates_of(n)?);
-                if no_news {
-                    figures.retain(|new| !known_figures.iter().any(|(_, old)| same_slot(old, new)));
-                    rates
-                        .retain(|new| !known_rates.iter().any(|(_, old)| old.deliverable == new.deliverable));
-                }
-                let landed = self.land(session, n, &mut known_figures, &figures, &mut known_rates, &rates)?;
-                fields.extend(landed);
-                let at = Whose { n, account, creator };
                 if !posts.is_empty() {
-                    session.numbers.insert(account, n);
+                    self.unpack_in(session, n)?;
+                } else if let Some(packed) = self.packed_in(session, n)? {
+                    (incoming.figures, incoming.rates, incoming.as_of) = (figures, rates, date);
+                    return self.revise(session, packed, incoming, alone);
                 }
-                if self.land_audience(session, &at, &incoming, date, &source, overwrites)? {
-                    fields.push(Field::Audience);
-                }
-                session.touched.insert(n);
-                if session.with_posts.contains(&n) && figures.iter().any(|f| f.metric == Metric::Followers) {
-                    session.to_count.insert(n);
-                }
-                let outcome = if fields.is_empty() {
-                    Outcome::Unchanged
-                } else {
-                    session.updated.insert(n);
-                    self.creator_changed(creator)?;
-                    Outcome::Updated { fields }
-                };
-                Ok(Merged { account: Some(account), creator: Some(creator), outcome })
+                self.land_known(session, n, &Said { incoming: &incoming, date, figures, rates, posts })
             }
         }
     }
 
-    /// Writes the page that is open: what is on it can be found from then on.
-    fn close_page(&mut self, session: &mut Session) -> Result<()> {
-        self.write_page(&mut session.packer, session.import)
-    }
-
-    /// The packed creator of a number; the open page is written first when it is there.
-    pub(super) fn packed_in(&mut self, session: &mut Session, n: i64) -> Result<Option<Packed>> {
-        if session.packer.holds(n) {
-            self.close_page(session)?;
+    /// Lands what a row says of an account in the row tables.
+    pub(crate) fn land_known(&mut self, session: &mut Session, n: i64, said: &Said<'_>) -> Result<Merged> {
+        let &Said { incoming, date, posts, .. } = said;
+        let (mut figures, mut rates) = (Cow::Borrowed(&*said.figures), Cow::Borrowed(&*said.rates));
+        let source = Source::Import { import: session.import, row: incoming.row };
+        // The last row about an account speaks for it, and a sheet that holds fewer of the same posts
+        // ends on another row: which of the two is newer, nobody knows.
+        let no_news = date.is_none() && !posts.is_empty() && self.knows_posts(n, posts)?;
+        let overwrites = !session.same_content && !no_news;
+        let keys = Keys::of(incoming);
+        let Found { account, creator, mut fields } =
+            self.update_profile(session, n, incoming, &keys, date, overwrites)?;
+        let (mut known_figures, mut known_rates) = (self.figures_of(n)?, self.rates_of(n)?);
+        if no_news {
+            figures.to_mut().retain(|new| !known_figures.iter().any(|(_, old)| same_slot(old, new)));
+            rates
+                .to_mut()
+                .retain(|new| !known_rates.iter().any(|(_, old)| old.deliverable == new.deliverable));
         }
-        if let Some(page) = &session.page
-            && let Some(place) = page.place(n)
-        {
-            return if self.is_unpacked(n)? {
-                Ok(None)
-            } else {
-                page.packed(place, Audiences::Read).map(Some)
-            };
+        let landed = self.land(session, n, &mut known_figures, &figures, &mut known_rates, &rates)?;
+        fields.extend(landed);
+        let at = Whose { n, account, creator };
+        if !posts.is_empty() {
+            session.numbers.insert(account, n);
         }
-        let Some((page, place)) = self.page_of(n)? else { return Ok(None) };
-        let packed = page.packed(place, Audiences::Read)?;
-        session.page = Some(page);
-        Ok(Some(packed))
+        if self.land_audience(session, &at, incoming, date, &source, overwrites)? {
+            fields.push(Field::Audience);
+        }
+        session.touched.insert(n);
+        if session.with_posts.contains(&n) && figures.iter().any(|f| f.metric == Metric::Followers) {
+            session.to_count.insert(n);
+        }
+        let outcome = if fields.is_empty() {
+            Outcome::Unchanged
+        } else {
+            session.updated.insert(n);
+            self.creator_changed(creator)?;
+            Outcome::Updated { fields }
+        };
+        Ok(Merged { account: Some(account), creator: Some(creator), outcome })
     }
 
     fn pack_account(
@@ -249,7 +197,7 @@ impl Change<'_> {
     /// Writes a new account, with a creator of its own unless it is attached to one.
     fn create_account(
         &mut self,
-        session: &Session,
+        session: &mut Session,
         incoming: IncomingAccount,
         date: Option<NaiveDate>,
     ) -> Result<Whose> {
@@ -260,9 +208,12 @@ impl Change<'_> {
         let id = AccountId::mint(self.now, entropy);
         let ids = match attach_to {
             Some(creator) => {
-                self.unpack_creator(creator)?;
-                if self.sql.count("SELECT count(*) FROM creators WHERE id = ?1", [creator.to_string()])? == 0
-                {
+                let in_rows = "SELECT count(*) FROM creators WHERE id = ?1";
+                if self.sql.count(in_rows, [creator.to_string()])? == 0 {
+                    self.close_pages(session)?;
+                    self.unpack_creator(creator)?;
+                }
+                if self.sql.count(in_rows, [creator.to_string()])? == 0 {
                     return Err(CatalogueError::NotFound { kind: "creator", id: creator.to_string() });
                 }
                 self.touch(Topic::Creators);
@@ -295,17 +246,7 @@ impl Change<'_> {
         for rate in rates {
             of_rates = of_rates.and(self.land_rate(n, known_rates, rate, Some(session))?);
         }
-        let mut fields = Vec::new();
-        if of_figures.current {
-            fields.push(Field::Figures);
-        }
-        if of_rates.current {
-            fields.push(Field::Rates);
-        }
-        if of_figures.history || of_rates.history {
-            fields.push(Field::History);
-        }
-        Ok(fields)
+        Ok(fields_of(of_figures, of_rates).collect())
     }
 
     fn land_audience(
@@ -324,15 +265,7 @@ impl Change<'_> {
         }
         let (mut audience, old_date) = self.audience_of(n)?.unwrap_or_default();
         let overwrite = overwrites && may_overwrite(date, old_date);
-        let changed = [
-            take(&mut audience.gender, new.gender.as_ref(), overwrite),
-            take(&mut audience.age, new.age.as_ref(), overwrite),
-            take(&mut audience.tier, new.tier.as_ref(), overwrite),
-            take(&mut audience.province, new.province.as_ref(), overwrite),
-            take(&mut audience.group, new.group.as_ref(), overwrite),
-            take(&mut audience.device, new.device.as_ref(), overwrite),
-        ]
-        .contains(&true);
+        let changed = take_audience(&mut audience, new, overwrite);
         if changed || (overwrite && date > old_date) {
             self.set_audience(n, &audience, date.max(old_date), source)?;
         }
@@ -366,7 +299,7 @@ impl Change<'_> {
         let n = match session.numbers.get(&account) {
             Some(n) => *n,
             None => {
-                self.close_page(session)?;
+                self.close_pages(session)?;
                 self.unpack_account(account)?;
                 self.account_number(account)?
             }

@@ -14,6 +14,7 @@
 //! * The sample never mixes with what is imported.
 //! * A new account that looks like an absent one under a new handle goes to the review list, and is not merged.
 
+mod fold;
 mod known;
 mod merge;
 mod profile;
@@ -32,6 +33,8 @@ use market::{AccountId, CreatorId, Platform, value, words};
 
 use crate::accounts::key;
 use crate::text::{folded, url_key};
+pub(crate) use fold::{Names, Told, newcomer};
+pub(crate) use merge::Said;
 pub(crate) use rules::{Standing, placement};
 use session::Keys;
 pub(crate) use session::Session;

@@ -53,34 +53,13 @@ impl Change<'_> {
             url: of_account(Field::Url),
             display_name: of_account(Field::DisplayName),
         };
-        let former = (account.display_name.clone(), account.handle.clone());
-        let mut fields = take_names(&mut account, &own, incoming, keys, overwrite);
-        let account_changed = !fields.is_empty();
-
         let before = creator.clone();
         let known_aliases = aliases.len();
-        for (old, new) in [(&former.0, &account.display_name), (&former.1, &account.handle)] {
-            if let (Some(old), Some(new)) = (old, new)
-                && old != new
-                && !aliases.contains(old)
-            {
-                aliases.push(old.clone());
-            }
-        }
         let free = |field: Field| typed.is_none_or(|typed| !typed.contains(field.code()));
-        if let Some(new) = &account.display_name
-            && free(Field::Name)
-            && former.0.as_ref() != Some(new)
-            && (former.0.as_deref() == Some(creator.name.as_str()) || former.0.is_none() && overwrite)
-        {
-            creator.name = new.clone();
-        }
-        fields.extend(take_creator(&mut creator, incoming, overwrite, free));
-        if creator.name != before.name {
-            fields.push(Field::Name);
-        }
+        let whose = Named { creator: &mut creator, account: &mut account, aliases: &mut aliases };
+        let Taken { fields, names } = take_profile(whose, &own, incoming, keys, overwrite, free);
 
-        if account_changed {
+        if names {
             self.write_account_keys(n, &account)?;
             let prints = session.prints(account.platform, &Keys::of_account(&account));
             session.relearn(n, &prints);
@@ -88,7 +67,7 @@ impl Change<'_> {
         if creator != before || aliases.len() != known_aliases {
             self.update_creator(&creator, &aliases)?;
         }
-        if overwrite && (date > stored_date || !fields.is_empty()) {
+        if is_newer_profile(overwrite, date > stored_date, &fields) {
             self.set_profile_source(session, n, date, incoming.row)?;
         }
         Ok(Found { account: account.id, creator: account.creator, fields })
@@ -126,6 +105,62 @@ impl Change<'_> {
         )?;
         Ok(())
     }
+}
+
+/// Whether a profile is from now on the sheet's.
+pub(super) fn is_newer_profile(overwrite: bool, later: bool, fields: &[Field]) -> bool {
+    overwrite && (later || !fields.is_empty())
+}
+
+/// A creator by its names.
+pub(super) struct Named<'a> {
+    pub(super) creator: &'a mut Creator,
+    pub(super) account: &'a mut Account,
+    /// Its earlier names and handles.
+    pub(super) aliases: &'a mut Vec<String>,
+}
+
+/// What of a profile changed.
+pub(super) struct Taken {
+    pub(super) fields: Vec<Field>,
+    /// Whether a name or key of the account is among them.
+    pub(super) names: bool,
+}
+
+/// Takes over what a sheet says of an account's names and of its creator, where a person has not. A name that went
+/// stays as an alias, and a creator that was called as its account is called so again.
+pub(super) fn take_profile(
+    Named { creator, account, aliases }: Named<'_>,
+    own: &OwnFields,
+    incoming: &IncomingAccount,
+    keys: &Keys<'_>,
+    overwrite: bool,
+    free: impl Fn(Field) -> bool,
+) -> Taken {
+    let former = (account.display_name.clone(), account.handle.clone());
+    let mut fields = take_names(account, own, incoming, keys, overwrite);
+    let names = !fields.is_empty();
+    for (old, new) in [(&former.0, &account.display_name), (&former.1, &account.handle)] {
+        if let (Some(old), Some(new)) = (old, new)
+            && old != new
+            && !aliases.contains(old)
+        {
+            aliases.push(old.clone());
+        }
+    }
+    let called = creator.name.clone();
+    if let Some(new) = &account.display_name
+        && free(Field::Name)
+        && former.0.as_ref() != Some(new)
+        && (former.0.as_deref() == Some(creator.name.as_str()) || former.0.is_none() && overwrite)
+    {
+        creator.name = new.clone();
+    }
+    fields.extend(take_creator(creator, incoming, overwrite, free));
+    if creator.name != called {
+        fields.push(Field::Name);
+    }
+    Taken { fields, names }
 }
 
 /// Which of an account's own fields a sheet may change.

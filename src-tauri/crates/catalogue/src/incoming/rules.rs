@@ -1,6 +1,7 @@
 //! Which of two values wins.
 
 use chrono::NaiveDate;
+use market::audience::Audience;
 use market::creator::Home;
 
 use crate::error::Result;
@@ -96,4 +97,17 @@ pub(super) fn take_home(known: &mut Home, said: &Home, overwrite: bool) -> bool 
     }
     *known = said.clone();
     true
+}
+
+/// Takes over what a sheet says of an audience, breakdown by breakdown; whether anything changed.
+pub(super) fn take_audience(known: &mut Audience, new: &Audience, overwrite: bool) -> bool {
+    [
+        take(&mut known.gender, new.gender.as_ref(), overwrite),
+        take(&mut known.age, new.age.as_ref(), overwrite),
+        take(&mut known.tier, new.tier.as_ref(), overwrite),
+        take(&mut known.province, new.province.as_ref(), overwrite),
+        take(&mut known.group, new.group.as_ref(), overwrite),
+        take(&mut known.device, new.device.as_ref(), overwrite),
+    ]
+    .contains(&true)
 }

@@ -14,7 +14,7 @@ use super::known::SaidOnce;
 use crate::accounts::key;
 use crate::change::View;
 use crate::error::{CatalogueError, Result};
-use crate::segments::{PackedKeys, Packer, Page};
+use crate::segments::{PackedKeys, Packer, Page, Pending, RevisionPages};
 use crate::text::{account_key, folded, trimmed, url_key};
 
 /// The keys of an account, folded; empty ones are absent.
@@ -145,6 +145,11 @@ pub(crate) struct Session {
     pub(crate) packer: Packer,
     /// The segment that was looked into last.
     pub(super) page: Option<Page>,
+    /// What it says of packed creators and is not written yet.
+    pub(super) pending: Pending,
+    /// Whether anything was ever said of packed creators.
+    pub(super) revised: bool,
+    pub(super) revision_pages: RevisionPages,
     /// Posts that landed or were known.
     pub(crate) posts: u32,
 }
@@ -156,20 +161,18 @@ impl Session {
         self.same_content || import.is_some_and(|import| self.same_file.contains(import))
     }
 
-    pub(crate) fn load(
+    /// An import that does not know anybody yet.
+    pub(crate) fn begun(
         view: &View<'_>,
         import: ImportId,
         as_of: Option<NaiveDate>,
-        identity: &str,
+        same_content: bool,
         sha256: &str,
     ) -> Result<Self> {
-        let mut session = Self {
+        Ok(Self {
             import,
             as_of,
-            same_content: view.sql.count(
-                "SELECT count(*) FROM imports WHERE identity = ?1 AND id <> ?2 AND undone_at IS NULL",
-                [identity.to_owned(), import.to_string()],
-            )? > 0,
+            same_content,
             same_file: view
                 .sql
                 .all(
@@ -197,8 +200,26 @@ impl Session {
             said_once: SaidOnce::default(),
             packer: Packer::default(),
             page: None,
+            pending: Pending::default(),
+            revised: false,
+            revision_pages: RevisionPages::default(),
             posts: 0,
-        };
+        })
+    }
+
+    pub(crate) fn load(
+        view: &View<'_>,
+        import: ImportId,
+        as_of: Option<NaiveDate>,
+        identity: &str,
+        sha256: &str,
+    ) -> Result<Self> {
+        let same_content = view.sql.count(
+            "SELECT count(*) FROM imports WHERE identity = ?1 AND id <> ?2 AND undone_at IS NULL",
+            [identity.to_owned(), import.to_string()],
+        )? > 0;
+        let mut session = Self::begun(view, import, as_of, same_content, sha256)?;
+        session.revised = view.has_revisions()?;
         session.load_keys(view)?;
         view.sql.each("person_edits", "SELECT n, entity, field FROM person_edits", [], |r| {
             session.edits.entry(r.id("entity")?).or_default().insert(r.get("field")?);
@@ -225,14 +246,24 @@ impl Session {
                 Ok(())
             },
         )?;
+        let mut pages = RevisionPages::default();
         view.each_page(|page, gone| {
+            let revisions = match self.revised {
+                true => view.revisions_of(page)?,
+                false => Vec::new(),
+            };
             for place in 0..page.len() {
                 let n = page.number(place);
-                if !gone.contains(&n) {
-                    let packed = page.keys(place)?;
-                    let prints = self.prints(packed.platform, &Keys::of_packed(&packed));
-                    self.learn(n, &prints);
+                if gone.contains(&n) {
+                    continue;
                 }
+                let packed = page.keys(place)?;
+                let of_this = revisions.iter().filter(|revision| revision.creator == n);
+                let prints = match pages.names(view, &packed, of_this)? {
+                    Some(names) => self.prints(packed.platform, &names.keys()),
+                    None => self.prints(packed.platform, &Keys::of_packed(&packed)),
+                };
+                self.learn(n, &prints);
             }
             Ok(())
         })

@@ -8,8 +8,11 @@
 //!
 //! Both are silent unless a write is being recorded. [`undo`] is the way back.
 //!
-//! Segments (packed creators) are noted as one range of numbers for the whole change; `segments` takes them back.
+//! Segments (packed creators) are noted as one range of numbers for the whole change; `segments` takes them back, and
+//! with them revisions, of which nothing is noted but that there is room for their entries: those are written when
+//! the creator is moved to the row tables.
 
+mod revisions;
 mod segments;
 mod splice;
 mod undo;
@@ -93,6 +96,13 @@ const KEPT_CHANGES: usize = 200;
 /// … and at most so many entries of them (some 150 MB), but always the newest change whole. What is older can
 /// no longer be taken back.
 const KEPT_ENTRIES: i64 = 500_000;
+
+/// Room in the journal for what landing one revision of a packed creator notes, once it stands in rows.
+pub(crate) const ENTRIES_OF_A_REVISION: i64 = 1 << 18;
+/// Room for the revisions of one import: sixty million.
+const ENTRIES_OF_REVISIONS: i64 = 1 << 44;
+/// How the entry at the end of that room is called.
+const REVISIONS: &str = "revisions";
 
 /// Rows inserted into one table under successive numbers, with no other entry between them.
 struct Inserted {
@@ -215,31 +225,25 @@ impl Journal {
         let last_entry = last_entry(sql)?;
         let newest = vec![None; TABLES.len()];
         *held(&self.0) = Notes { on: undoable, last_entry, newest, ..Notes::default() };
-        sql.run("DELETE FROM recording", [])?;
-        sql.run("INSERT INTO recording VALUES (1)", [])?;
+        record(sql, true)?;
         Ok(last_entry)
     }
 
-    /// Stops recording; the first and last entry since `before`, and how many rows they are about.
-    pub(crate) fn stop(&self, sql: Sql<'_>, before: i64) -> Result<Option<(i64, i64, i64)>> {
+    /// Stops recording; what was noted since the entry `before`.
+    pub(crate) fn stop(&self, sql: Sql<'_>, before: i64) -> Result<Option<Recorded>> {
         self.pause(sql)?;
         let (inserted, of_segments) = {
             let mut notes = held(&self.0);
             (std::mem::take(&mut notes.inserted), notes.segments.take())
         };
-        let mut rows = sql.count("SELECT count(*) FROM journal WHERE seq > ?1", [before])?;
-        for range in inserted {
-            let Some(table) = TABLES.get(range.table) else { continue };
-            sql.run(
-                "INSERT INTO journal (tbl, n, n_last, op, after_seq) VALUES (?1, ?2, ?3, 'insert', ?4)",
-                params![table.name, range.first, range.last, range.after],
-            )?;
-            rows += range.last - range.first + 1;
-        }
+        let mut rows = sql
+            .count("SELECT count(*) FROM journal WHERE seq > ?1 AND tbl <> ?2", params![before, REVISIONS])?;
+        rows += note_inserted(sql, &inserted)?;
         if let Some((first, last)) = of_segments {
             rows += segments::note(sql, first, last)?;
         }
-        Ok((rows > 0).then_some((before + 1, last_entry(sql)?, rows)))
+        let entries = sql.count("SELECT count(*) FROM journal WHERE seq > ?1", [before])?;
+        Ok((entries > 0).then_some(Recorded { first: before + 1, last: last_entry(sql)?, entries, rows }))
     }
 
     /// Forgets what a change that was rolled back had noted.
@@ -255,11 +259,88 @@ impl Journal {
         done
     }
 
+    /// Keeps room behind the newest entry for what revisions will note; where it begins.
+    pub(crate) fn reserve(&self, sql: Sql<'_>) -> Result<i64> {
+        let first = last_entry(sql)? + 1;
+        sql.run(
+            "INSERT INTO journal (seq, tbl, n, n_last, op, after_seq) VALUES (?1, ?2, 0, 0, 'insert', 0)",
+            params![first + ENTRIES_OF_REVISIONS, REVISIONS],
+        )?;
+        Ok(first)
+    }
+
+    /// Does what belongs to an earlier change, noting it from the entry `at` on; without one nothing is noted, since
+    /// that change is too old to be taken back. How many entries were noted.
+    pub(crate) fn noting_at(
+        &self,
+        sql: Sql<'_>,
+        at: Option<i64>,
+        work: impl FnOnce() -> Result<()>,
+    ) -> Result<i64> {
+        let last_entry = last_entry(sql)?;
+        let own =
+            Notes { on: at.is_some(), last_entry, newest: vec![None; TABLES.len()], ..Notes::default() };
+        let interrupted = std::mem::replace(&mut *held(&self.0), own);
+        let recording = sql.count("SELECT count(*) FROM recording", [])? > 0;
+        record(sql, at.is_some())?;
+        work()?;
+        let inserted = std::mem::take(&mut held(&self.0).inserted);
+        note_inserted(sql, &inserted)?;
+        *held(&self.0) = interrupted;
+        record(sql, recording)?;
+        let Some(at) = at else { return Ok(0) };
+        let entries = sql.run(
+            "UPDATE journal SET seq = seq + ?2,
+                    after_seq = CASE WHEN after_seq = ?3 THEN after_seq ELSE after_seq + ?2 END WHERE seq > ?1",
+            params![last_entry, at - last_entry - 1, i64::MAX],
+        )?;
+        let entries = i64::try_from(entries).unwrap_or(i64::MAX);
+        if entries > ENTRIES_OF_A_REVISION {
+            return Err(CatalogueError::NotStorable { detail: format!("{entries} entries of one row") });
+        }
+        Ok(entries)
+    }
+
     /// Stops recording, as when a change is taken back.
     pub(crate) fn pause(&self, sql: Sql<'_>) -> Result<()> {
         held(&self.0).on = false;
-        sql.run("DELETE FROM recording", []).map(|_| ())
+        record(sql, false)
     }
+}
+
+/// What a change noted in the journal.
+pub(crate) struct Recorded {
+    /// Its first entry.
+    pub(crate) first: i64,
+    /// Its last entry.
+    pub(crate) last: i64,
+    /// How many they are: there may be room between them.
+    pub(crate) entries: i64,
+    /// How many rows they are about.
+    pub(crate) rows: i64,
+}
+
+/// Whether triggers note what is changed.
+fn record(sql: Sql<'_>, yes: bool) -> Result<()> {
+    sql.run("DELETE FROM recording", [])?;
+    if yes {
+        sql.run("INSERT INTO recording VALUES (1)", [])?;
+    }
+    Ok(())
+}
+
+/// Writes the entries of rows that were inserted; how many rows.
+fn note_inserted(sql: Sql<'_>, inserted: &[Inserted]) -> Result<i64> {
+    let mut rows = 0;
+    for range in inserted {
+        let Some(table) = TABLES.get(range.table) else { continue };
+        sql.run(
+            "INSERT INTO journal (tbl, n, n_last, op, after_seq) VALUES (?1, ?2, ?3, 'insert', ?4)",
+            params![table.name, range.first, range.last, range.after],
+        )?;
+        rows += range.last - range.first + 1;
+    }
+    Ok(rows)
 }
 
 fn held(notes: &Mutex<Notes>) -> MutexGuard<'_, Notes> {
@@ -276,7 +357,7 @@ fn last_entry(sql: Sql<'_>) -> Result<i64> {
 pub(crate) fn forget_old(sql: Sql<'_>) -> Result<()> {
     let kept = sql.all(
         "changes",
-        "SELECT n, last_seq - first_seq + 1 AS entries FROM changes WHERE first_seq IS NOT NULL ORDER BY n DESC",
+        "SELECT n, coalesce(entries, last_seq - first_seq + 1) AS entries FROM changes WHERE first_seq IS NOT NULL ORDER BY n DESC",
         [],
         |r| Ok((r.get::<i64>("n")?, r.get::<i64>("entries")?)),
     )?;

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::params;
 
-use super::{ROOTS, Return, TABLES, Table, columns, segments, splice};
+use super::{REVISIONS, ROOTS, Return, TABLES, Table, columns, revisions, segments, splice};
 use crate::error::{CatalogueError, Result};
 use crate::sql::{Record, Sql, json, time};
 use chrono::{DateTime, Utc};
@@ -117,15 +117,22 @@ struct Entries {
     gone: HashSet<(usize, i64)>,
     /// Segments it added: the journal's row, the first and the last of them.
     segments: Vec<(i64, i64, i64)>,
+    /// The journal's row at the end of the room for its revisions.
+    revisions: Option<i64>,
 }
 
 fn entries(sql: Sql<'_>, first: i64, last: i64) -> Result<Entries> {
     let mut all: Vec<(Option<String>, Entry)> = Vec::new();
     let mut ranges = Vec::new();
     let mut of_segments = Vec::new();
+    let mut of_revisions = None;
     sql.each("journal", &format!("{ENTRIES} WHERE seq BETWEEN ?1 AND ?2"), [first, last], |r| {
         if r.is("tbl", segments::TABLE)? {
             of_segments.push((r.get("seq")?, r.get("n")?, r.get("n_last")?));
+            return Ok(());
+        }
+        if r.is("tbl", REVISIONS)? {
+            of_revisions = Some(r.get("seq")?);
             return Ok(());
         }
         let (seq, table, n): (i64, _, i64) = (r.get("seq")?, table_of(r)?, r.get("n")?);
@@ -179,13 +186,24 @@ fn entries(sql: Sql<'_>, first: i64, last: i64) -> Result<Entries> {
         // Newest first; of rows inserted together, those that refer to others first.
         entries.sort_by_key(|e| (std::cmp::Reverse(e.place), e.table, std::cmp::Reverse(e.n)));
     }
-    Ok(Entries { by_entity, gone, segments: of_segments })
+    Ok(Entries { by_entity, gone, segments: of_segments, revisions: of_revisions })
 }
 
-/// Whether the entries of a later change touched what stays of an earlier one.
-pub(crate) fn touched(sql: Sql<'_>, first: i64, last: i64, kept: &Kept) -> Result<bool> {
+/// Whether a later change, of an import where one is given, touched what stays of an earlier one.
+pub(crate) fn touched(
+    sql: Sql<'_>,
+    (first, last): (i64, i64),
+    import: Option<&str>,
+    kept: &Kept,
+) -> Result<bool> {
     let later = between(sql, first, last)?;
-    Ok(!later.rows.is_disjoint(&kept.rows) || !later.entities.is_disjoint(&kept.entities))
+    if !later.rows.is_disjoint(&kept.rows) || !later.entities.is_disjoint(&kept.entities) {
+        return Ok(true);
+    }
+    match import {
+        Some(import) => revisions::are_of_any(sql, import, &kept.entities),
+        None => Ok(false),
+    }
 }
 
 /// What the entries of later changes, `first..=last`, did.
@@ -193,8 +211,8 @@ fn between(sql: Sql<'_>, first: i64, last: i64) -> Result<Later> {
     let mut found = Later::default();
     let mut unnamed = Vec::new();
     sql.each("journal", &format!("{ENTRIES} WHERE seq BETWEEN ?1 AND ?2"), [first, last], |r| {
-        // What a later change packed is nobody's before it.
-        if r.is("tbl", segments::TABLE)? {
+        // What a later change packed is nobody's before it, and what it said of packed creators is asked of them.
+        if r.is("tbl", segments::TABLE)? || r.is("tbl", REVISIONS)? {
             return Ok(());
         }
         let (table, n) = (table_of(r)?, r.get::<i64>("n")?);
@@ -223,7 +241,8 @@ pub(crate) fn take_back(
     import: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<TakenBack> {
-    let Entries { by_entity, gone, segments: of_segments } = entries(sql, first, last)?;
+    let Entries { by_entity, gone, segments: of_segments, revisions: of_revisions } =
+        entries(sql, first, last)?;
     let later = between(sql, last + 1, i64::MAX)?;
     // What later changes noted of single rows is asked for row by row; nobody else ever asks so. The newest change,
     // which is mostly the one taken back, has none after it.
@@ -288,6 +307,10 @@ pub(crate) fn take_back(
             Err(other) => return Err(other),
         }
     }
+    if let (Some(seq), Some(import)) = (of_revisions, import) {
+        result.rows += revisions::take_back(sql, import)?;
+        returned.insert(seq);
+    }
     for (seq, from, to) in of_segments {
         if segments::take_back(sql, from, to, &later.entities, &mut result)? {
             returned.insert(seq);
@@ -297,6 +320,7 @@ pub(crate) fn take_back(
     }
     let mut bereft = Vec::new();
     if let Some(import) = import {
+        segments::drop_emptied(sql)?;
         let (rows, creators) = splice::values_go(sql, import, last)?;
         result.rows += rows;
         bereft = creators;

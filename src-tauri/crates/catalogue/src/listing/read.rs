@@ -107,7 +107,7 @@ impl View<'_> {
         let mut accounts = self.read_cells(&rows)?;
         let (of_tables, mut last) = (rows.len(), rows.last().map(|row| row.n));
         let mut in_order = true;
-        self.each_packed(Audiences::Leave, |Packed { n, creator, .. }| {
+        self.each_packed(Audiences::Leave, |Packed { n, creator, since, .. }| {
             in_order &= last.is_none_or(|last| last < n);
             last = Some(n);
             let Creator { id, name, certification, home, verticals, tags, accounts: own, sample, .. } =
@@ -116,8 +116,9 @@ impl View<'_> {
             index.verticals.extend(verticals);
             let verticals = (from, count(index.verticals.len()));
             let (province, city) = (home.province, home.city);
+            let aliases = since.map(|since| since.aliases).unwrap_or_default();
             let entry = Entry { id, sample, certification, province, city, verticals, cells: (0, 0) };
-            rows.push(Row { n, entry, named: Named { name, aliases: Vec::new(), tags } });
+            rows.push(Row { n, entry, named: Named { name, aliases, tags } });
             accounts.extend(own.into_iter().map(|account| Seen::of(n, account)));
             Ok(())
         })?;

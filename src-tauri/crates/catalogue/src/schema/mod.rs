@@ -9,7 +9,8 @@ use crate::sql::Sql;
 pub(crate) const APPLICATION_ID: i32 = 0x4875_5875;
 
 /// The steps, in order; the first makes version 1 of an empty file. A released step is never edited again.
-pub(crate) const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
+pub(crate) const STEPS: &[&str] =
+    &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql"), include_str!("v4.sql")];
 
 /// The newest schema version known.
 pub(crate) fn newest() -> u32 {

@@ -11,6 +11,10 @@ use market::figure::Quantity;
 use serde::{Deserialize, Serialize};
 
 pub(super) const FORMAT: u8 = 1;
+/// The table of segments.
+pub(super) const SEGMENTS: &str = "segments";
+/// The table of pages of revisions, which have the same format.
+pub(super) const REVISIONS: &str = "revision_pages";
 /// The format's byte and the checksum.
 pub(super) const OPENING: usize = 5;
 /// No honest page is larger: what says so is damaged.

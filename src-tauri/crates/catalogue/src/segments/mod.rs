@@ -5,15 +5,17 @@
 //! [`CREATORS`] of them, never changed once written. It is the creator, the account with figures, rates and
 //! audience, and the party behind it, all three under one number and one id's bits.
 //!
-//! The first write that concerns a packed creator moves it to the row tables under the same number and ids
-//! ([`Change::unpack_creator`] and its kin), and its number into `unpacked`. Every read looks into both; what was
-//! unpacked counts in the row tables alone, also after it was removed there. Moving changes nothing that anybody can
-//! see, so no journal notes it. An import that is undone takes its segments away, and of what was unpacked all
-//! that nothing later rests on.
+//! What later imports say of a packed creator is kept beside it (`revisions`). The first other write that concerns one
+//! moves it to the row tables under the same number and ids ([`Change::unpack_creator`] and its kin), and its number
+//! into `unpacked`. Every read looks into both; what was unpacked counts in the row tables alone, also after it was
+//! removed there. Moving changes nothing that anybody can see, so the journal does not tell it as a change. An import
+//! that is undone takes its segments away, but for the names of those of whom others said more, and of what was
+//! unpacked all that nothing later rests on.
 
 mod format;
 mod packer;
 mod page;
+mod revisions;
 mod unpacking;
 mod writer;
 
@@ -24,20 +26,25 @@ use market::{AccountId, CreatorId, PartyId};
 use crate::change::View;
 use crate::error::Result;
 use crate::sql::Record;
+use format::SEGMENTS;
 pub(crate) use packer::Packer;
 pub(crate) use page::{Audiences, Packed, PackedKeys, Page};
+pub(crate) use revisions::{Pending, RevisionPages};
 
 /// Creators of a full segment: a single one is read in some ten microseconds, and a million make sixteen thousand
 /// rows.
 pub(crate) const CREATORS: usize = 64;
 
-const COLUMNS: &str = "SELECT n, creators, first_id, import, body FROM segments";
+const COLUMNS: &str = "SELECT n, creators, first_id, import, withheld, body FROM segments";
 
 fn page(r: &Record<'_>) -> Result<Page> {
     let first: i64 = r.get("n")?;
     let id: [u8; 16] = r.get("first_id")?;
     let body: Vec<u8> = r.get("body")?;
-    let page = Page::read(&body, first, u128::from_be_bytes(id), r.id("import")?)?;
+    let mut page = Page::read(SEGMENTS, &body, first, u128::from_be_bytes(id), r.id("import")?)?;
+    if r.get("withheld")? {
+        page.withhold();
+    }
     let said: i64 = r.get("creators")?;
     if usize::try_from(said).ok() != Some(page.len()) {
         return Err(r.bad("creators", said.to_string()));
@@ -70,10 +77,43 @@ impl View<'_> {
         audiences: Audiences,
         mut take: impl FnMut(Packed) -> Result<()>,
     ) -> Result<()> {
+        let mut pages = self.has_revisions()?.then(RevisionPages::default);
         self.each_page(|page, gone| {
+            let revisions = match pages {
+                Some(_) => self.revisions_of(page)?,
+                None => Vec::new(),
+            };
             for place in 0..page.len() {
-                if !gone.contains(&page.number(place)) {
-                    take(page.packed(place, audiences)?)?;
+                let n = page.number(place);
+                if gone.contains(&n) {
+                    continue;
+                }
+                let mut packed = page.packed(place, audiences)?;
+                if let Some(pages) = &mut pages {
+                    let own = revisions.iter().filter(|revision| revision.creator == n);
+                    self.hear_since(&mut packed, pages, own, audiences)?;
+                }
+                take(packed)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Hands every packed creator on of whom more was said since it landed, in the order of numbers and without
+    /// audience.
+    pub(crate) fn each_revised(&self, mut take: impl FnMut(&Packed) -> Result<()>) -> Result<()> {
+        if !self.has_revisions()? {
+            return Ok(());
+        }
+        let mut pages = RevisionPages::default();
+        self.each_page(|page, gone| {
+            let revisions = self.revisions_of(page)?;
+            for own in revisions.chunk_by(|one, next| one.creator == next.creator) {
+                let place = own.first().and_then(|revision| page.place(revision.creator));
+                if let Some(place) = place.filter(|place| !gone.contains(&page.number(*place))) {
+                    let mut packed = page.packed(place, Audiences::Leave)?;
+                    self.hear_since(&mut packed, &mut pages, own.iter(), Audiences::Leave)?;
+                    take(&packed)?;
                 }
             }
             Ok(())
@@ -82,10 +122,11 @@ impl View<'_> {
 
     /// The packed creator of a number, which is its account's too.
     pub(crate) fn packed(&self, n: i64) -> Result<Option<Packed>> {
-        match self.page_of(n)? {
-            Some((page, place)) => page.packed(place, Audiences::Read).map(Some),
-            None => Ok(None),
-        }
+        let Some((page, place)) = self.page_of(n)? else { return Ok(None) };
+        let mut packed = page.packed(place, Audiences::Read)?;
+        let revisions = self.revisions_between(n, n)?;
+        self.hear_since(&mut packed, &mut RevisionPages::default(), revisions.iter(), Audiences::Read)?;
+        Ok(Some(packed))
     }
 
     /// The page that holds a number, and the place there.

@@ -41,6 +41,11 @@ pub(crate) struct Place {
     pub(crate) party: PartyId,
 }
 
+/// The ids of what is said of somebody, who has their own.
+pub(super) const fn nobody() -> (CreatorId, AccountId, PartyId) {
+    (CreatorId::from_bits(0), AccountId::from_bits(0), PartyId::from_bits(0))
+}
+
 impl Change<'_> {
     /// The number and ids that the next packed creator will have.
     pub(crate) fn next_place(&mut self, packer: &mut Packer) -> Result<Place> {

@@ -25,8 +25,40 @@ pub(crate) struct Packed {
     pub(crate) n: i64,
     /// The creator with its account.
     pub(crate) creator: Creator,
-    /// Where it comes from.
+    /// Where its names come from.
     pub(crate) profile: Profile,
+    /// The import it landed with.
+    pub(crate) landed: ImportId,
+    /// What was said of it since.
+    pub(crate) since: Option<Box<Since>>,
+}
+
+/// What is kept of a packed creator of whom more was said.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Since {
+    /// Its party, which no import changes.
+    pub(crate) party: (String, Contact),
+    /// Its earlier names and handles.
+    pub(crate) aliases: Vec<String>,
+    /// Its older figures, in the order they got there.
+    pub(crate) figures: Vec<Figure>,
+    /// Its older rates, likewise.
+    pub(crate) rates: Vec<Rate>,
+    /// The import its audience is of, where that is not the one it landed with.
+    pub(crate) audience: Option<ImportId>,
+}
+
+impl Packed {
+    /// A creator of whom nothing was said since it landed.
+    pub(crate) fn untouched(creator: &Creator) -> Box<Since> {
+        Box::new(Since {
+            party: (creator.name.clone(), creator.contact.clone()),
+            aliases: Vec::new(),
+            figures: Vec::new(),
+            rates: Vec::new(),
+            audience: None,
+        })
+    }
 }
 
 /// What an import knows an account by.
@@ -36,10 +68,14 @@ pub(crate) struct PackedKeys<'a> {
     pub(crate) handle: Option<&'a str>,
     pub(crate) url: Option<&'a str>,
     pub(crate) display_name: Option<&'a str>,
+    /// The day of the row.
+    pub(crate) as_of: Option<NaiveDate>,
 }
 
 /// A page that was read.
 pub(crate) struct Page {
+    /// Where it lies, for errors.
+    table: &'static str,
     raw: Vec<u8>,
     words: Vec<Box<str>>,
     slots: Vec<Slot>,
@@ -49,6 +85,7 @@ pub(crate) struct Page {
     first: i64,
     first_id: u128,
     import: ImportId,
+    withheld: bool,
 }
 
 /// Whether to read a creator's audience along.
@@ -60,8 +97,14 @@ pub(crate) enum Audiences {
 
 impl Page {
     /// Reads a page's head.
-    pub(super) fn read(body: &[u8], first: i64, first_id: u128, import: ImportId) -> Result<Self> {
-        let bad = |what: String| damaged(first, what);
+    pub(super) fn read(
+        table: &'static str,
+        body: &[u8],
+        first: i64,
+        first_id: u128,
+        import: ImportId,
+    ) -> Result<Self> {
+        let bad = |what: String| damaged(table, first, what);
         let (Some(FORMAT), Some(sum), Some(packed)) =
             (body.first().copied(), body.get(1..OPENING), body.get(OPENING..))
         else {
@@ -89,7 +132,17 @@ impl Page {
             records.push(from..to);
             from = to;
         }
-        let mut page = Self { words, slots: Vec::new(), records, first, first_id, import, raw: Vec::new() };
+        let mut page = Self {
+            table,
+            words,
+            slots: Vec::new(),
+            records,
+            first,
+            first_id,
+            import,
+            withheld: false,
+            raw: Vec::new(),
+        };
         for slot in head.slots {
             let known = Slot {
                 metric: page.parsed(slot.metric, Metric::parse)?,
@@ -101,6 +154,15 @@ impl Page {
         }
         page.raw = raw;
         Ok(page)
+    }
+
+    pub(super) fn damaged(&self, value: String) -> CatalogueError {
+        damaged(self.table, self.first, value)
+    }
+
+    /// Withholds figures, rates and audiences: their import was taken back.
+    pub(super) fn withhold(&mut self) {
+        self.withheld = true;
     }
 
     /// The number of the creator at a place.
@@ -122,12 +184,12 @@ impl Page {
         self.words
             .get(usize::from(place))
             .map(|word| &**word)
-            .ok_or_else(|| damaged(self.first, format!("no word {place}")))
+            .ok_or_else(|| self.damaged(format!("no word {place}")))
     }
 
     fn parsed<T>(&self, place: Word, parse: fn(&str) -> Option<T>) -> Result<T> {
         let word = self.word(place)?;
-        parse(word).ok_or_else(|| damaged(self.first, word.to_owned()))
+        parse(word).ok_or_else(|| self.damaged(word.to_owned()))
     }
 
     fn all<T>(&self, places: &[Word], parse: fn(&str) -> Option<T>) -> Result<Vec<T>> {
@@ -151,13 +213,13 @@ impl Page {
         money
             .map(|(minor, currency)| {
                 let currency = self.parsed(currency, |code| Currency::parse(code).ok())?;
-                Money::new(minor, currency).map_err(|_| damaged(self.first, minor.to_string()))
+                Money::new(minor, currency).map_err(|_| self.damaged(minor.to_string()))
             })
             .transpose()
     }
 
     fn record(&self, place: usize) -> Result<Record<'_>> {
-        let bad = |what: String| damaged(self.first, what);
+        let bad = |what: String| self.damaged(what);
         let bytes = self
             .records
             .get(place)
@@ -168,19 +230,23 @@ impl Page {
 
     /// What an import knows the account at a place by.
     pub(crate) fn keys(&self, place: usize) -> Result<PackedKeys<'_>> {
-        let Record { platform, platform_id, handle, url, display_name, .. } = self.record(place)?;
+        let Record { platform, platform_id, handle, url, display_name, day, .. } = self.record(place)?;
         Ok(PackedKeys {
             platform: self.parsed(platform, Platform::parse)?,
             platform_id,
             handle,
             url,
             display_name,
+            as_of: day.and_then(NaiveDate::from_num_days_from_ce_opt),
         })
     }
 
-    /// The creator at a place.
+    /// The creator at a place, as it landed.
     pub(crate) fn packed(&self, place: usize, audiences: Audiences) -> Result<Packed> {
-        let it = self.record(place)?;
+        let mut it = self.record(place)?;
+        if self.withheld {
+            (it.figures, it.rates, it.audience) = (List::default(), List::default(), None);
+        }
         let place = i64::try_from(place).unwrap_or(0);
         let bits = self.first_id + u128::try_from(place).unwrap_or(0);
         let (id, account) = (CreatorId::from_bits(bits), AccountId::from_bits(bits));
@@ -193,10 +259,8 @@ impl Page {
         let source = Source::Import { import: self.import, row: it.row };
         let mut figures = Vec::with_capacity(it.figures.len());
         for (slot, value, own) in it.figures.iter() {
-            let slot = self
-                .slots
-                .get(usize::from(*slot))
-                .ok_or_else(|| damaged(self.first, format!("no slot {slot}")))?;
+            let slot =
+                self.slots.get(usize::from(*slot)).ok_or_else(|| self.damaged(format!("no slot {slot}")))?;
             figures.push(Figure {
                 metric: slot.metric,
                 value: value.quantity(),
@@ -286,10 +350,10 @@ impl Page {
             sample: false,
         };
         let profile = Profile { import: self.import, row: it.row, as_of: of_record };
-        Ok(Packed { n: self.first + place, creator, profile })
+        Ok(Packed { n: self.first + place, creator, profile, landed: self.import, since: None })
     }
 }
 
-pub(super) fn damaged(segment: i64, value: String) -> CatalogueError {
-    CatalogueError::BadValue { table: "segments", row: segment.to_string(), column: "body".to_owned(), value }
+fn damaged(table: &'static str, page: i64, value: String) -> CatalogueError {
+    CatalogueError::BadValue { table, row: page.to_string(), column: "body".to_owned(), value }
 }

@@ -8,10 +8,11 @@ use super::*;
 use crate::{CatalogueError, schema};
 
 /// Vaults as they were released, the oldest first: schema and a few rows.
-const RELEASED: [&str; 3] = [
+const RELEASED: [&str; 4] = [
     include_str!("../../tests/fixtures/vault-v1.sql"),
     include_str!("../../tests/fixtures/vault-v2.sql"),
     include_str!("../../tests/fixtures/vault-v3.sql"),
+    include_str!("../../tests/fixtures/vault-v4.sql"),
 ];
 
 fn released(dir: &Path, rows: &str) {
@@ -28,7 +29,8 @@ fn released(dir: &Path, rows: &str) {
 fn the_schema_of_every_version_is_frozen() {
     insta::assert_snapshot!("schema_v1", schema::after(&schema::STEPS[..1]).unwrap());
     insta::assert_snapshot!("schema_v2", schema::after(&schema::STEPS[..2]).unwrap());
-    insta::assert_snapshot!("schema_v3", schema::after(schema::STEPS).unwrap());
+    insta::assert_snapshot!("schema_v3", schema::after(&schema::STEPS[..3]).unwrap());
+    insta::assert_snapshot!("schema_v4", schema::after(schema::STEPS).unwrap());
 }
 
 #[test]
@@ -54,6 +56,27 @@ fn a_released_segment_reads_as_it_was_packed() {
     let creators = vault.read(|view| view.all_creators()).unwrap();
     assert_eq!(creators.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["小厨", "小厨", "老周说车"]);
     insta::assert_debug_snapshot!("released_segment", &creators[1..]);
+}
+
+#[test]
+fn a_released_revision_is_heard_as_it_was_said() {
+    let dir = tempfile::tempdir().unwrap();
+    released(dir.path(), RELEASED[3]);
+    let vault = reopen(dir.path()).unwrap();
+    let creators = vault.read(|view| view.all_creators()).unwrap();
+    let one = &creators[1];
+    assert_eq!((one.name.as_str(), one.tags.join(" ")), ("小厨师", "家常 探店 新茶".to_owned()));
+    assert_eq!(vault.read(|view| view.aliases(one.id)).unwrap(), ["小厨"]);
+    let account = &one.accounts[0];
+    let history = vault.read(|view| view.figure_history(account.id, Metric::Followers)).unwrap();
+    let history: Vec<f64> = history.iter().map(|figure| figure.value.cautious()).collect();
+    assert_eq!(history, [131_000.0, 125_000.0]);
+    assert_eq!(account.rates[0].list, Some(Money::yuan(6500)));
+    let sources = vault.read(|view| view.creator_sources(one.id)).unwrap();
+    assert_eq!(
+        sources.iter().map(|said| said.import.record.file_name.as_str()).collect::<Vec<_>>(),
+        ["十二月.csv", "笔记.csv"]
+    );
 }
 
 #[test]

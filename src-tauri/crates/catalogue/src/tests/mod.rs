@@ -8,6 +8,7 @@ mod listing;
 mod migrating;
 mod out_of_order;
 mod packing;
+mod revising;
 mod undoing;
 
 use std::path::Path;
@@ -237,7 +238,7 @@ fn rows(sql: Sql<'_>, table: &str) -> Result<Vec<String>> {
     // When a creator last changed is no content: undoing is one more change. Nor are numbers that nothing refers to.
     let left_out = match table {
         "creators" => "updated_at",
-        "figures" | "rates" | "audiences" => "n",
+        "figures" | "figure_history" | "rates" | "rate_history" | "audiences" => "n",
         _ => "",
     };
     let quoted: Vec<String> =

@@ -13,7 +13,7 @@ use crate::segments::{Audiences, CREATORS};
 use crate::{CatalogueError, CreatorFilter, FieldEdit};
 
 /// A row that says something of everything.
-fn rich(n: u32, when: Option<&str>) -> IncomingAccount {
+pub(super) fn rich(n: u32, when: Option<&str>) -> IncomingAccount {
     let share = f64::from(n % 7) / 10.0;
     IncomingAccount {
         platform_id: n.is_multiple_of(3).then(|| format!("{}", 6_800_000_000 + u64::from(n))),
@@ -51,11 +51,15 @@ fn rich(n: u32, when: Option<&str>) -> IncomingAccount {
     }
 }
 
-fn packed(vault: &Vault) -> i64 {
+pub(super) fn packed(vault: &Vault) -> i64 {
     vault.read(|view| view.packed_count()).unwrap()
 }
 
-fn unpack_all(vault: &Vault) {
+pub(super) fn revisions(vault: &Vault) -> i64 {
+    vault.read(|view| view.sql.count("SELECT count(*) FROM revisions", [])).unwrap()
+}
+
+pub(super) fn unpack_all(vault: &Vault) {
     let numbers = vault
         .read(|view| {
             let mut numbers = Vec::new();
@@ -70,7 +74,7 @@ fn unpack_all(vault: &Vault) {
 }
 
 /// Everything that can be asked about creators, as text.
-fn answers(vault: &Vault) -> String {
+pub(super) fn answers(vault: &Vault) -> String {
     vault
         .read::<_, CatalogueError>(|view| {
             let all = view.all_creators()?;
@@ -95,7 +99,8 @@ fn answers(vault: &Vault) -> String {
                 );
                 for account in &creator.accounts {
                     out += &format!(
-                        "{:?} {:?} {:?} {:?}\n",
+                        "{:?} {:?} {:?} {:?} {:?}\n",
+                        view.followers_that_changed(&[account.id])?,
                         view.account(account.id)?,
                         view.figure_history(account.id, Metric::Followers)?,
                         view.rate_history(account.id, DeliverableKind::ShortVideo)?,
@@ -125,7 +130,7 @@ fn packed_creators_answer_as_those_in_rows() {
 }
 
 #[test]
-fn the_same_sheet_again_unpacks_nobody_and_news_unpack_whom_they_are_of() {
+fn the_same_sheet_again_says_nothing_new_and_news_are_kept_beside_whom_they_are_of() {
     let (_dir, vault) = vault();
     let rows: Vec<IncomingAccount> = (0..100).map(|n| rich(n, Some("2026-10-01"))).collect();
     import(&vault, "a", Some("2026-10-01"), &rows);
@@ -137,11 +142,13 @@ fn the_same_sheet_again_unpacks_nobody_and_news_unpack_whom_they_are_of() {
     news[8].tags.push("新".to_owned());
     let counts = import(&vault, "b", Some("2026-10-01"), &news).value.2;
     assert_eq!((counts.created, counts.updated, counts.unchanged), (0, 2, 98));
-    assert_eq!(packed(&vault), 98);
+    assert_eq!((packed(&vault), revisions(&vault)), (100, 2));
     // A month later every row says something new, if only its date.
     let month: Vec<IncomingAccount> = (0..100).map(|n| rich(n, Some("2026-11-01"))).collect();
     assert_eq!(import(&vault, "c", Some("2026-11-01"), &month).value.2.updated, 100);
-    assert_eq!(packed(&vault), 0);
+    assert_eq!((packed(&vault), revisions(&vault)), (100, 102));
+    assert_eq!(import(&vault, "c again", Some("2026-11-01"), &month).value.2.updated, 0);
+    assert_eq!(revisions(&vault), 102);
 }
 
 #[test]

@@ -122,6 +122,7 @@ fn examine(view: &View<'_>) -> Result<DoctorReport> {
     for read in others {
         report.values(read)?;
     }
+    report.values(view.examine_revisions())?;
     examine_deals(view, &mut report)?;
     Ok(report)
 }

@@ -1,6 +1,7 @@
 //! Rate cards: one current rate per deliverable, the older ones kept as history.
 
-use chrono::NaiveDate;
+mod placing;
+
 use market::creator::Rate;
 use market::figure::Source;
 use market::{AccountId, BasisPoints, Currency, DeliverableKind, Money};
@@ -9,8 +10,10 @@ use rusqlite::params;
 use crate::change::{Change, View};
 use crate::error::{CatalogueError, Result};
 use crate::figures::{Landed, Shelf, source, source_columns};
-use crate::incoming::{Session, Standing, placement};
+use crate::incoming::Session;
 use crate::sql::{Origin, Record, day};
+pub(crate) use placing::hear_rates;
+use placing::{Placed, is_kept, placed};
 
 /// The columns of a rate, in the order that [`rate`] reads them.
 pub(crate) const COLUMNS: &str =
@@ -64,8 +67,10 @@ impl View<'_> {
         if all.is_empty()
             && let Some(packed) = self.packed_account(account)?
         {
+            let mut past = packed.since.map(|since| since.rates).unwrap_or_default();
+            past.sort_by_key(|rate| rate.as_of);
             let own = packed.creator.accounts.into_iter().flat_map(|account| account.rates);
-            all.extend(own.filter(|rate| rate.deliverable == deliverable));
+            all.extend(own.chain(past.into_iter().rev()).filter(|rate| rate.deliverable == deliverable));
         }
         Ok(all)
     }
@@ -87,60 +92,47 @@ impl Change<'_> {
         incoming: &Rate,
         session: Option<&Session>,
     ) -> Result<Landed> {
-        let Some((n, old)) = current.iter_mut().find(|(_, old)| old.deliverable == incoming.deliverable)
-        else {
-            let n = self.insert_rate(Shelf::Current, account, incoming)?;
-            current.push((n, incoming.clone()));
-            return Ok(Landed { current: true, history: false });
-        };
-        let whole = Rate {
-            list: incoming.list.or(old.list),
-            order: incoming.order.or(old.order),
-            rebate: incoming.rebate.or(old.rebate),
-            expected_plays: incoming.expected_plays.or(old.expected_plays),
-            ..incoming.clone()
-        };
-        let standing = Standing {
-            same: says_the_same(old, &whole),
-            old: old.as_of,
-            new: whole.as_of,
-            typed: old.source == Source::Person && whole.source != Source::Person,
-            blurred: false,
-            counted: false,
-        };
-        let past = old.clone();
-        // Into the history goes what the sheet said, not what was filled in from today's card.
-        let landed = placement(standing, || {
-            let said = if is_older(standing.new, standing.old) { incoming } else { &whole };
-            known_before(self, account, said, session)
-        })?;
-        if landed.current {
-            *old = whole.clone();
-            let n = *n;
-            self.keep_rate(account, &past)?;
-            let (source, import, row) = source_columns(&whole.source);
-            self.sql.run(
-                "UPDATE rates SET list_minor = ?2, list_currency = ?3, order_minor = ?4, order_currency = ?5,
-                        rebate = ?6, expected_plays = ?7, source = ?8, import = ?9, import_row = ?10, as_of = ?11
-                 WHERE n = ?1",
-                params![
-                    n,
-                    whole.list.map(|m| m.minor()),
-                    whole.list.map(|m| m.currency().code().to_owned()),
-                    whole.order.map(|m| m.minor()),
-                    whole.order.map(|m| m.currency().code().to_owned()),
-                    whole.rebate.map(BasisPoints::value),
-                    whole.expected_plays,
-                    source,
-                    import,
-                    row,
-                    whole.as_of.map(day)
-                ],
-            )?;
-        } else if landed.history {
-            self.insert_rate(Shelf::History, account, incoming)?;
+        let known_before = |said: &Rate| known_before(self, account, said, session);
+        let placed = placed(current.iter().map(|(_, rate)| rate), incoming, known_before)?;
+        let landed = placed.landed();
+        match placed {
+            Placed::Nowhere => {}
+            Placed::Fresh => {
+                let n = self.insert_rate(Shelf::Current, account, incoming)?;
+                current.push((n, incoming.clone()));
+            }
+            Placed::Instead { place, whole } => {
+                let Some((n, old)) = current.get_mut(place) else { return Ok(Landed::default()) };
+                let (n, past) = (*n, std::mem::replace(old, whole.clone()));
+                self.keep_rate(account, &past)?;
+                self.update_rate(n, &whole)?;
+            }
+            Placed::Past => _ = self.insert_rate(Shelf::History, account, incoming)?,
         }
         Ok(landed)
+    }
+
+    fn update_rate(&mut self, n: i64, whole: &Rate) -> Result<()> {
+        let (source, import, row) = source_columns(&whole.source);
+        self.sql.run(
+            "UPDATE rates SET list_minor = ?2, list_currency = ?3, order_minor = ?4, order_currency = ?5,
+                    rebate = ?6, expected_plays = ?7, source = ?8, import = ?9, import_row = ?10, as_of = ?11
+             WHERE n = ?1",
+            params![
+                n,
+                whole.list.map(|m| m.minor()),
+                whole.list.map(|m| m.currency().code().to_owned()),
+                whole.order.map(|m| m.minor()),
+                whole.order.map(|m| m.currency().code().to_owned()),
+                whole.rebate.map(BasisPoints::value),
+                whole.expected_plays,
+                source,
+                import,
+                row,
+                whole.as_of.map(day)
+            ],
+        )?;
+        Ok(())
     }
 
     /// Sets a rate that a person typed: it is current whatever its date.
@@ -206,29 +198,22 @@ const INSERT_HISTORY: &str =
     order_currency, rebate, expected_plays, source, import, import_row, as_of)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
-/// Whether a file of one date is older than what is known; an undated one counts as older than a dated one.
-fn is_older(new: Option<NaiveDate>, old: Option<NaiveDate>) -> bool {
-    new < old
-}
-
 fn known_before(view: &View<'_>, account: i64, said: &Rate, session: Option<&Session>) -> Result<bool> {
     let sql = format!("SELECT {COLUMNS} FROM rate_history WHERE account = ?1 AND deliverable = ?2");
     let mut origin = Origin::default();
     let past = view.sql.all("rate_history", &sql, params![account, said.deliverable.code()], |r| {
         Ok(rate(r, &mut origin)?.2)
     })?;
-    Ok(past.iter().filter(|old| says_the_same(old, said) && old.as_of == said.as_of).any(
-        |old| match session {
-            Some(session) if said.as_of.is_none() => {
-                let import = match &old.source {
-                    Source::Import { import, .. } => Some(import.to_string()),
-                    Source::Person | Source::Desk | Source::Sample => None,
-                };
-                session.said_before(import.as_deref())
-            }
-            Some(_) | None => true,
-        },
-    ))
+    Ok(past.iter().filter(|old| is_kept(said, old)).any(|old| match session {
+        Some(session) if said.as_of.is_none() => {
+            let import = match &old.source {
+                Source::Import { import, .. } => Some(import.to_string()),
+                Source::Person | Source::Desk | Source::Sample => None,
+            };
+            session.said_before(import.as_deref())
+        }
+        Some(_) | None => true,
+    }))
 }
 
 /// A rate must say something.
