@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use market::figure::Source;
-use market::{ChangeId, CreatorId, ImportId, Platform, value};
+use market::{Authority, ChangeId, CreatorId, ImportId, Platform, value};
 use rusqlite::params;
 use serde_json::Value;
 
@@ -30,6 +30,9 @@ value! {
         pub as_of: Option<NaiveDate>,
         /// The sheet, when the file has several.
         pub sheet: Option<String>,
+        /// Who speaks through it, when that is known; else anybody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub authority: Option<Authority>,
         /// Reading options, as the reader writes them.
         pub options: Value,
         /// Which column is which field, as the reader writes it.
@@ -107,7 +110,7 @@ value! {
 }
 
 const COLUMNS: &str =
-    "SELECT imports.id, file_name, sha256, platform, as_of, sheet, options, mapping, imports.rows,
+    "SELECT imports.id, file_name, sha256, platform, as_of, sheet, authority, options, mapping, imports.rows,
     created, updated, unchanged, skipped, posts, faults, started_at, imports.undone_at,
     (SELECT changes.id FROM changes WHERE changes.import = imports.id) AS change,
     (SELECT count(*) FROM reviews WHERE reviews.import = imports.id) AS raised
@@ -146,6 +149,7 @@ fn read(r: &Record<'_>) -> Result<ImportEntry> {
             platform: r.maybe_word("platform", Platform::parse)?,
             as_of: r.maybe_day("as_of")?,
             sheet: r.get("sheet")?,
+            authority: r.maybe_word("authority", Authority::parse)?,
             options: r.json("options")?,
             mapping: r.json("mapping")?,
         },
@@ -180,6 +184,22 @@ impl View<'_> {
     /// As every read.
     pub fn import(&self, id: ImportId) -> Result<Option<ImportEntry>> {
         self.sql.one("imports", &format!("{COLUMNS} WHERE imports.id = ?1"), [id.to_string()], read)
+    }
+
+    /// Whether the source of an incoming value has less authority than that of the known one. Only imports have any.
+    pub(crate) fn outranked(&self, incoming: &Source, known: &Source) -> Result<bool> {
+        let (Source::Import { import: new, .. }, Source::Import { import: old, .. }) = (incoming, known)
+        else {
+            return Ok(false);
+        };
+        Ok(new != old && self.authority(*new)? < self.authority(*old)?)
+    }
+
+    fn authority(&self, import: ImportId) -> Result<Authority> {
+        let sql = "SELECT id, authority FROM imports WHERE id = ?1";
+        let read = |r: &Record<'_>| r.maybe_word("authority", Authority::parse);
+        let found = self.sql.one("imports", sql, [import.to_string()], read)?;
+        Ok(found.flatten().unwrap_or(Authority::Sheet))
     }
 
     /// The imports of the same bytes that were not undone, newest first.
@@ -269,12 +289,12 @@ impl Change<'_> {
         let entropy = self.entropy();
         let id = ImportId::mint(self.now, entropy);
         // The same bytes read in the same way, whatever the file is called.
-        let unnamed = ImportRecord { file_name: String::new(), ..record.clone() };
+        let unnamed = ImportRecord { file_name: String::new(), authority: None, ..record.clone() };
         let identity = sha256(json(&unnamed)?.as_bytes());
         self.sql.run(
             "INSERT INTO imports (id, file_name, sha256, identity, platform, as_of, sheet, options, mapping,
-                    started_at, rows, created, updated, unchanged, skipped, faults)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, 0, 0, 0, '[]')",
+                    started_at, authority, rows, created, updated, unchanged, skipped, faults)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 0, 0, 0, 0, '[]')",
             params![
                 id.to_string(),
                 record.file_name,
@@ -285,7 +305,8 @@ impl Change<'_> {
                 record.sheet,
                 json(&record.options)?,
                 json(&record.mapping)?,
-                time(self.now)
+                time(self.now),
+                record.authority.map(Authority::code)
             ],
         )?;
         let session = Session::load(self, id, record.as_of, &identity, &record.sha256)?;

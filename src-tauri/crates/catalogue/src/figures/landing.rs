@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use market::figure::Figure;
+use market::figure::{Figure, Source};
 use rusqlite::ToSql;
 
 use super::placing::{Placed, is_kept, placed};
@@ -107,7 +107,8 @@ impl Change<'_> {
         pending: &mut Pending,
     ) -> Result<Landed> {
         let known_before = || known_before(self, account, incoming, session);
-        let placed = placed(current.iter().map(|(_, figure)| figure), incoming, known_before)?;
+        let outranked = |known: &Source| self.outranked(&incoming.source, known);
+        let placed = placed(current.iter().map(|(_, figure)| figure), incoming, outranked, known_before)?;
         match &placed {
             Placed::Nowhere => {}
             Placed::Fresh => {

@@ -34,13 +34,15 @@ impl Placed {
     }
 }
 
-/// Where an incoming figure goes. `known_before` says whether the history holds it already.
+/// Where an incoming figure goes. `outranked` says whether its source has less authority than another, `known_before`
+/// whether the history holds it already.
 ///
 /// # Errors
 /// `NotStorable` for a figure that is no number.
 pub(crate) fn placed<'f>(
     current: impl Iterator<Item = &'f Figure> + Clone,
     incoming: &Figure,
+    outranked: impl FnOnce(&Source) -> Result<bool>,
     known_before: impl FnOnce() -> Result<bool>,
 ) -> Result<Placed> {
     if !incoming.value.is_finite() {
@@ -55,14 +57,19 @@ pub(crate) fn placed<'f>(
         }
         return Ok(Placed::Fresh);
     };
-    let standing = Standing {
+    let mut standing = Standing {
         same: old.value == incoming.value,
         old: old.as_of,
         new: incoming.as_of,
         typed: old.source == Source::Person && incoming.source != Source::Person,
         blurred: matches!((old.value, incoming.value), (Quantity::Exact(_), Quantity::Bucket { .. })),
+        outranked: false,
         counted: incoming.source == Source::Desk,
     };
+    let sharper = matches!((old.value, incoming.value), (Quantity::Bucket { .. }, Quantity::Exact(_)));
+    if standing.is_of_one_day() && !standing.same && !sharper {
+        standing.outranked = outranked(&old.source)?;
+    }
     let landed = placement(standing, known_before)?;
     Ok(if landed.current {
         // Counted again on the same day, the earlier count was only unfinished.
@@ -89,6 +96,7 @@ pub(crate) fn hear_figures(
     past: &mut Vec<Figure>,
     incoming: &[Figure],
     said_before: &mut dyn FnMut(&Source) -> Result<bool>,
+    outranked: &dyn Fn(&Source, &Source) -> Result<bool>,
 ) -> Result<Landed> {
     let mut landed = Landed::default();
     for figure in incoming {
@@ -99,7 +107,8 @@ pub(crate) fn hear_figures(
             }
             kept.try_fold(false, |known, kept| Ok(known || said_before(&kept.source)?))
         };
-        let placed = placed(current.iter(), figure, known_before)?;
+        let outranked = |known: &Source| outranked(&figure.source, known);
+        let placed = placed(current.iter(), figure, outranked, known_before)?;
         match placed {
             Placed::Nowhere => {}
             Placed::Fresh => current.push(figure.clone()),

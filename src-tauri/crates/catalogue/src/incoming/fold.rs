@@ -119,7 +119,8 @@ pub(super) fn fields_of(figures: Landed, rates: Landed) -> impl Iterator<Item = 
 }
 
 impl Packed {
-    /// Lands a row. `same_file` says of an earlier import whether it was of the same file.
+    /// Lands a row. `same_file` says of an earlier import whether it was of the same file, `outranked` whether the first of
+    /// two sources has less authority than the other.
     ///
     /// # Errors
     /// `NotStorable` for a figure that is no number; what `same_file` fails with.
@@ -127,6 +128,7 @@ impl Packed {
         &mut self,
         told: &Told,
         mut same_file: impl FnMut(ImportId) -> Result<bool>,
+        outranked: &dyn Fn(&Source, &Source) -> Result<bool>,
     ) -> Result<Heard> {
         let Told { incoming, import, overwrites } = told;
         let Some(mut account) = self.creator.accounts.pop() else { return Ok(Heard::default()) };
@@ -149,9 +151,9 @@ impl Packed {
             Source::Person | Source::Desk | Source::Sample => Ok(false),
         };
         let (figures, past) = (&mut account.figures, &mut since.figures);
-        let of_figures = hear_figures(figures, past, &incoming.figures, &mut said_before)?;
+        let of_figures = hear_figures(figures, past, &incoming.figures, &mut said_before, outranked)?;
         let (rates, past) = (&mut account.rates, &mut since.rates);
-        let of_rates = hear_rates(rates, past, &incoming.rates, &mut said_before)?;
+        let of_rates = hear_rates(rates, past, &incoming.rates, &mut said_before, outranked)?;
         fields.extend(fields_of(of_figures, of_rates));
         if let Some(new) = incoming.audience.as_ref().filter(|audience| !audience.is_unknown()) {
             let mut known = account.audience.take();

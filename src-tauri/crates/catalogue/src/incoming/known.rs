@@ -74,11 +74,15 @@ impl Change<'_> {
         if session.revised {
             for said in self.revisions_between(n, n)? {
                 let told = session.revision_pages.told(self, said, Audiences::Read)?;
-                packed.hear(&told, |earlier| self.same_file(told.import, earlier))?;
+                packed.hear(&told, |earlier| self.same_file(told.import, earlier), &|a, b| {
+                    self.outranked(a, b)
+                })?;
             }
         }
         for told in session.pending.of(n) {
-            packed.hear(told, |earlier| Ok(session.said_before(Some(&earlier.to_string()))))?;
+            packed.hear(told, |earlier| Ok(session.said_before(Some(&earlier.to_string()))), &|a, b| {
+                self.outranked(a, b)
+            })?;
         }
         Ok(Some(packed))
     }
@@ -102,7 +106,10 @@ impl Change<'_> {
     ) -> Result<Merged> {
         let n = packed.n;
         let told = Told { incoming, import: session.import, overwrites: !session.same_content };
-        let heard = packed.hear(&told, |earlier| Ok(session.said_before(Some(&earlier.to_string()))))?;
+        let heard =
+            packed.hear(&told, |earlier| Ok(session.said_before(Some(&earlier.to_string()))), &|a, b| {
+                self.outranked(a, b)
+            })?;
         if heard.changed && !alone {
             self.unpack_in(session, n)?;
             let mut incoming = told.incoming;

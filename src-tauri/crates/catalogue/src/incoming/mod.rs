@@ -4,7 +4,8 @@
 //!   has none of these only by its name, and then only among others that have none.
 //! * The same sheet again changes nothing.
 //! * A later figure replaces the current one, which stays as history; an older one only adds history; one
-//!   without date never replaces one with a date; on the same date the last import wins.
+//!   without date never replaces one with a date; on the same date a number stands before a range, then what a
+//!   platform or a data service says before what anybody says (decision 0017), and then the last import wins.
 //! * A sheet of posts without date, whose posts of an account are all known as it has them, is no news of that
 //!   account: it only fills what is unknown.
 //! * Profile fields follow the same dates; from an older or undated sheet they only fill what is unknown.

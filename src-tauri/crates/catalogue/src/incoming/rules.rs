@@ -20,8 +20,17 @@ pub(crate) struct Standing {
     pub(crate) typed: bool,
     /// The current one is a number, and the other only a range around some number.
     pub(crate) blurred: bool,
+    /// Whoever says the other has less authority, and it is no number instead of a range.
+    pub(crate) outranked: bool,
     /// Counted by this desk over all it knows: always the newest word.
     pub(crate) counted: bool,
+}
+
+impl Standing {
+    /// Whether both are of the same known day.
+    pub(crate) fn is_of_one_day(&self) -> bool {
+        self.new.is_some() && self.new == self.old
+    }
 }
 
 /// Where a dated value goes. `known_before` says whether the history already holds the incoming one.
@@ -34,8 +43,8 @@ pub(crate) fn placement(at: Standing, known_before: impl FnOnce() -> Result<bool
         return Ok(Landed { current: true, history: false });
     }
     // Without a date is older than any date: `None < Some`.
-    // Of one day the sharper word is the better source.
-    let duller = at.blurred && at.new.is_some() && at.new == at.old;
+    // Of one day the sharper word is the better source, and after that whoever is nearer to what was counted.
+    let duller = (at.blurred || at.outranked) && at.is_of_one_day();
     if at.typed || at.new < at.old || duller {
         return Ok(if known_before()? { nowhere } else { Landed { current: false, history: true } });
     }

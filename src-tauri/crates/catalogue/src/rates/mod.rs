@@ -93,7 +93,8 @@ impl Change<'_> {
         session: Option<&Session>,
     ) -> Result<Landed> {
         let known_before = |said: &Rate| known_before(self, account, said, session);
-        let placed = placed(current.iter().map(|(_, rate)| rate), incoming, known_before)?;
+        let outranked = |known: &Source| self.outranked(&incoming.source, known);
+        let placed = placed(current.iter().map(|(_, rate)| rate), incoming, outranked, known_before)?;
         let landed = placed.landed();
         match placed {
             Placed::Nowhere => {}

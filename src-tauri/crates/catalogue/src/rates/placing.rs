@@ -31,10 +31,11 @@ impl Placed {
     }
 }
 
-/// Where an incoming rate goes. `known_before` says of what would be kept whether the history holds it already.
+/// Where an incoming rate goes. `outranked` says whether its source has less authority than another, `known_before` says of what would be kept whether the history holds it already.
 pub(super) fn placed<'r>(
     mut current: impl Iterator<Item = &'r Rate>,
     incoming: &Rate,
+    outranked: impl FnOnce(&Source) -> Result<bool>,
     known_before: impl FnOnce(&Rate) -> Result<bool>,
 ) -> Result<Placed> {
     let same = |(_, old): &(usize, &Rate)| old.deliverable == incoming.deliverable;
@@ -46,17 +47,22 @@ pub(super) fn placed<'r>(
         expected_plays: incoming.expected_plays.or(old.expected_plays),
         ..incoming.clone()
     };
-    let standing = Standing {
+    let mut standing = Standing {
         same: says_the_same(old, &whole),
         old: old.as_of,
         new: whole.as_of,
         typed: old.source == Source::Person && whole.source != Source::Person,
         blurred: false,
+        outranked: false,
         counted: false,
     };
+    if standing.is_of_one_day() && contradicts(old, incoming) {
+        standing.outranked = outranked(&old.source)?;
+    }
     // Into the history goes what the sheet said, not what was filled in from today's card.
     let landed = placement(standing, || {
-        known_before(if is_older(standing.new, standing.old) { incoming } else { &whole })
+        let left_behind = standing.outranked || is_older(standing.new, standing.old);
+        known_before(if left_behind { incoming } else { &whole })
     })?;
     Ok(if landed.current {
         Placed::Instead { place, whole }
@@ -65,6 +71,17 @@ pub(super) fn placed<'r>(
     } else {
         Placed::Nowhere
     })
+}
+
+/// Whether two say different things of one part, rather than each something of another.
+fn contradicts(old: &Rate, incoming: &Rate) -> bool {
+    fn differ<T: PartialEq>(old: Option<T>, new: Option<T>) -> bool {
+        old.zip(new).is_some_and(|(old, new)| old != new)
+    }
+    differ(old.list, incoming.list)
+        || differ(old.order, incoming.order)
+        || differ(old.rebate, incoming.rebate)
+        || differ(old.expected_plays, incoming.expected_plays)
 }
 
 /// Whether a kept rate says this very thing of the same deliverable and date.
@@ -79,6 +96,7 @@ pub(crate) fn hear_rates(
     past: &mut Vec<Rate>,
     incoming: &[Rate],
     said_before: &mut dyn FnMut(&Source) -> Result<bool>,
+    outranked: &dyn Fn(&Source, &Source) -> Result<bool>,
 ) -> Result<Landed> {
     let mut landed = Landed::default();
     for rate in incoming {
@@ -89,7 +107,8 @@ pub(crate) fn hear_rates(
             }
             kept.try_fold(false, |known, kept| Ok(known || said_before(&kept.source)?))
         };
-        let placed = placed(current.iter(), rate, known_before)?;
+        let outranked = |known: &Source| outranked(&rate.source, known);
+        let placed = placed(current.iter(), rate, outranked, known_before)?;
         landed = landed.and(placed.landed());
         match placed {
             Placed::Nowhere => {}

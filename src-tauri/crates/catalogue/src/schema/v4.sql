@@ -22,3 +22,6 @@ ALTER TABLE segments ADD COLUMN withheld INTEGER NOT NULL DEFAULT 0 CHECK (withh
 
 -- How many entries a change has in the journal; absent: all from first to last.
 ALTER TABLE changes ADD COLUMN entries INTEGER;
+
+-- Who spoke through an import's sheet; absent: anybody.
+ALTER TABLE imports ADD COLUMN authority TEXT;

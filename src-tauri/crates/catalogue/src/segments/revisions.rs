@@ -235,7 +235,8 @@ impl View<'_> {
     ) -> Result<()> {
         for revision in revisions {
             let told = pages.told(self, *revision, audiences)?;
-            packed.hear(&told, |earlier| self.same_file(told.import, earlier))?;
+            packed
+                .hear(&told, |earlier| self.same_file(told.import, earlier), &|a, b| self.outranked(a, b))?;
         }
         Ok(())
     }

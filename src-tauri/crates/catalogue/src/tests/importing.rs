@@ -155,6 +155,31 @@ fn on_the_same_date_a_number_is_the_better_source_than_a_range() {
 }
 
 #[test]
+fn on_the_same_date_the_word_of_who_counted_stands() {
+    let (_dir, vault) = vault();
+    let priced = |followers: f64, list: Option<i64>, order: Option<i64>| IncomingAccount {
+        rates: vec![Rate { list: list.map(Money::yuan), order: order.map(Money::yuan), ..rate(1) }],
+        ..incoming("a", followers, None)
+    };
+    let day = Some("2026-10-01");
+    let price = |vault: &Vault| {
+        let rate = only(vault).accounts[0].rates[0].clone();
+        (rate.list, rate.order)
+    };
+    import(&vault, "first@sheet", day, &[priced(100.0, Some(9), None)]);
+    import(&vault, "own@platform", day, &[priced(120.0, Some(10), None)]);
+    let (_, outcomes, _) = import(&vault, "measured@service", day, &[priced(130.0, Some(11), None)]).value;
+    assert_eq!(outcomes, [Outcome::Updated { fields: vec![Field::History] }]);
+    assert_eq!((followers(&vault), price(&vault)), (Some(120.0), (Some(Money::yuan(10)), None)));
+    assert_eq!(history(&vault).len(), 3);
+    // What the platform leaves open another may say, and a later day is news whoever brings it.
+    import(&vault, "quote@sheet", day, &[priced(120.0, None, Some(8))]);
+    assert_eq!(price(&vault), (Some(Money::yuan(10)), Some(Money::yuan(8))));
+    import(&vault, "later@sheet", Some("2026-10-02"), &[priced(140.0, Some(12), None)]);
+    assert_eq!((followers(&vault), price(&vault).0), (Some(140.0), Some(Money::yuan(12))));
+}
+
+#[test]
 fn without_dates_a_value_may_return_in_another_sheet() {
     let (_dir, vault) = vault();
     for (name, value) in [("a", 1.0), ("b", 2.0), ("c", 1.0)] {

@@ -18,7 +18,7 @@ use market::brand::Brand;
 use market::creator::{Account, Creator, Home, Rate};
 use market::figure::{Basis, Figure, Metric, Quantity, Source, Stratum};
 use market::party::Contact;
-use market::{AccountId, BrandId, CreatorId, DeliverableKind, ImportId, Money, PartyId, Platform};
+use market::{AccountId, Authority, BrandId, CreatorId, DeliverableKind, ImportId, Money, PartyId, Platform};
 use serde_json::json;
 
 use crate::sql::Sql;
@@ -106,8 +106,10 @@ pub(crate) fn incoming(handle: &str, followers: f64, as_of: Option<&str>) -> Inc
     }
 }
 
+/// The record of a file; who speaks through it stands behind an `@` in its name.
 pub(crate) fn record(name: &str, as_of: Option<&str>) -> ImportRecord {
     ImportRecord {
+        authority: name.split_once('@').map(|(_, who)| Authority::parse(who).unwrap()),
         file_name: format!("{name}.csv"),
         sha256: format!("sha of {name}"),
         platform: Some(Platform::Douyin),

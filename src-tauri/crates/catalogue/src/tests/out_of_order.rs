@@ -155,7 +155,7 @@ proptest! {
                     telling(&format!("h{n}"), f64::from(*followers) / 3.0, &format!("t{tag}"), i64::from(*tag) + 1)
                 })
                 .collect();
-            let written = import(&vault, &format!("file{at}"), month(*when), &rows);
+            let written = import(&vault, &format!("file{at}@{}", ["sheet", "platform", "service"][at % 3]), month(*when), &rows);
             let said: BTreeSet<String> = rows.iter().flat_map(|row| words(row, month(*when))).collect();
             changes.extend(written.change.map(|change| (change, Some(written.value.0), said)));
             let all = vault.read(|v| v.all_creators()).unwrap();

@@ -77,7 +77,8 @@ fn land(
     (rows, day, again): &(Vec<IncomingAccount>, usize, bool),
 ) -> Written<(ImportId, Vec<Outcome>, ImportCounts)> {
     let name = if *again { at.saturating_sub(1) } else { at };
-    import(vault, &format!("file{name}"), DAYS[*day], rows)
+    let who = ["sheet", "platform", "service"][name % 3];
+    import(vault, &format!("file{name}@{who}"), DAYS[*day], rows)
 }
 
 /// What creators are but for ids: everything that rests on what was said.

@@ -187,6 +187,7 @@ fn record(looked: &Looked) -> Result<ImportRecord, Problem> {
         |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|e| words::not_written(&e));
     let plan = &looked.inspection.plan;
     Ok(ImportRecord {
+        authority: Some(plan.mapping.authority()),
         file_name: looked.inspection.file.clone(),
         sha256: looked.sha256.clone(),
         platform: plan.platform,
