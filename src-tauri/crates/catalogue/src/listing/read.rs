@@ -51,32 +51,38 @@ struct Beside<'s, T, R> {
     rows: Reading<'s>,
     table: &'static str,
     read: R,
-    next: Option<(i64, T)>,
+    /// The first row of the account after the one in hand: its number, its account's, and itself.
+    next: Option<(i64, i64, T)>,
+    /// Those of the account in hand, with their numbers.
+    own: Vec<(i64, T)>,
 }
 
 impl<'s, T, R: FnMut(&Record<'_>) -> Result<(i64, i64, T)>> Beside<'s, T, R> {
     fn new(table: &'static str, rows: Reading<'s>, read: R) -> Self {
-        Self { rows, table, read, next: None }
+        Self { rows, table, read, next: None, own: Vec::new() }
     }
 
-    /// The rows of the next account; `into` loses what it held.
+    /// The rows of the next account, in the order in which they came to be, as everybody else sees them: of several that
+    /// would do, lists show the same one. `into` loses what it held.
     fn give(&mut self, account: i64, into: &mut Vec<T>) -> Result<()> {
-        into.clear();
         loop {
             let next = match self.next.take() {
                 Some(next) => Some(next),
-                None => self.rows.next(&mut self.read)?.map(|(_, account, one)| (account, one)),
+                None => self.rows.next(&mut self.read)?,
             };
             match next {
-                None => return Ok(()),
-                Some((n, one)) if n == account => into.push(one),
-                Some(next) if next.0 > account => {
-                    self.next = Some(next);
-                    return Ok(());
+                Some((n, of, one)) if of == account => self.own.push((n, one)),
+                Some((_, of, _)) if of < account => return Err(dangling(self.table, of)),
+                next => {
+                    self.next = next;
+                    break;
                 }
-                Some((n, _)) => return Err(dangling(self.table, n)),
             }
         }
+        self.own.sort_unstable_by_key(|(n, _)| *n);
+        into.clear();
+        into.extend(self.own.drain(..).map(|(_, one)| one));
+        Ok(())
     }
 }
 

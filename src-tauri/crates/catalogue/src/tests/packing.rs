@@ -223,6 +223,27 @@ fn text() -> impl Strategy<Value = Option<String>> {
     )
 }
 
+#[test]
+fn of_several_figures_lists_take_the_one_that_everybody_sees() {
+    let (_dir, vault) = vault();
+    let over = |window_days: u16, plays: f64| IncomingAccount {
+        figures: vec![Figure {
+            window_days: Some(window_days),
+            basis: Basis::Median,
+            ..figure(Metric::Plays, plays, None)
+        }],
+        rates: vec![rate(100)],
+        ..incoming("a", 1.0, None)
+    };
+    // The longer window first: an index over windows would have it second.
+    import(&vault, "a", Some("2026-10-01"), &[over(90, 1_000.0)]);
+    import(&vault, "b", Some("2026-10-01"), &[over(30, 2_000.0)]);
+    assert_eq!(packed(&vault), 1);
+    let before = answers(&vault);
+    unpack_all(&vault);
+    assert_eq!(answers(&vault), before);
+}
+
 prop_compose! {
     fn account()(
         handle in "[a-z0-9]{1,6}", name in text(), url in text(), note in text(), agency in text(),
