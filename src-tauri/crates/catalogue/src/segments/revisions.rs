@@ -87,7 +87,13 @@ impl RevisionPages {
 
     /// What a revision says.
     pub(crate) fn told(&mut self, view: &View<'_>, revision: Revision, audiences: Audiences) -> Result<Told> {
-        self.page(view, revision.page)?.told(revision.place, audiences)
+        let page = self.page(view, revision.page)?;
+        let told = page.told(revision.place, audiences)?;
+        // Whoever goes through creators in their order is through with the page.
+        if revision.place + 1 == page.page.len() {
+            self.kept.remove(&revision.page);
+        }
+        Ok(told)
     }
 
     /// The names of a packed account as its revisions make them; nothing when they leave them as they are.
