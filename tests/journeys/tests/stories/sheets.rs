@@ -320,6 +320,40 @@ fn an_account_known_twice_is_found_joined_and_parted_again() {
     );
 }
 
+/// One's own telephone brings two accounts together whose names say nothing of each other; an office's, which all its
+/// creators give, does not.
+#[test]
+fn ones_own_telephone_is_evidence_and_an_offices_is_not() {
+    let office = Office::new();
+    let of_office: String =
+        (0..30).map(|at| format!("dou{at},{}号探店,{at}.5,杭州,010-8888 6666\n", at + 100)).collect();
+    import(
+        &office,
+        "抖音名单2026-10.csv",
+        &format!(
+            "抖音号,昵称,粉丝（万）,所在地,电话\nqing,阿青的厨房,42.3,杭州,+86 138-1234-5678\n{of_office}"
+        ),
+    );
+    let second = import(
+        &office,
+        "小红书名单2026-11.csv",
+        "小红书号,所在地,微信,电话\nkitchen_qing,杭州,13812345678,\nmanman,杭州,,01088886666\n",
+    );
+    let found = office.desk().duplicates_find(&Nothing {}, &Unwatched).unwrap().value;
+    assert_eq!(
+        (second.counts.reviews, found.added),
+        (0, 1),
+        "worth a look, not raised unasked: {:?}",
+        found.list
+    );
+    let pair = &found.list.rows[0];
+    let names = [&pair.known, &pair.other].map(|side| side.handle.as_deref().unwrap_or_default());
+    assert!(names.contains(&"qing") && names.contains(&"kitchen_qing"), "{names:?}");
+    let phone = pair.evidence.iter().find(|one| one.field == "phone").unwrap();
+    assert_eq!((phone.degree.as_str(), phone.shared_by), ("same", Some(2)));
+    assert!(phone.bits > 10.0, "{phone:?}");
+}
+
 /// A sheet with words above, a note below and groups over its headings is kept as one plain table.
 #[test]
 fn somebodys_sheet_is_kept_as_it_is_read() {
