@@ -354,6 +354,42 @@ fn ones_own_telephone_is_evidence_and_an_offices_is_not() {
     assert!(phone.bits > 10.0, "{phone:?}");
 }
 
+/// One sheet gives the number behind an account, the next the opaque id that another tool knows it by: with one handle
+/// they are one account. Two numbers stay two accounts.
+#[test]
+fn two_kinds_of_id_are_one_account_and_two_numbers_are_two() {
+    let office = Office::new();
+    let secret = "MS4wLjABAAAAq1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6";
+    import(&office, "抖音2026-09.csv", "抖音号,抖音UID,昵称,粉丝（万）\naqing,98765432101,阿青的厨房,42.3\n");
+    let other = import(
+        &office,
+        "抖音2026-10.csv",
+        &format!("抖音号,sec_uid,昵称,粉丝（万）\naqing,{secret},阿青的厨房,43\n"),
+    );
+    assert_eq!(told(&other.counts), (0, 1, 0));
+    let own = import(&office, "抖音2026-11.csv", "抖音UID,昵称,粉丝（万）\n98765432101,阿青的厨房,44\n");
+    assert_eq!(told(&own.counts), (0, 1, 0), "what was known first is kept");
+    let namesake = import(&office, "抖音2026-12.csv", "抖音号,抖音UID,昵称\naqing,11112222333,阿青的厨房\n");
+    assert_eq!(told(&namesake.counts), (1, 0, 0));
+}
+
+/// 哔哩哔哩 knows an account by its number alone: what one sheet calls UID and the next mid is one account.
+#[test]
+fn an_account_known_by_its_number_is_one_whatever_the_column_is_called() {
+    let office = Office::new();
+    import(
+        &office,
+        "B站2026-10.csv",
+        "B站UID,昵称,粉丝（万）\n208259000,老周说车,88\n1041786022,小满笔记,15.8\n",
+    );
+    let again = import(
+        &office,
+        "B站2026-11.csv",
+        "mid,昵称,粉丝（万）\n208259000,老周说车,89\n1041786022,小满笔记,16\n",
+    );
+    assert_eq!(told(&again.counts), (0, 2, 0));
+}
+
 /// A sheet with words above, a note below and groups over its headings is kept as one plain table.
 #[test]
 fn somebodys_sheet_is_kept_as_it_is_read() {

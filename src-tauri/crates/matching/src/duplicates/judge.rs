@@ -184,8 +184,8 @@ impl Findings {
                 let bits = if decides { weights::IDENTITY_BITS } else { weights::DOUBTED_ID.bits() };
                 self.identity |= decides;
                 self.add(field, Degree::Same, bits);
-            } else if field != Field::Url {
-                // One account has many addresses, but one id of a kind.
+            } else if field != Field::Url && is_number(a) == is_number(b) {
+                // One account has many addresses, but one id of a kind: a number beside an opaque id is none.
                 self.contradicted |= !self.identity;
                 self.add(field, Degree::Different, weights::OTHER_ID.bits());
             }
@@ -373,6 +373,11 @@ fn shown(field: Field, sighting: &Sighting<'_>) -> String {
         Field::Email => return sighting.reaches.email.map(Reach::shown).unwrap_or_default(),
     };
     text.unwrap_or_default().to_owned()
+}
+
+/// Whether an id is a number.
+fn is_number(id: &str) -> bool {
+    id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A text that says something.
