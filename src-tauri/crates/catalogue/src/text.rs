@@ -71,6 +71,12 @@ pub(crate) fn trimmed(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text.trim())
 }
 
+/// Whether a platform's id is a number, which an opaque one (sec_uid, open_id) is not: one account may have both.
+#[must_use]
+pub(crate) fn is_number(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A part of a text, kept where the text is kept.
 fn part<'t>(text: Cow<'t, str>, of: fn(&str) -> &str) -> Cow<'t, str> {
     match text {

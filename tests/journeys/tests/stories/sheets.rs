@@ -320,6 +320,76 @@ fn an_account_known_twice_is_found_joined_and_parted_again() {
     );
 }
 
+/// One's own telephone brings two accounts together whose names say nothing of each other; an office's, which all its
+/// creators give, does not.
+#[test]
+fn ones_own_telephone_is_evidence_and_an_offices_is_not() {
+    let office = Office::new();
+    let of_office: String =
+        (0..30).map(|at| format!("dou{at},{}号探店,{at}.5,杭州,010-8888 6666\n", at + 100)).collect();
+    import(
+        &office,
+        "抖音名单2026-10.csv",
+        &format!(
+            "抖音号,昵称,粉丝（万）,所在地,电话\nqing,阿青的厨房,42.3,杭州,+86 138-1234-5678\n{of_office}"
+        ),
+    );
+    let second = import(
+        &office,
+        "小红书名单2026-11.csv",
+        "小红书号,所在地,微信,电话\nkitchen_qing,杭州,13812345678,\nmanman,杭州,,01088886666\n",
+    );
+    let found = office.desk().duplicates_find(&Nothing {}, &Unwatched).unwrap().value;
+    assert_eq!(
+        (second.counts.reviews, found.added),
+        (0, 1),
+        "worth a look, not raised unasked: {:?}",
+        found.list
+    );
+    let pair = &found.list.rows[0];
+    let names = [&pair.known, &pair.other].map(|side| side.handle.as_deref().unwrap_or_default());
+    assert!(names.contains(&"qing") && names.contains(&"kitchen_qing"), "{names:?}");
+    let phone = pair.evidence.iter().find(|one| one.field == "phone").unwrap();
+    assert_eq!((phone.degree.as_str(), phone.shared_by), ("same", Some(2)));
+    assert!(phone.bits > 10.0, "{phone:?}");
+}
+
+/// One sheet gives the number behind an account, the next the opaque id that another tool knows it by: with one handle
+/// they are one account. Two numbers stay two accounts.
+#[test]
+fn two_kinds_of_id_are_one_account_and_two_numbers_are_two() {
+    let office = Office::new();
+    let secret = "MS4wLjABAAAAq1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6";
+    import(&office, "抖音2026-09.csv", "抖音号,抖音UID,昵称,粉丝（万）\naqing,98765432101,阿青的厨房,42.3\n");
+    let other = import(
+        &office,
+        "抖音2026-10.csv",
+        &format!("抖音号,sec_uid,昵称,粉丝（万）\naqing,{secret},阿青的厨房,43\n"),
+    );
+    assert_eq!(told(&other.counts), (0, 1, 0));
+    let own = import(&office, "抖音2026-11.csv", "抖音UID,昵称,粉丝（万）\n98765432101,阿青的厨房,44\n");
+    assert_eq!(told(&own.counts), (0, 1, 0), "what was known first is kept");
+    let namesake = import(&office, "抖音2026-12.csv", "抖音号,抖音UID,昵称\naqing,11112222333,阿青的厨房\n");
+    assert_eq!(told(&namesake.counts), (1, 0, 0));
+}
+
+/// 哔哩哔哩 knows an account by its number alone: what one sheet calls UID and the next mid is one account.
+#[test]
+fn an_account_known_by_its_number_is_one_whatever_the_column_is_called() {
+    let office = Office::new();
+    import(
+        &office,
+        "B站2026-10.csv",
+        "B站UID,昵称,粉丝（万）\n208259000,老周说车,88\n1041786022,小满笔记,15.8\n",
+    );
+    let again = import(
+        &office,
+        "B站2026-11.csv",
+        "mid,昵称,粉丝（万）\n208259000,老周说车,89\n1041786022,小满笔记,16\n",
+    );
+    assert_eq!(told(&again.counts), (0, 2, 0));
+}
+
 /// A sheet with words above, a note below and groups over its headings is kept as one plain table.
 #[test]
 fn somebodys_sheet_is_kept_as_it_is_read() {

@@ -5141,7 +5141,7 @@ export type ResultSource = "typed" | "imported" | "creator";
 export type ReviewEvidence = { 
 /**
  * What is compared: `platform_id`, `uid`, `url`, `handle`, `name`, `agency`, `city`, `verticals`,
- * `followers` or `avatar`.
+ * `followers`, `avatar`, `phone`, `wechat` or `email`.
  */
 field: string, 
 /**
@@ -5151,7 +5151,11 @@ degree: string,
 /**
  * Its weight in bits: for being one when positive, against it when negative.
  */
-bits: number, };
+bits: number, 
+/**
+ * Of an equal telephone, WeChat id or address: how many creators had it when the entry was raised.
+ */
+shared_by: number | null, };
 
 /**
  * An entry of the review list.
@@ -5281,6 +5285,10 @@ verticals: Array<VerticalId>,
  * Agency.
  */
 agency: string | null, 
+/**
+ * Ways to reach the creator.
+ */
+contact: Contact, 
 /**
  * How many accounts the creator has in all.
  */

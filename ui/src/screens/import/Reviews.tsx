@@ -23,6 +23,8 @@ interface Line {
   shown?: (side: ReviewSide) => ReactNode;
   /** Says nothing about whose the account is: a difference is not marked. */
   aside?: boolean;
+  /** A way to reach somebody: what is compared is not the text as written. */
+  reach?: boolean;
 }
 
 /** Everything that tells two accounts apart, in the order people look at it. */
@@ -47,6 +49,9 @@ function useLines(): Line[] {
     { id: 'city', label: words.line.city, field: 'city', plain: home },
     { id: 'verticals', label: words.line.verticals, field: 'verticals', plain: (side) => vocabulary.names('verticals', side.verticals) },
     { id: 'agency', label: words.line.agency, field: 'agency', plain: (side) => side.agency ?? '' },
+    { id: 'phone', label: words.line.phone, field: 'phone', reach: true, plain: (side) => side.contact.phone ?? '' },
+    { id: 'wechat', label: words.line.wechat, field: 'wechat', reach: true, plain: (side) => side.contact.wechat ?? '' },
+    { id: 'email', label: words.line.email, field: 'email', reach: true, plain: (side) => side.contact.email ?? '' },
     { id: 'accounts', label: words.line.accounts, aside: true, plain: (side) => format.exact(side.accounts) },
     { id: 'deals', label: words.line.deals, aside: true, plain: (side) => format.exact(side.deals) },
     { id: 'files', label: words.line.files, aside: true, plain: (side) => side.files.join(' · ') },
@@ -103,8 +108,10 @@ function Pair({ row, lines, at, busy, onDecide }: { row: ReviewRow; lines: reado
             if (!known(one) && !known(other)) return null;
             const found = line.field === undefined ? undefined : evidence.get(line.field);
             const telling = found && Math.abs(found.bits) >= TELLING_BITS;
+            // Written differently, they may be the same number.
+            const differs = !line.aside && known(one) && known(other) && one !== other && !(line.reach && found?.degree === 'same');
             return (
-              <tr key={line.id} data-differs={(!line.aside && known(one) && known(other) && one !== other) || undefined}>
+              <tr key={line.id} data-differs={differs || undefined}>
                 <th scope="row">{line.label}</th>
                 {[row.known, row.other].map((side) => {
                   const text = line.plain(side);
@@ -128,6 +135,7 @@ function Pair({ row, lines, at, busy, onDecide }: { row: ReviewRow; lines: reado
                       {wordFor(words.degree, found.degree)}
                     </span>
                   )}
+                  {found?.shared_by != null && <small className="hx-quiet"> {t('review.sharedBy', { count: found.shared_by, n: format.exact(found.shared_by) })}</small>}
                 </td>
               </tr>
             );

@@ -170,6 +170,19 @@ describe('accounts that may be one', () => {
     await waitFor(() => expect(asked(host, 'review_resolve')).toEqual([{ id: 'rev_1', same: false }]));
   });
 
+  it('show one telephone written in two ways as the same, with how many share it', async () => {
+    const user = userEvent.setup();
+    renderAt('/import', answers);
+    await user.click(await screen.findByText('待核对'));
+    const [second] = await screen.findAllByRole('region', { name: /南方以南/ });
+    const line = within(second!).getByRole('rowheader', { name: '电话' }).closest('tr')!;
+    expect(within(line).getByText('+86 138-1234-5678')).toBeTruthy();
+    expect(within(line).getByText('13812345678')).toBeTruthy();
+    expect(line.dataset.differs).toBeUndefined();
+    expect(within(line).getByText('相同')).toBeTruthy();
+    expect(within(line).getByText('2 位达人共有')).toBeTruthy();
+  });
+
   it('are gone through and decided by keys', async () => {
     const user = userEvent.setup();
     const { host } = renderAt('/import', answers);

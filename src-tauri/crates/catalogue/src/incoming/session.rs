@@ -15,7 +15,7 @@ use crate::accounts::key;
 use crate::change::View;
 use crate::error::{CatalogueError, Result};
 use crate::segments::{PackedKeys, Packer, Page, Pending, RevisionPages};
-use crate::text::{account_key, folded, trimmed, url_key};
+use crate::text::{account_key, folded, is_number, trimmed, url_key};
 
 /// The keys of an account, folded; empty ones are absent.
 pub(super) struct Keys<'a> {
@@ -63,6 +63,8 @@ impl<'a> Keys<'a> {
 /// The keys of an account as a session holds them.
 pub(super) struct Prints {
     platform_id: Option<u64>,
+    /// Whether that id is a number.
+    numbered: bool,
     handle: Option<u64>,
     url: Option<u64>,
     name: Option<u64>,
@@ -76,11 +78,14 @@ impl Lead {
     const PLATFORM_ID: i64 = 1;
     const HANDLE: i64 = 2;
     const URL: i64 = 4;
+    /// Beside [`Lead::PLATFORM_ID`]: the id is a number.
+    const NUMBER: i64 = 8;
 
     fn new(n: i64, prints: &Prints) -> Self {
         let bit = |there: bool, bit: i64| if there { bit } else { 0 };
         Self(
-            n << 3
+            n << 4
+                | bit(prints.numbered, Self::NUMBER)
                 | bit(prints.platform_id.is_some(), Self::PLATFORM_ID)
                 | bit(prints.handle.is_some(), Self::HANDLE)
                 | bit(prints.url.is_some(), Self::URL),
@@ -88,7 +93,7 @@ impl Lead {
     }
 
     fn n(self) -> i64 {
-        self.0 >> 3
+        self.0 >> 4
     }
 
     fn has(self, key: i64) -> bool {
@@ -276,6 +281,7 @@ impl Session {
         };
         Prints {
             platform_id: print(Kind::PlatformId, &keys.platform_id),
+            numbered: keys.platform_id.as_deref().is_some_and(is_number),
             handle: print(Kind::Handle, &keys.handle),
             url: print(Kind::Url, &keys.url),
             name: print(Kind::Name, &keys.name),
@@ -349,9 +355,12 @@ impl Session {
 
     pub(super) fn find(&self, prints: &Prints) -> Option<i64> {
         let at = |print: Option<u64>| self.leads.get(&print?).map(|lead| self.now(*lead));
-        // Two different platform ids are two accounts, whatever else they share.
+        // Two different platform ids are two accounts, whatever else they share; but a number and an opaque id are
+        // two kinds of id, which one account may both have.
         let may_be = |lead: &Lead, by_handle: bool| {
-            (!lead.has(Lead::PLATFORM_ID) || prints.platform_id.is_none())
+            (!lead.has(Lead::PLATFORM_ID)
+                || prints.platform_id.is_none()
+                || lead.has(Lead::NUMBER) != prints.numbered)
                 && (by_handle || !lead.has(Lead::HANDLE) || prints.handle.is_none())
         };
         if let Some(lead) = at(prints.platform_id) {

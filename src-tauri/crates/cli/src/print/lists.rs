@@ -169,6 +169,9 @@ fn compared(code: &str, lang: Language) -> &str {
         "city" => lang.pick("所在地", "home"),
         "verticals" => lang.pick("垂类", "verticals"),
         "agency" => lang.pick("机构", "agency"),
+        "phone" => lang.pick("电话", "telephone"),
+        "wechat" => lang.pick("微信", "WeChat"),
+        "email" => lang.pick("邮箱", "e-mail"),
         other => other,
     }
 }
@@ -183,6 +186,14 @@ fn degree(code: &str, lang: Language) -> &str {
         "similar" => lang.pick("相近", "similar"),
         "different" => lang.pick("不同", "different"),
         other => other,
+    }
+}
+
+/// How many creators have a way to be reached: an office's says less than one's own.
+fn shared_by(creators: u32, lang: Language) -> String {
+    match lang {
+        Language::Zh => format!("（{creators} 位达人共有）"),
+        Language::En => format!(" (of {creators} creators)"),
     }
 }
 
@@ -209,7 +220,8 @@ pub(crate) fn reviews(list: &ReviewList, lang: Language) -> String {
             let evidence: Vec<String> = weighs
                 .map(|one| {
                     let (field, degree) = (compared(&one.field, lang), degree(&one.degree, lang));
-                    format!("{field}{}{degree} {:+.1}", lang.pick("", " "), one.bits)
+                    let shared = one.shared_by.map(|by| shared_by(by, lang)).unwrap_or_default();
+                    format!("{field}{}{degree}{shared} {:+.1}", lang.pick("", " "), one.bits)
                 })
                 .collect();
             vec![

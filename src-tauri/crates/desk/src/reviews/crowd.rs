@@ -1,5 +1,6 @@
 //! All accounts of the catalogue as the search for duplicates sees them: what tells whose they are, in columns. A million
-//! take some 200 MB; as whole creators they would take gigabytes.
+//! take some 200 MB; as whole creators they would take gigabytes. Ways to reach a creator are kept as numbers of 64 bits,
+//! and only of creators who can be reached: some 50 MB at most.
 
 use std::collections::HashMap;
 
@@ -10,7 +11,7 @@ use market::figure::Metric;
 use market::region::CityCode;
 use market::taxonomy::VerticalId;
 use market::{AccountId, CreatorId, Platform};
-use matching::duplicates::{Followers, Sighting, Sightings};
+use matching::duplicates::{Followers, Reach, Reaches, Sighting, Sightings};
 
 use crate::problem::Problem;
 
@@ -39,7 +40,15 @@ pub(super) struct Seen {
     verticals: (u32, u32),
     followers: Option<f64>,
     as_of: Option<NaiveDate>,
+    /// The place in the crowd's list of ways to reach someone; [`NOWHERE`] for who cannot be.
+    reached: u32,
 }
+
+/// The place of what is not there.
+const NOWHERE: u32 = u32::MAX;
+
+/// Telephone, WeChat and e-mail of one creator; 0 is unknown.
+type Ways = [u64; 3];
 
 /// Every account by row, in the order of their ids: the longer known comes first.
 #[derive(Default)]
@@ -47,6 +56,9 @@ pub(super) struct Crowd {
     text: String,
     rows: Vec<Seen>,
     verticals: Vec<VerticalId>,
+    ways: Vec<Ways>,
+    /// Ways that several creators have, with how many; sorted.
+    shared: Vec<(u64, u32)>,
     /// Agencies and the like come again and again.
     agencies: HashMap<String, Span>,
 }
@@ -59,13 +71,16 @@ impl Crowd {
     pub(super) fn read(view: &View<'_>) -> Result<Self, Problem> {
         let mut crowd = Self::default();
         view.each_creator(|creator| {
+            let reached = crowd.reached(&creator);
             for account in &creator.accounts {
-                crowd.push(&creator, account);
+                crowd.push(&creator, account, reached);
             }
             Ok(())
         })?;
         crowd.agencies = HashMap::new();
         crowd.text.shrink_to_fit();
+        crowd.ways.shrink_to_fit();
+        crowd.shared = shared(&crowd.ways);
         crowd.rows.sort_unstable_by_key(|seen| seen.account);
         Ok(crowd)
     }
@@ -90,7 +105,20 @@ impl Crowd {
         span
     }
 
-    fn push(&mut self, creator: &Creator, account: &Account) {
+    /// Keeps the ways to reach a creator, once for all accounts.
+    fn reached(&mut self, creator: &Creator) -> u32 {
+        let reaches = reaches(creator);
+        let ways = reaches.each().map(|(_, reach)| reach.map_or(0, |reach| reach.key));
+        // Past four billion creators nobody can be reached.
+        let Ok(place) = u32::try_from(self.ways.len()) else { return NOWHERE };
+        if ways == Ways::default() {
+            return NOWHERE;
+        }
+        self.ways.push(ways);
+        place
+    }
+
+    fn push(&mut self, creator: &Creator, account: &Account, reached: u32) {
         let seen = sighting(creator, account);
         let from = u32::try_from(self.verticals.len()).unwrap_or(u32::MAX);
         self.verticals.extend_from_slice(&creator.verticals);
@@ -108,6 +136,7 @@ impl Crowd {
             verticals: (from, u32::try_from(self.verticals.len()).unwrap_or(u32::MAX)),
             followers: seen.followers.map(|followers| followers.count),
             as_of: seen.followers.and_then(|followers| followers.as_of),
+            reached,
         };
         self.rows.push(row);
     }
@@ -129,6 +158,27 @@ impl Crowd {
     }
 }
 
+/// Ways that several creators have, with how many; sorted.
+fn shared(ways: &[Ways]) -> Vec<(u64, u32)> {
+    let mut all: Vec<u64> = ways.iter().flatten().copied().filter(|way| *way != 0).collect();
+    all.sort_unstable();
+    let several = all.chunk_by(|a, b| a == b).filter(|alike| alike.len() > 1);
+    several.map(|alike| (alike[0], u32::try_from(alike.len()).unwrap_or(u32::MAX))).collect()
+}
+
+impl Crowd {
+    /// The ways kept at a place, with how many creators have each.
+    fn reaches(&self, place: u32) -> Reaches {
+        let Some(ways) = self.ways.get(place as usize) else { return Reaches::default() };
+        let [phone, wechat, email] = ways.map(|key| {
+            let found = self.shared.binary_search_by_key(&key, |(known, _)| *known).ok();
+            let by = found.map_or(1, |at| self.shared[at].1);
+            (key != 0).then_some(Reach { key, shared_by: Some(by) })
+        });
+        Reaches { phone, wechat, email }
+    }
+}
+
 impl Sightings for Crowd {
     fn rows(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
@@ -146,9 +196,16 @@ impl Sightings for Crowd {
             city: seen.city.map(CityCode::name_zh),
             verticals: self.verticals.get(from as usize..to as usize).unwrap_or_default(),
             followers: seen.followers.map(|count| Followers { count, as_of: seen.as_of }),
+            reaches: self.reaches(seen.reached),
             ..Sighting::on(seen.platform)
         }
     }
+}
+
+/// How a creator can be reached; how many others can be so, nobody counted here.
+fn reaches(creator: &Creator) -> Reaches {
+    let contact = &creator.contact;
+    Reaches::of(contact.phone.as_deref(), contact.wechat.as_deref(), contact.email.as_deref())
 }
 
 /// What there is to tell whose an account is.
@@ -163,6 +220,7 @@ pub(super) fn sighting<'c>(creator: &'c Creator, account: &'c Account) -> Sighti
         city: creator.home.city.map(CityCode::name_zh),
         verticals: &creator.verticals,
         followers: followers.map(|figure| Followers { count: figure.value.cautious(), as_of: figure.as_of }),
+        reaches: reaches(creator),
         ..Sighting::on(account.platform)
     }
 }

@@ -11,7 +11,7 @@ use market::figure::Metric;
 use market::opening::market_day;
 use market::{AccountId, ImportId};
 use matching::duplicates::{
-    LIKELY_FROM, Likeness, POSSIBLE_FROM, Pair, Progress, Register, Sighting, Sightings, Wanted, judge,
+    Field, LIKELY_FROM, Likeness, POSSIBLE_FROM, Pair, Progress, Register, Sighting, Sightings, Wanted, judge,
 };
 
 use crowd::{Crowd, Seen, sighting};
@@ -184,6 +184,14 @@ fn evidence(likeness: &Likeness) -> serde_json::Value {
     serde_json::to_value(likeness).unwrap_or_default()
 }
 
+/// How many creators had a telephone, WeChat id or address when the entry was raised: counting them again would take
+/// reading the whole catalogue.
+fn counted_then(evidence: &serde_json::Value, field: Field) -> Option<u32> {
+    let all = evidence.get("evidence")?.as_array()?;
+    let one = all.iter().find(|one| one.get("field").and_then(|it| it.as_str()) == Some(field.code()))?;
+    one.get("shared_by")?.as_u64().and_then(|count| u32::try_from(count).ok())
+}
+
 fn side(view: &View<'_>, creator: &Creator, account: &Account) -> Result<ReviewSide, Problem> {
     let deals = view.deals(&DealFilter { creator: Some(creator.id), ..DealFilter::default() })?;
     let sources = view.creator_sources(creator.id)?;
@@ -204,6 +212,7 @@ fn side(view: &View<'_>, creator: &Creator, account: &Account) -> Result<ReviewS
         home_text: creator.home.text.clone(),
         verticals: creator.verticals.clone(),
         agency: creator.agency_name.clone(),
+        contact: creator.contact.clone(),
         accounts: small(creator.accounts.len()),
         deals: small(deals.len()),
         files: sources.into_iter().map(|source| source.import.record.file_name).collect(),
@@ -226,7 +235,11 @@ fn reviews(view: &View<'_>) -> Result<ReviewList, Problem> {
             continue;
         };
         // By what is known of both now, whatever was known when it came up.
-        let likeness = judge(&sighting(&of_known, &known), &sighting(&of_other, &other));
+        let (mut one, mut two) = (sighting(&of_known, &known), sighting(&of_other, &other));
+        for seen in [&mut one, &mut two] {
+            seen.reaches = seen.reaches.counted(|field, _| counted_then(&review.evidence, field));
+        }
+        let likeness = judge(&one, &two);
         rows.push(ReviewRow {
             id: review.id,
             kind: review.kind.code().to_owned(),
@@ -241,6 +254,7 @@ fn reviews(view: &View<'_>) -> Result<ReviewList, Problem> {
                     field: one.field.code().to_owned(),
                     degree: one.degree.code().to_owned(),
                     bits: one.bits,
+                    shared_by: one.shared_by,
                 })
                 .collect(),
         });

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use market::figure::Figure;
 use market::ids::{AccountId, CreatorId, ReviewId};
-use market::party::Certification;
+use market::party::{Certification, Contact};
 use market::platform::Platform;
 use market::region::{CityCode, ProvinceCode};
 use market::taxonomy::VerticalId;
@@ -43,6 +43,8 @@ wire! {
         pub verticals: Vec<VerticalId>,
         /// Agency.
         pub agency: Option<String>,
+        /// Ways to reach the creator.
+        pub contact: Contact,
         /// How many accounts the creator has in all.
         pub accounts: u32,
         /// How many deals the creator has: one with deals stays when two become one.
@@ -54,12 +56,14 @@ wire! {
     /// One field of both side by side.
     pub struct ReviewEvidence {
         /// What is compared: `platform_id`, `uid`, `url`, `handle`, `name`, `agency`, `city`, `verticals`,
-        /// `followers` or `avatar`.
+        /// `followers`, `avatar`, `phone`, `wechat` or `email`.
         pub field: String,
         /// How well it agrees: `same`, `same_sound`, `one_slip`, `one_syllable`, `similar` or `different`.
         pub degree: String,
         /// Its weight in bits: for being one when positive, against it when negative.
         pub bits: f64,
+        /// Of an equal telephone, WeChat id or address: how many creators had it when the entry was raised.
+        pub shared_by: Option<u32>,
     }
 
     /// Something a person must decide.

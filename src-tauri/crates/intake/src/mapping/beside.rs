@@ -135,7 +135,7 @@ fn understood(
     profile: &Profile,
     gathered: bool,
 ) -> Option<String> {
-    let id = |concept| matches!(concept, Concept::Named("id" | "creator_id" | "platform_id"));
+    let id = |concept| matches!(concept, Concept::Named("id" | "creator_id" | "second_id" | "platform_id"));
     let whole = words::read(told);
     if let Some(concept) = whole.concept
         && !id(concept)
@@ -183,7 +183,7 @@ fn by_values(platform: Platform, profile: &Profile, gathered: bool) -> Option<&'
 /// What a column of an account is, for one account to have it once.
 fn slot(name: &str) -> Option<Field> {
     match words::read(name).concept? {
-        Concept::Named("platform_id" | "id" | "creator_id") => Some(Field::PlatformId),
+        Concept::Named("platform_id" | "id" | "creator_id" | "second_id") => Some(Field::PlatformId),
         Concept::Named("handle" | "account") => Some(Field::Handle),
         Concept::Named("url") => Some(Field::Url),
         Concept::Named("display_name" | "name") => Some(Field::DisplayName),

@@ -174,7 +174,8 @@ pub(super) fn unit_of(candidate: &Candidate) -> ColumnUnit {
 }
 
 /// The concepts that say whose a row is, surest first.
-const WHOSE: [&str; 7] = ["platform_id", "creator_id", "handle", "account", "url", "display_name", "name"];
+const WHOSE: [&str; 8] =
+    ["platform_id", "creator_id", "second_id", "handle", "account", "url", "display_name", "name"];
 
 /// The column that says whose a row is: an id first, then a handle, then a name.
 fn creator_column(columns: &[Candidate]) -> Option<usize> {
@@ -325,14 +326,14 @@ fn by_concept(
         }
         "url" => header(Field::Url),
         "platform_id" => header(Field::PlatformId),
-        "creator_id" if profile.is_mute() || profile.part(profile.platform_ids) >= 0.8 => {
+        "creator_id" | "second_id" if profile.is_mute() || profile.part(profile.platform_ids) >= 0.8 => {
             header(Field::PlatformId)
         }
         // Somebody's own numbering: two sheets that both start at 1 must not become one creator.
-        "creator_id" if profile.part(profile.numeric) >= 0.8 => {
+        "creator_id" | "second_id" if profile.part(profile.numeric) >= 0.8 => {
             Some((Field::LocalId, Reason::HeaderAndValues))
         }
-        "creator_id" => header(Field::PlatformId),
+        "creator_id" | "second_id" => header(Field::PlatformId),
         // A document store's own key, which no platform gave.
         "id" if column.words.stored_key => Some((Field::LocalId, Reason::Header)),
         "id" if profile.is_mute() => None,

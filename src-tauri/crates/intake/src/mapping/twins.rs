@@ -43,8 +43,13 @@ pub(super) fn join(columns: &mut [Candidate], rows: &[Vec<Cell>]) {
     }
 }
 
-/// The column to read: the one with most values, written out rather than shortened; the left one of equals.
+/// The column to read: the one with most values, written out rather than shortened; the left one of equals. Of ids the
+/// platform's own goes before one that a tool or a mini program gave (星图ID, sec_uid, open_id), which other sheets lack.
 fn best(columns: &[Candidate], group: &[usize]) -> usize {
+    let is_second = |at: &usize| columns[*at].is_named("second_id");
+    let (second, own): (Vec<usize>, Vec<usize>) = group.iter().copied().partition(is_second);
+    let says = |at: &usize| !columns[*at].profile.is_mute();
+    let group = if own.iter().any(says) || second.is_empty() { &own } else { &second };
     let mut best = group[0];
     for at in &group[1..] {
         let (a, b) = (&columns[best].profile, &columns[*at].profile);

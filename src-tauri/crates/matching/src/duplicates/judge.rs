@@ -4,6 +4,9 @@
 //! Equal ids on one platform are identity. Different ids on one platform speak against it, and whatever else agrees
 //! is then for a person to decide. And names alone, however well they agree, never come to more than even odds: most
 //! short names have a neighbour that is somebody else.
+//!
+//! Fields are not always independent, and then the stronger one stands for both: of handle and name, of telephone,
+//! WeChat and e-mail, and of these together against agency, city and verticals, all of which an office's creators share.
 
 use std::fmt::Write as _;
 
@@ -14,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::apart::{Apart, apart};
 use super::fellegi_sunter::{Level, probability};
 use super::fold::{bare, fold_into};
+use super::reach::Reach;
 use super::sighting::{Followers, Sighting};
 use super::sound::sounds_alike;
 use super::weights::{self, Degree, Field};
@@ -60,6 +64,8 @@ value! {
         pub right: String,
         /// Its weight in bits: for being one account's when positive, against it when negative.
         pub bits: f64,
+        /// Of an equal telephone, WeChat id or address: how many creators have it, where somebody counted.
+        pub shared_by: Option<u32>,
     }
 }
 
@@ -90,6 +96,7 @@ pub fn judge(left: &Sighting<'_>, right: &Sighting<'_>) -> Likeness {
         left: shown(weighed.field, left),
         right: shown(weighed.field, right),
         bits: weighed.bits,
+        shared_by: weighed.shared_by,
     });
     Likeness { verdict, probability, bits, evidence: evidence.collect() }
 }
@@ -117,7 +124,9 @@ pub(super) fn at_most(left: &Sighting<'_>, right: &Sighting<'_>, degree: Degree,
         ),
     ];
     let known = fields.iter().filter(|(known, _)| *known).map(|(_, level)| level.bits());
-    probability(weights::PRIOR_BITS + weights::name(degree, letters).bits() + known.sum::<f64>())
+    let reached: f64 = reached(left, right).iter().map(|weighed| weighed.bits).sum();
+    let most = weights::name(degree, letters).bits() + known.sum::<f64>() + reached.max(0.0);
+    probability(weights::PRIOR_BITS + most)
 }
 
 /// How many letters a name has without decorations.
@@ -131,6 +140,7 @@ struct Weighed {
     field: Field,
     degree: Degree,
     bits: f64,
+    shared_by: Option<u32>,
 }
 
 #[derive(Default)]
@@ -148,11 +158,13 @@ impl Findings {
         found.ids(left, right);
         found.namings(left, right);
         found.facts(left, right);
+        found.weighed.extend(reached(left, right));
+        found.unite_office();
         found
     }
 
     fn add(&mut self, field: Field, degree: Degree, bits: f64) {
-        self.weighed.push(Weighed { field, degree, bits });
+        self.weighed.push(Weighed { field, degree, bits, shared_by: None });
     }
 
     /// Ids say something within one platform only. The stronger one comes first and decides.
@@ -172,8 +184,8 @@ impl Findings {
                 let bits = if decides { weights::IDENTITY_BITS } else { weights::DOUBTED_ID.bits() };
                 self.identity |= decides;
                 self.add(field, Degree::Same, bits);
-            } else if field != Field::Url {
-                // One account has many addresses, but one id of a kind.
+            } else if field != Field::Url && is_number(a) == is_number(b) {
+                // One account has many addresses, but one id of a kind: a number beside an opaque id is none.
                 self.contradicted |= !self.identity;
                 self.add(field, Degree::Different, weights::OTHER_ID.bits());
             }
@@ -275,6 +287,22 @@ impl Findings {
         }
     }
 
+    /// Creators of one office share its telephone as they share its agency, city and verticals: of the two only the
+    /// stronger speaks for being one.
+    fn unite_office(&mut self) {
+        let reached: f64 = self.weighed.iter().filter(|one| one.field.is_reach()).map(|one| one.bits).sum();
+        let agreed = |one: &&mut Weighed| one.field.is_of_office() && one.bits > 0.0;
+        let office: f64 = self.weighed.iter_mut().filter(agreed).map(|one| one.bits).sum();
+        if reached <= 0.0 || office <= 0.0 {
+            return;
+        }
+        if reached >= office {
+            self.weighed.iter_mut().filter(agreed).for_each(|one| one.bits = 0.0);
+        } else {
+            self.weighed.iter_mut().filter(|one| one.field.is_reach()).for_each(|one| one.bits = 0.0);
+        }
+    }
+
     /// All weights, in the order of fields, so that exchanging the sightings adds up the same.
     fn bits(&self) -> f64 {
         self.weighed.iter().map(|weighed| weighed.bits).sum()
@@ -287,7 +315,10 @@ impl Findings {
         });
         let odds = self.bits() + weights::PRIOR_BITS;
         let probability = probability(if agrees { odds } else { odds.min(weights::NAMING_CEILING_BITS) });
-        let enough = sum >= ENOUGH_BEYOND_NAMES && !self.contradicted;
+        // Two of one studio have all ways to reach them in common.
+        let alone = |field: Field| field.is_reach() || field.is_of_office();
+        let more = self.weighed.iter().any(|weighed| weighed.bits > 0.0 && !alone(weighed.field));
+        let enough = sum >= ENOUGH_BEYOND_NAMES && more && !self.contradicted;
         let verdict = if self.identity || (probability >= SAME_FROM && enough) {
             Verdict::Same
         } else if probability >= LIKELY_FROM {
@@ -299,6 +330,27 @@ impl Findings {
         };
         (verdict, probability)
     }
+}
+
+/// The ways to reach both, weighed: beside the one that tells most the others count for less.
+fn reached(left: &Sighting<'_>, right: &Sighting<'_>) -> Vec<Weighed> {
+    let pairs = left.reaches.each().into_iter().zip(right.reaches.each());
+    let mut weighed: Vec<Weighed> = pairs
+        .filter_map(|((field, a), (_, b))| {
+            let (a, b) = a.zip(b)?;
+            let same = a.key == b.key;
+            let shared_by = if same { a.shared_by.max(b.shared_by) } else { None };
+            let degree = if same { Degree::Same } else { Degree::Different };
+            Some(Weighed { field, degree, bits: weights::reach(same, shared_by).bits(), shared_by })
+        })
+        .collect();
+    let chief = (0..weighed.len()).rev().max_by(|a, b| weighed[*a].bits.total_cmp(&weighed[*b].bits));
+    for (at, one) in weighed.iter_mut().enumerate() {
+        if Some(at) != chief {
+            one.bits *= weights::SECOND_REACH;
+        }
+    }
+    weighed
 }
 
 /// A field's value as a person reads it.
@@ -316,8 +368,16 @@ fn shown(field: Field, sighting: &Sighting<'_>) -> String {
         Field::Avatar => {
             return pictured(sighting.avatar).map(|hash| format!("{hash:016x}")).unwrap_or_default();
         }
+        Field::Phone => return sighting.reaches.phone.map(Reach::shown).unwrap_or_default(),
+        Field::Wechat => return sighting.reaches.wechat.map(Reach::shown).unwrap_or_default(),
+        Field::Email => return sighting.reaches.email.map(Reach::shown).unwrap_or_default(),
     };
     text.unwrap_or_default().to_owned()
+}
+
+/// Whether an id is a number.
+fn is_number(id: &str) -> bool {
+    id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A text that says something.

@@ -1,8 +1,8 @@
 //! Who of the new ones is known already, and who is known twice.
 //!
-//! Candidates share an id, an address or a handle, or are near by name ([`super::NameIndex`],
-//! [`super::RareBigrams`]); each is judged by all
-//! there is to know ([`super::judge`]); those probable enough are handed over, best first.
+//! Candidates share an id, an address, a handle or a way to reach them, or are near by name ([`super::NameIndex`],
+//! [`super::RareBigrams`]); each is judged by all there is to know ([`super::judge`]); those probable enough are handed
+//! over, best first.
 
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
@@ -176,6 +176,12 @@ fn each_mark(sighting: &Sighting<'_>, mut take: impl FnMut(u64)) {
     let handle = sighting.handle.map(handle_key).filter(|key| !key.is_empty());
     if let Some(handle) = handle {
         take(hash(4, None, handle.into_iter()));
+    }
+    for (_, reach) in sighting.reaches.each() {
+        if let Some(reach) = reach {
+            // No letter is as large, and one number may be a telephone's here and a WeChat id there.
+            take(hash(5, None, std::iter::empty()) ^ reach.key);
+        }
     }
 }
 

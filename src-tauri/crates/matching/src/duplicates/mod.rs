@@ -12,6 +12,7 @@
 //! | `keys`, `index` | [`NameIndex`]: all names one slip away, in writing or in sound |
 //! | `bigrams` | [`RareBigrams`]: long names that share what is rare in them, more than one slip apart |
 //! | [`fellegi_sunter`] | weights of agreements and what they add up to; counting and estimating them |
+//! | `reach` | [`Reaches`]: telephone, WeChat and e-mail as they are compared, with how many share them |
 //! | `sighting` | [`Sighting`]: an account as a source saw it |
 //! | `weights`, `judge` | [`judge`]: whether two sightings are one account's, with the evidence |
 //! | `linkage` | [`Register`]: who of the new ones is known, who is known twice; best first, with progress |
@@ -24,6 +25,7 @@ mod index;
 mod judge;
 mod keys;
 mod linkage;
+mod reach;
 mod sighting;
 mod sound;
 mod weights;
@@ -34,6 +36,7 @@ pub use fold::folded;
 pub use index::{MOST_ROWS, NameIndex, Neighbour};
 pub use judge::{Comparison, LIKELY_FROM, Likeness, POSSIBLE_FROM, SAME_FROM, Verdict, judge};
 pub use linkage::{Pair, Progress, Register, Stopped, Wanted};
+pub use reach::{Reach, Reaches};
 pub use sighting::{Followers, Sighting, Sightings};
 pub use sound::sounds_alike;
 pub use weights::{Degree, Field};

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use market::Platform;
 use market::taxonomy::VerticalId;
 
+use super::reach::Reaches;
+
 /// A count of followers on a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Followers {
@@ -41,6 +43,8 @@ pub struct Sighting<'t> {
     /// A perceptual hash of the profile picture (64 bits, near pictures differing in few). Leave out pictures that
     /// many accounts have, such as a platform's default one.
     pub avatar: Option<u64>,
+    /// How to reach the creator, with how many have the same telephone or address.
+    pub reaches: Reaches,
 }
 
 impl Sighting<'_> {
@@ -59,6 +63,7 @@ impl Sighting<'_> {
             verticals: &[],
             followers: None,
             avatar: None,
+            reaches: Reaches { phone: None, wechat: None, email: None },
         }
     }
 }

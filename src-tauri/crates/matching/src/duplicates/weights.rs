@@ -33,10 +33,51 @@ words! {
         Followers = "followers",
         /// Profile picture.
         Avatar = "avatar",
+        /// Telephone.
+        Phone = "phone",
+        /// WeChat id.
+        Wechat = "wechat",
+        /// E-mail address.
+        Email = "email",
     }
 }
 
 impl Field {
+    /// A way to reach someone: however many of these agree, they are one kind of evidence.
+    #[must_use]
+    pub const fn is_reach(self) -> bool {
+        match self {
+            Self::Phone | Self::Wechat | Self::Email => true,
+            Self::PlatformId
+            | Self::Uid
+            | Self::Url
+            | Self::Handle
+            | Self::Name
+            | Self::Agency
+            | Self::City
+            | Self::Verticals
+            | Self::Followers
+            | Self::Avatar => false,
+        }
+    }
+
+    /// What the creators of one office have in common.
+    pub(super) const fn is_of_office(self) -> bool {
+        match self {
+            Self::Agency | Self::City | Self::Verticals => true,
+            Self::PlatformId
+            | Self::Uid
+            | Self::Url
+            | Self::Handle
+            | Self::Name
+            | Self::Followers
+            | Self::Avatar
+            | Self::Phone
+            | Self::Wechat
+            | Self::Email => false,
+        }
+    }
+
     /// A name people choose, as against a fact about them: however many of these agree, they are one kind of evidence.
     #[must_use]
     pub const fn is_naming(self) -> bool {
@@ -49,7 +90,10 @@ impl Field {
             | Self::City
             | Self::Verticals
             | Self::Followers
-            | Self::Avatar => false,
+            | Self::Avatar
+            | Self::Phone
+            | Self::Wechat
+            | Self::Email => false,
         }
     }
 }
@@ -82,6 +126,8 @@ pub(super) const OTHER_ID: Level = Level::new(1e-4, 1.0);
 pub(super) const DOUBTED_ID: Level = Level::new(0.5, 1e-4);
 /// Of handle and name, one usually follows from the other: the weaker one counts by this much.
 pub(super) const SECOND_NAMING: f64 = 0.25;
+/// Telephone, WeChat and address are handed out together: beside the one that tells most, the others count by this.
+pub(super) const SECOND_REACH: f64 = 0.1;
 /// With nothing but names agreeing, however well, the odds are held to even ones.
 pub(super) const NAMING_CEILING_BITS: f64 = 0.0;
 
@@ -152,5 +198,24 @@ pub(super) const fn avatar(degree: Degree) -> Level {
         Degree::Same => Level::new(0.50, 2e-4),
         Degree::SameSound | Degree::OneSlip | Degree::OneSyllable | Degree::Similar => Level::new(0.10, 2e-3),
         Degree::Different => Level::new(0.40, 0.99),
+    }
+}
+
+/// How often two creators that are not one have one telephone for themselves alone: two of a studio, a pair of
+/// accounts' assistant. An estimate; a catalogue's own size would make every number of a small one look common.
+const REACHED_AS_ONE: f64 = 2e-7;
+/// So many have what nobody counted.
+const UNCOUNTED: u32 = 64;
+
+/// Telephone numbers, WeChat ids and e-mail addresses. An equal one weighs by the pairs of creators that it brings
+/// together: u is its very own frequency among pairs, c (c − 1) ÷ 2 times that of a number two have; and as the more
+/// have a number, the surer it is an office's, m does not grow with it. A second number, or an office's beside one's
+/// own, is common.
+pub(super) fn reach(same: bool, shared_by: Option<u32>) -> Level {
+    if same {
+        let by = f64::from(shared_by.unwrap_or(UNCOUNTED).max(2));
+        Level::new(0.60, (REACHED_AS_ONE * by * (by - 1.0) / 2.0).min(0.60))
+    } else {
+        Level::new(0.40, 0.999)
     }
 }

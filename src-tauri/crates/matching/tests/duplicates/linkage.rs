@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use market::Platform;
 use matching::duplicates::{
-    Degree, Field, NameIndex, POSSIBLE_FROM, Pair, Progress, Register, Sighting, Stopped, Verdict, Wanted,
-    judge,
+    Degree, Field, NameIndex, POSSIBLE_FROM, Pair, Progress, Reach, Reaches, Register, Sighting, Stopped,
+    Verdict, Wanted, judge,
 };
 use proptest::prelude::*;
 
@@ -92,6 +92,17 @@ fn a_long_name_that_grew_is_found_with_what_else_agrees() {
     assert_eq!(rows(&pairs), [(0, 3, Verdict::Unlikely)]);
     let name = pairs[0].likeness.evidence.iter().find(|comparison| comparison.field == Field::Name).unwrap();
     assert!(name.degree == Degree::Similar && name.bits > 0.0, "{name:?}");
+}
+
+#[test]
+fn one_telephone_brings_two_names_together() {
+    let phone = Some(Reach { key: 13_812_345_678, shared_by: Some(2) });
+    let reaches = Reaches { phone, ..Reaches::default() };
+    let known = [known(), vec![Sighting { reaches, ..account("", "", "张三美食", "") }]].concat();
+    let register = Register::of(known.as_slice());
+    let new = Sighting { platform: Platform::Xiaohongshu, reaches, ..account("", "zhangsanfood", "", "") };
+    let pairs = register.matches(&[new], WANTED, &mut unwatched).unwrap();
+    assert_eq!(rows(&pairs), [(0, 7, Verdict::Possible)]);
 }
 
 #[test]

@@ -40,10 +40,12 @@ pub(super) fn account(
     homes: &mut Homes,
 ) -> IncomingAccount {
     let platform = identity.platform;
+    let number =
+        identity.handle.as_ref().filter(|handle| is_numbered(platform) && is_number(handle)).cloned();
     // Source and date are set by the catalogue to this import, its row and its day.
     let figures = std::mem::take(&mut draft.figures).into_iter().filter(|figure| figure.value.is_finite());
     IncomingAccount {
-        platform_id: identity.platform_id,
+        platform_id: identity.platform_id.or(number),
         handle: identity.handle,
         url: identity.url,
         display_name: identity.display_name,
@@ -70,6 +72,30 @@ pub(super) fn account(
         note: draft.note.or(draft.bio),
         as_of: draft.as_of,
         ..IncomingAccount::new(platform, u32::try_from(row).unwrap_or(u32::MAX))
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a platform's accounts are known by their number alone, which one sheet calls the account (账号, B站UID) and
+/// the next its id (mid): what it gives as a handle is the id too.
+const fn is_numbered(platform: Platform) -> bool {
+    match platform {
+        Platform::Bilibili | Platform::Weibo => true,
+        Platform::WechatChannels
+        | Platform::WechatArticles
+        | Platform::Douyin
+        | Platform::Xiaohongshu
+        | Platform::Kuaishou
+        | Platform::Zhihu
+        | Platform::Tiktok
+        | Platform::Instagram
+        | Platform::Youtube
+        | Platform::X
+        | Platform::Twitch
+        | Platform::Facebook => false,
     }
 }
 
