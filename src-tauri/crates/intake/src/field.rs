@@ -126,6 +126,8 @@ pub enum Field {
     Price(PriceOf, PriceKind),
     /// Rebate (返点).
     Rebate,
+    /// What is paid of the price (折扣): 8折 is kept as a rebate of a fifth.
+    Discount,
     /// Rebate on the price of one deliverable.
     RebateOn(DeliverableKind),
     /// A share of the audience.
@@ -198,6 +200,7 @@ const PLAIN: &[(Field, &str, &str, &str)] = &[
     (Field::Sample, "sample", "示例标记", "Mark of sample data"),
     (Field::RecentPlays, "recent_plays", "近期作品播放", "Plays of a recent post"),
     (Field::Rebate, "rebate", "返点", "Rebate"),
+    (Field::Discount, "discount", "折扣", "Discount"),
     (Field::PostId, "post.id", "作品 ID", "Post id"),
     (Field::PostUrl, "post.url", "作品链接", "Post address"),
     (Field::PostTitle, "post.title", "作品标题", "Post title"),
@@ -475,7 +478,7 @@ impl Field {
                 market::figure::Unit::Yuan => ValueKind::Money,
             },
             Field::Price(..) => ValueKind::Money,
-            Field::Rebate | Field::RebateOn(_) | Field::Audience(_) => ValueKind::Share,
+            Field::Rebate | Field::Discount | Field::RebateOn(_) | Field::Audience(_) => ValueKind::Share,
             Field::Platform
             | Field::DisplayName
             | Field::Bio

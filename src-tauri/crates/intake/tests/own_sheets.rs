@@ -312,3 +312,29 @@ fn what_is_no_file_is_refused_at_once() {
         assert_eq!(error.kind, intake::ErrorKind::NotAFile, "{error}");
     }
 }
+
+#[test]
+fn a_discount_is_the_rebate_that_is_left_of_the_price() {
+    let rebates = |header: &str, cells: [&str; 4]| {
+        let rows: String =
+            cells.iter().enumerate().map(|(at, cell)| format!("qing{at},{}000,{cell}\n", at + 3)).collect();
+        let sheet = Sheet::new("抖音.csv", &format!("抖音号,视频报价,{header}\n{rows}"));
+        let (drafts, summary) = sheet.read(&Options::default());
+        let percent = |draft: &Draft| draft.account.as_ref().unwrap().rebate.map(|rebate| rebate.to_string());
+        let told: Vec<&str> = summary.faults.kept.iter().map(|fault| fault.kind.code()).collect();
+        (drafts.iter().map(percent).collect::<Vec<_>>(), told.join(","))
+    };
+    let some = |text: &str| Some(text.to_owned());
+    let wanted = |last: Option<String>| vec![some("20%"), some("15%"), some("5%"), last];
+    assert_eq!(rebates("折扣", ["8折", "8.5折", "95折", "不打折"]).0, wanted(None));
+    assert_eq!(rebates("折扣", ["8", "8.5", "9.5", "10"]).0, wanted(some("0%")));
+    assert_eq!(rebates("报价折扣", ["0.8", "0.85", "0.95", "1"]).0, wanted(some("0%")));
+    assert_eq!(rebates("折扣率", ["80%", "85%", "95%", "100%"]).0, wanted(some("0%")));
+    // Twenty percent paid, or twenty percent off?
+    assert_eq!(rebates("折扣率", ["80%", "85%", "95%", "20%"]), (wanted(None), "out_of_range".to_owned()));
+    assert_eq!(
+        rebates("返点", ["20%", "15%", "5%", "0"]).0,
+        wanted(some("0%")),
+        "a rebate stays what it was"
+    );
+}

@@ -3,11 +3,12 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use desk::wire::{
-    AccountSplit, ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRow,
-    Export, ExportArgs, FigureHistoryArgs, ImportCounts, ImportRef, Nothing, Progress, ReviewResolve,
+    AccountSplit, ChangeUndoArgs, CreatorChanges, CreatorEdit, CreatorFilter, CreatorListArgs, CreatorRef,
+    CreatorRow, Export, ExportArgs, FigureHistoryArgs, ImportCounts, ImportRef, Nothing, Progress,
+    ReviewResolve,
 };
 use desk::{Job, Unwatched};
-use market::{CreatorId, Language, Metric, Quantity, Source};
+use market::{CreatorId, Language, Metric, Money, Quantity, Source};
 use support::{Office, snapshot_of};
 
 const FIRST: &str = "视频号ID,昵称,粉丝（万）,平均播放量,类目,所在地,视频报价(元)\n\
@@ -388,6 +389,25 @@ fn an_account_known_by_its_number_is_one_whatever_the_column_is_called() {
         "mid,昵称,粉丝（万）\n208259000,老周说车,89\n1041786022,小满笔记,16\n",
     );
     assert_eq!(told(&again.counts), (0, 2, 0));
+}
+
+/// A sheet of rebates or discounts alone tells them of the prices that are known.
+#[test]
+fn a_rebate_without_a_price_is_kept_and_joins_the_price_that_is_known() {
+    let office = Office::new();
+    import(&office, "抖音2026-10.csv", "抖音号,昵称,视频报价\naqing,阿青的厨房,12000\n");
+    import(&office, "抖音2026-11.csv", "抖音号,昵称,折扣\naqing,阿青的厨房,8折\nxinren,新人,9折\n");
+    let rates = |name: &str| {
+        let shown =
+            office.reader().creator_show(&CreatorRef { id: named(&office, name).id }).unwrap().creator;
+        let rates = shown.accounts[0].rates.clone();
+        rates
+            .into_iter()
+            .map(|rate| (rate.list, rate.rebate.map(|rebate| rebate.to_string())))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(rates("阿青的厨房"), [(Some(Money::yuan(12_000)), Some("20%".to_owned()))]);
+    assert_eq!(rates("新人"), [(None, Some("10%".to_owned()))]);
 }
 
 /// A sheet with words above, a note below and groups over its headings is kept as one plain table.

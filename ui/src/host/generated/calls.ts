@@ -5141,7 +5141,7 @@ export type ResultSource = "typed" | "imported" | "creator";
 export type ReviewEvidence = { 
 /**
  * What is compared: `platform_id`, `uid`, `url`, `handle`, `name`, `agency`, `city`, `verticals`,
- * `followers`, `avatar`, `phone`, `wechat` or `email`.
+ * `followers`, `avatar`, `phone`, `wechat`, `email` or `spelling` (one's handle against the other's name).
  */
 field: string, 
 /**

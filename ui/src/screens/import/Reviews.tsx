@@ -23,6 +23,8 @@ interface Line {
   shown?: (side: ReviewSide) => ReactNode;
   /** Says nothing about whose the account is: a difference is not marked. */
   aside?: boolean;
+  /** Stands there only where it was found. */
+  found?: boolean;
   /** A way to reach somebody: what is compared is not the text as written. */
   reach?: boolean;
 }
@@ -37,6 +39,7 @@ function useLines(): Line[] {
     { id: 'platform', label: words.line.platform, plain: (side) => vocabulary.name('platforms', side.platform) },
     { id: 'name', label: words.line.name, field: 'name', plain: (side) => side.display_name ?? side.name },
     { id: 'handle', label: words.line.handle, field: 'handle', plain: (side) => side.handle ?? '' },
+    { id: 'spelling', label: words.line.spelling, field: 'spelling', aside: true, found: true, plain: (side) => [side.handle, side.display_name].filter(Boolean).join(' · ') },
     { id: 'platform_id', label: words.line.platform_id, field: 'platform_id', plain: (side) => side.platform_id ?? '' },
     { id: 'url', label: words.line.url, field: 'url', plain: (side) => side.url ?? '' },
     {
@@ -107,6 +110,7 @@ function Pair({ row, lines, at, busy, onDecide }: { row: ReviewRow; lines: reado
             const [one, other] = [line.plain(row.known), line.plain(row.other)];
             if (!known(one) && !known(other)) return null;
             const found = line.field === undefined ? undefined : evidence.get(line.field);
+            if (line.found && !found) return null;
             const telling = found && Math.abs(found.bits) >= TELLING_BITS;
             // Written differently, they may be the same number.
             const differs = !line.aside && known(one) && known(other) && one !== other && !(line.reach && found?.degree === 'same');

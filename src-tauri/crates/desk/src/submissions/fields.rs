@@ -339,6 +339,8 @@ fn of_field(field: Field) -> Option<Asked> {
         | Field::AudienceCountry
         | Field::Sample
         | Field::RecentPlays
+        // A rebate is no discount: 20% there would read as 2折.
+        | Field::Discount
         | Field::PostId
         | Field::PostUrl
         | Field::PostTitle

@@ -56,7 +56,7 @@ wire! {
     /// One field of both side by side.
     pub struct ReviewEvidence {
         /// What is compared: `platform_id`, `uid`, `url`, `handle`, `name`, `agency`, `city`, `verticals`,
-        /// `followers`, `avatar`, `phone`, `wechat` or `email`.
+        /// `followers`, `avatar`, `phone`, `wechat`, `email` or `spelling` (one's handle against the other's name).
         pub field: String,
         /// How well it agrees: `same`, `same_sound`, `one_slip`, `one_syllable`, `similar` or `different`.
         pub degree: String,

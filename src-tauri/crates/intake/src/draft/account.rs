@@ -252,6 +252,12 @@ impl Writer {
                         .and_then(|number| cells::rebate(&number, cell, &mut place))
                         .and_then(BasisPoints::from_share);
                 }
+                Field::Discount => {
+                    let number = self.number_of(slot, cells, seen, &mut place);
+                    let rebate = number.and_then(|number| cells::discount(&number, cell, &mut place));
+                    // A rebate that a sheet calls so goes before one that follows from a discount.
+                    draft.rebate = draft.rebate.or(rebate.and_then(BasisPoints::from_share));
+                }
                 Field::RebateOn(kind) => {
                     let number = self.number_of(slot, cells, seen, &mut place);
                     let rebate = number.and_then(|number| cells::rebate(&number, cell, &mut place));

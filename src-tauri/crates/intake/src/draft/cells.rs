@@ -221,6 +221,27 @@ pub(super) fn rebate(number: &Number, cell: &Cell, place: &mut Place<'_>) -> Opt
     share_value(Decimal::ONE.minus(paid)?.to_f64(), cell, place)
 }
 
+/// What comes back of a price of which a discount (折扣) says how much is paid: 8折, 8, 85, 0.85 and 80% are read as
+/// tenths or hundredths that are paid. Less than half may as well be what is taken off, and is told instead.
+pub(super) fn discount(number: &Number, cell: &Cell, place: &mut Place<'_>) -> Option<f64> {
+    if cell.text().contains('折') {
+        return rebate(number, cell, place);
+    }
+    // A column of numbers above one is read as percent, and 8.5 then as 0.085: the bare number says more.
+    let given = cell.text().trim().parse().unwrap_or_else(|_| number.cautious().to_f64());
+    let paid = match given {
+        given if given > 10.0 => given / 100.0,
+        given if given > 1.0 => given / 10.0,
+        given => given,
+    };
+    if (0.5..=1.0).contains(&paid) {
+        // Sheets write two digits; what a binary number adds is no part of them.
+        return Some(((1.0 - paid) * 1e4).round() / 1e4);
+    }
+    place.fault(FaultKind::OutOfRange, cell);
+    None
+}
+
 /// A cell as text; `None` for blanks and words that say "not known", and for errors of the spreadsheet, which are
 /// told. Destroyed characters are kept and flagged.
 pub(super) fn text<'c>(cell: &'c Cell, place: &mut Place<'_>) -> Option<Cow<'c, str>> {

@@ -316,6 +316,7 @@ pub(crate) fn is_shared(field: Field) -> bool {
         | Field::RecentPlays
         | Field::Price(..)
         | Field::Rebate
+        | Field::Discount
         | Field::RebateOn(_)
         | Field::Audience(_)
         | Field::PostId

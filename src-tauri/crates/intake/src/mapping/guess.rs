@@ -265,6 +265,7 @@ fn plain_field(name: &str) -> Option<Field> {
         "as_of" => Field::AsOf,
         "sample" => Field::Sample,
         "rebate" => Field::Rebate,
+        "discount" => Field::Discount,
         "row_number" => Field::RowNumber,
         _ => return None,
     })

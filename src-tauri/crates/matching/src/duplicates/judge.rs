@@ -20,6 +20,7 @@ use super::fold::{bare, fold_into};
 use super::reach::Reach;
 use super::sighting::{Followers, Sighting};
 use super::sound::sounds_alike;
+use super::spelling::spelled;
 use super::weights::{self, Degree, Field};
 
 words! {
@@ -207,6 +208,12 @@ impl Findings {
                 self.add(Field::Name, degree, weights::name(degree, letters).bits());
             }
         }
+        // Whoever shares a name mostly spells it alike: that says nothing more.
+        if !self.weighed.iter().skip(first).any(|weighed| weighed.bits > 0.0)
+            && let Some(hanzi) = spells(left, right).max(spells(right, left))
+        {
+            self.add(Field::Spelling, Degree::SameSound, weights::spelling(hanzi).bits());
+        }
         // One usually follows from the other.
         if let Some([handle, name]) = self.weighed.get_mut(first..)
             && handle.bits > 0.0
@@ -353,6 +360,11 @@ fn reached(left: &Sighting<'_>, right: &Sighting<'_>) -> Vec<Weighed> {
     weighed
 }
 
+/// Of how many hanzi the other's name is, where the handle of one spells it.
+fn spells(one: &Sighting<'_>, other: &Sighting<'_>) -> Option<usize> {
+    spelled(known(one.handle)?, known(other.name)?)
+}
+
 /// A field's value as a person reads it.
 fn shown(field: Field, sighting: &Sighting<'_>) -> String {
     let text = match field {
@@ -361,6 +373,10 @@ fn shown(field: Field, sighting: &Sighting<'_>) -> String {
         Field::Url => known(sighting.url),
         Field::Handle => known(sighting.handle),
         Field::Name => known(sighting.name),
+        Field::Spelling => {
+            let both = [known(sighting.handle), known(sighting.name)];
+            return both.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        }
         Field::Agency => known(sighting.agency),
         Field::City => known(sighting.city),
         Field::Verticals => return codes(sighting.verticals),

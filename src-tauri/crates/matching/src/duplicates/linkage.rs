@@ -1,8 +1,8 @@
 //! Who of the new ones is known already, and who is known twice.
 //!
-//! Candidates share an id, an address, a handle or a way to reach them, or are near by name ([`super::NameIndex`],
-//! [`super::RareBigrams`]); each is judged by all there is to know ([`super::judge`]); those probable enough are handed
-//! over, best first.
+//! Candidates share an id, an address, a handle or a way to reach them, or one's handle spells the other's name, or they
+//! are near by name ([`super::NameIndex`], [`super::RareBigrams`]); each is judged by all there is to know
+//! ([`super::judge`]); those probable enough are handed over, best first.
 
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
@@ -14,6 +14,7 @@ use super::bigrams::RareBigrams;
 use super::index::NameIndex;
 use super::judge::{Likeness, at_most, handle_key, judge, letters_of, probability_of};
 use super::sighting::{Sighting, Sightings};
+use super::spelling::{each_spelling, letters_of_handle};
 
 /// Rows between two reports of progress.
 const REPORT_EVERY: u32 = 256;
@@ -177,6 +178,14 @@ fn each_mark(sighting: &Sighting<'_>, mut take: impl FnMut(u64)) {
     if let Some(handle) = handle {
         take(hash(4, None, handle.into_iter()));
     }
+    // A handle may spell another's name, and a name be spelled by another's handle.
+    let spelling = hash(6, None, std::iter::empty());
+    if let Some(letters) = sighting.handle.and_then(letters_of_handle) {
+        take(letters.chars().fold(spelling, hashed));
+    }
+    if let Some(name) = sighting.name {
+        each_spelling(name, spelling, hashed, &mut take);
+    }
     for (_, reach) in sighting.reaches.each() {
         if let Some(reach) = reach {
             // No letter is as large, and one number may be a telephone's here and a WeChat id there.
@@ -189,7 +198,16 @@ fn each_mark(sighting: &Sighting<'_>, mut take: impl FnMut(u64)) {
 fn hash(kind: u64, platform: Option<Platform>, text: impl Iterator<Item = char>) -> u64 {
     let platform = platform.map(Platform::code).unwrap_or_default().chars().map(u64::from);
     let letters = std::iter::once(kind).chain(platform).chain(text.map(u64::from));
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| (hash ^ letter).wrapping_mul(0x0100_0000_01b3))
+    letters.fold(0xcbf2_9ce4_8422_2325, step)
+}
+
+/// One more letter into a hash.
+fn hashed(hash: u64, letter: char) -> u64 {
+    step(hash, u64::from(letter))
+}
+
+const fn step(hash: u64, letter: u64) -> u64 {
+    (hash ^ letter).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The best pairs so far.

@@ -14,6 +14,7 @@
 //! | [`fellegi_sunter`] | weights of agreements and what they add up to; counting and estimating them |
 //! | `reach` | [`Reaches`]: telephone, WeChat and e-mail as they are compared, with how many share them |
 //! | `sighting` | [`Sighting`]: an account as a source saw it |
+//! | `spelling` | handles that spell a name out in pinyin |
 //! | `weights`, `judge` | [`judge`]: whether two sightings are one account's, with the evidence |
 //! | `linkage` | [`Register`]: who of the new ones is known, who is known twice; best first, with progress |
 
@@ -28,6 +29,7 @@ mod linkage;
 mod reach;
 mod sighting;
 mod sound;
+mod spelling;
 mod weights;
 
 pub use apart::Apart;

@@ -23,6 +23,8 @@ words! {
         Handle = "handle",
         /// Display name.
         Name = "name",
+        /// One's handle against the other's name: spelled out in pinyin.
+        Spelling = "spelling",
         /// Agency.
         Agency = "agency",
         /// City.
@@ -53,6 +55,7 @@ impl Field {
             | Self::Url
             | Self::Handle
             | Self::Name
+            | Self::Spelling
             | Self::Agency
             | Self::City
             | Self::Verticals
@@ -70,6 +73,7 @@ impl Field {
             | Self::Url
             | Self::Handle
             | Self::Name
+            | Self::Spelling
             | Self::Followers
             | Self::Avatar
             | Self::Phone
@@ -82,7 +86,7 @@ impl Field {
     #[must_use]
     pub const fn is_naming(self) -> bool {
         match self {
-            Self::Handle | Self::Name => true,
+            Self::Handle | Self::Name | Self::Spelling => true,
             Self::PlatformId
             | Self::Uid
             | Self::Url
@@ -155,6 +159,11 @@ pub(super) const fn handle(degree: Degree, letters: usize) -> Level {
         }
         Degree::Different => Level::new(0.60, 0.99),
     }
+}
+
+/// A handle that spells a name of so many hanzi: many names sound alike, and few handles are the name in pinyin.
+pub(super) const fn spelling(hanzi: usize) -> Level {
+    Level::new(0.10, if hanzi >= 4 { 2e-5 } else { 2e-4 })
 }
 
 /// Two different handles on one platform: a rename.

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use market::Platform;
+use market::taxonomy::VerticalId;
 use matching::duplicates::{
     Degree, Field, NameIndex, POSSIBLE_FROM, Pair, Progress, Reach, Reaches, Register, Sighting, Stopped,
     Verdict, Wanted, judge,
@@ -103,6 +104,28 @@ fn one_telephone_brings_two_names_together() {
     let new = Sighting { platform: Platform::Xiaohongshu, reaches, ..account("", "zhangsanfood", "", "") };
     let pairs = register.matches(&[new], WANTED, &mut unwatched).unwrap();
     assert_eq!(rows(&pairs), [(0, 7, Verdict::Possible)]);
+}
+
+#[test]
+fn a_handle_that_spells_a_name_is_weighed_with_the_rest_and_never_alone() {
+    let verticals: Vec<VerticalId> = VerticalId::all().take(1).collect();
+    let of_office = |sighting| Sighting { agency: Some("遥望科技"), verticals: &verticals, ..sighting };
+    let known = [known(), vec![of_office(account("9", "", "张三美食", "杭州"))]].concat();
+    let register = Register::of(known.as_slice());
+    for handle in ["zhangsanmeishi", "ZS_meishi88"] {
+        let bare = Sighting { platform: Platform::Instagram, ..account("", handle, handle, "") };
+        let alone = register.matches(&[bare], Wanted { from: 0.0, most: 9 }, &mut unwatched).unwrap();
+        assert_eq!(rows(&alone), [(0, 7, Verdict::Unlikely)], "{handle}");
+        let spelling = alone[0].likeness.evidence.iter().find(|one| one.field == Field::Spelling).unwrap();
+        assert!(spelling.degree == Degree::SameSound && spelling.bits > 8.0, "{spelling:?}");
+        assert_eq!(
+            (spelling.left.as_str(), spelling.right.as_str()),
+            (&*format!("{handle} {handle}"), "张三美食")
+        );
+        let with_more = of_office(Sighting { city: Some("杭州"), ..bare });
+        let found = register.matches(&[with_more], WANTED, &mut unwatched).unwrap();
+        assert_eq!(rows(&found), [(0, 7, Verdict::Possible)], "{handle}");
+    }
 }
 
 #[test]

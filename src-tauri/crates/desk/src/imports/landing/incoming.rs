@@ -155,6 +155,22 @@ fn rates(draft: &AccountDraft, platform: Platform) -> Vec<Rate> {
         };
         slot.get_or_insert(rate.price);
     }
+    // A rebate without a price is kept with what it is on, else with what such creators are mostly paid for.
+    let single = draft.rebates.iter().copied();
+    let whole = draft.rebate.filter(|_| rates.is_empty() && draft.rebates.is_empty());
+    for (deliverable, rebate) in single.chain(whole.map(|rebate| (usual(platform), rebate))) {
+        if rates.iter().all(|rate| rate.deliverable != deliverable) {
+            rates.push(Rate {
+                deliverable,
+                list: None,
+                order: None,
+                rebate: Some(rebate),
+                expected_plays: None,
+                source: Source::Desk,
+                as_of: draft.as_of,
+            });
+        }
+    }
     rates
 }
 

@@ -74,6 +74,7 @@ pub(super) fn words(
         | Field::RecentPlays
         | Field::Price(..)
         | Field::Rebate
+        | Field::Discount
         | Field::RebateOn(_)
         | Field::Audience(_)
         | Field::PostId
