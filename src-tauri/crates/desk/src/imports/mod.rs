@@ -152,14 +152,19 @@ impl Desk {
             Ok(until(today, inspection))
         };
         let own = self.options(args)?;
-        // What a large file is known by takes as long as the look at it, and waits for nothing.
+        // What a large file is known by takes as long as the look at it, and waits for nothing. Of a pipe or a device the
+        // look says what is wrong; reading it would never end.
+        let is_file = std::fs::metadata(path).is_ok_and(|found| found.is_file());
         let (found, sha256) = thread::scope(|scope| {
-            let sha256 = scope.spawn(|| catalogue::sha256_of_file(path));
+            let sha256 = is_file.then(|| scope.spawn(|| catalogue::sha256_of_file(path)));
             let found = self.with_earlier(path, own, args.afresh, &look);
-            (found, sha256.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            let join = |sha256: thread::ScopedJoinHandle<'_, _>| {
+                sha256.join().unwrap_or_else(|panic| resume_unwind(panic))
+            };
+            (found, sha256.map(join))
         });
         let (mut options, mut inspection, earlier) = found?;
-        let sha256 = sha256?;
+        let sha256 = sha256.unwrap_or_else(|| catalogue::sha256_of_file(path))?;
         let (corrections, had_fixes) = self.corrections(args, &sha256, inspection.plan.sheet.as_deref())?;
         if !corrections.is_empty() {
             options.corrections = corrections;
