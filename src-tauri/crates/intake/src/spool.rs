@@ -39,12 +39,9 @@ const LONG: u8 = u8::MAX;
 impl Spool {
     /// Keeps a row behind those before it, as long as they are not too many.
     pub(crate) fn keep(&mut self, row: &RowAt<'_>) {
-        if self.too_long {
-            return;
-        }
-        self.add(row);
-        if self.size() > MOST {
-            *self = Self { too_long: true, ..Self::default() };
+        if !self.too_long {
+            self.add(row);
+            self.bound();
         }
     }
 
@@ -88,10 +85,14 @@ impl Spool {
 
     /// As [`Spool::keep`], of a line.
     pub(crate) fn keep_line(&mut self, line: &LineAt<'_>) {
-        if self.too_long {
-            return;
+        if !self.too_long {
+            self.add_line(line);
+            self.bound();
         }
-        self.add_line(line);
+    }
+
+    /// Lets go of everything once it is too much.
+    fn bound(&mut self) {
         if self.size() > MOST {
             *self = Self { too_long: true, ..Self::default() };
         }
@@ -198,8 +199,7 @@ impl<'a> Unwinding<'a> {
                 }
                 mark => {
                     let length = if mark == TEXT { self.length()? } else { usize::from(u8::MAX - mark) };
-                    let text = self.text(length)?;
-                    put_text(slot, text);
+                    slot.put_text(self.text(length)?);
                     continue;
                 }
             };
@@ -219,7 +219,7 @@ impl<'a> Unwinding<'a> {
                 [LONG] => self.length()?,
                 [length] => usize::from(length),
             };
-            put_text(slot, self.text(length)?);
+            slot.put_text(self.text(length)?);
         }
         Some(())
     }
@@ -238,19 +238,6 @@ impl<'a> Unwinding<'a> {
         let (head, tail) = self.text.split_at_checked(length)?;
         self.text = tail;
         Some(head)
-    }
-}
-
-/// Makes a text of a cell, in the room of the one that it was.
-fn put_text(slot: &mut Cell, text: &str) {
-    match slot {
-        Cell::Text(kept) => {
-            kept.clear();
-            kept.push_str(text);
-        }
-        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
-            *slot = Cell::Text(text.to_owned());
-        }
     }
 }
 

@@ -49,6 +49,19 @@ impl Cell {
         }
     }
 
+    /// Becomes a text, in the room of the one that it was.
+    pub(crate) fn put_text(&mut self, text: &str) {
+        match self {
+            Cell::Text(kept) => {
+                kept.clear();
+                kept.push_str(text);
+            }
+            Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
+                *self = Cell::Text(text.to_owned());
+            }
+        }
+    }
+
     /// Nothing, or only blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -96,22 +96,10 @@ pub(super) fn rows(
 }
 
 /// The cells of a row, in the place of those before it.
-pub(super) fn fill<'a, T: AsRef<str> + Into<String>>(
-    cells: &mut Vec<Cell>,
-    count: usize,
-    texts: impl Iterator<Item = T> + 'a,
-) {
+pub(super) fn fill<T: AsRef<str>>(cells: &mut Vec<Cell>, count: usize, texts: impl Iterator<Item = T>) {
     cells.resize(count, Cell::Empty);
     for (slot, text) in cells.iter_mut().zip(texts) {
-        match slot {
-            Cell::Text(kept) => {
-                kept.clear();
-                kept.push_str(text.as_ref());
-            }
-            Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Flag(_) | Cell::Error(_) => {
-                *slot = Cell::Text(text.into());
-            }
-        }
+        slot.put_text(text.as_ref());
     }
 }
 
